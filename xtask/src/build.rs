@@ -1,0 +1,214 @@
+//! `cargo xtask build`: from Rust to one HTML file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::pack::{self, Page, Program, Sizes};
+use crate::root;
+
+/// What the page is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The version of wasm-bindgen-cli-support in our Cargo.toml: script and wasm speak one private
+/// language that changes with every version.
+const WASM_BINDGEN: &str = "0.2.130";
+
+pub struct Options {
+    /// A template beside the ones of the repository, compiled in: benches measure with it.
+    pub template: Option<PathBuf>,
+    pub out: PathBuf,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { template: None, out: page_file() }
+    }
+}
+
+/// What was built, for the person and for the limits.
+pub struct Built {
+    pub out: PathBuf,
+    sizes: Sizes,
+}
+
+/// Where the page of the repository stands.
+pub fn page_file() -> PathBuf {
+    root().join("dist/phieu.html")
+}
+
+pub fn build(options: &Options) -> Result<Built> {
+    same_wasm_bindgen()?;
+    add_target()?;
+    let program = compile(options.template.as_deref())?;
+    let page = Page {
+        html: read(&root().join("index.html"))?,
+        styles: styles()?,
+        programs: vec![program],
+    };
+    let (html, sizes) = pack::pack(&page)?;
+    if let Some(dir) = options.out.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    fs::write(&options.out, html)
+        .with_context(|| format!("cannot write {}", options.out.display()))?;
+    let built = Built { out: options.out.clone(), sizes };
+    if let Err(error) = built.sizes.check() {
+        built.print();
+        return Err(error);
+    }
+    Ok(built)
+}
+
+impl Built {
+    /// The sizes in one line.
+    pub fn note(&self) -> String {
+        self.sizes.note()
+    }
+
+    pub fn print(&self) {
+        println!("{}", self.sizes);
+        println!("page: {}", self.out.display());
+    }
+}
+
+/// Adds the wasm target where rustup keeps the toolchain; another toolchain has to bring its own.
+pub fn add_target() -> Result<()> {
+    let installed = sysroot()?.join("lib/rustlib").join(TARGET).is_dir();
+    if installed {
+        return Ok(());
+    }
+    println!("adding the target {TARGET}");
+    let added = Command::new("rustup").args(["target", "add", TARGET]).current_dir(root()).status();
+    ensure!(
+        added.is_ok_and(|status| status.success()),
+        "the target {TARGET} is missing; `rustup target add {TARGET}` adds it"
+    );
+    Ok(())
+}
+
+fn same_wasm_bindgen() -> Result<()> {
+    let lock = read(&root().join("Cargo.lock"))?;
+    let lock: toml::Table = lock.parse().context("Cargo.lock")?;
+    let packages = lock
+        .get("package")
+        .and_then(toml::Value::as_array)
+        .context("Cargo.lock has no packages")?;
+    let version = |name: &str| {
+        packages
+            .iter()
+            .find(|package| package.get("name").and_then(toml::Value::as_str) == Some(name))
+            .and_then(|package| package.get("version"))
+            .and_then(toml::Value::as_str)
+            .unwrap_or("none")
+    };
+    for name in ["wasm-bindgen", "wasm-bindgen-cli-support"] {
+        ensure!(
+            version(name) == WASM_BINDGEN,
+            "Cargo.lock has {name} {}, but script and wasm must both be made by {WASM_BINDGEN}: \
+             set the same exact version in Cargo.toml, xtask/Cargo.toml and xtask/src/build.rs",
+            version(name)
+        );
+    }
+    println!("wasm-bindgen {WASM_BINDGEN} on both sides");
+    Ok(())
+}
+
+/// Compiles the page's program and makes the script that goes with it.
+fn compile(template: Option<&Path>) -> Result<Program> {
+    // A folder of its own: the page's build then neither waits for nor disturbs native builds.
+    let target_dir = root().join("target/page");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args(["build", "--release", "--package", "phieu", "--bin", "phieu", "--target", TARGET])
+        .current_dir(root())
+        .env("CARGO_TARGET_DIR", &target_dir)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
+    match template {
+        Some(file) => {
+            let file = fs::canonicalize(file)
+                .with_context(|| format!("no template at {}", file.display()))?;
+            cargo.env("PHIEU_EXTRA_TEMPLATE", file);
+        }
+        None => {
+            cargo.env_remove("PHIEU_EXTRA_TEMPLATE");
+        }
+    }
+    ensure!(cargo.status()?.success(), "the page's program does not compile");
+
+    let wasm = target_dir.join(TARGET).join("release/phieu.wasm");
+    let mut output = Bindgen::new()
+        .input_path(&wasm)
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .context("wasm-bindgen")?;
+    let has_files = output.snippets().values().any(|files| !files.is_empty())
+        || !output.local_modules().is_empty();
+    ensure!(
+        !has_files,
+        "a crate brings JavaScript files of its own, which a single page cannot import"
+    );
+    let script = output.js().to_owned();
+    let wasm = output.wasm_mut().emit_wasm();
+    no_paths_of_this_machine(&wasm)?;
+    Ok(Program { id: "program", script, wasm, later: false })
+}
+
+/// Panic messages carry paths of source files: rename the folders of this machine, so that the same
+/// tree gives the same bytes everywhere and nobody's home folder travels with the page.
+fn rust_flags() -> Result<String> {
+    let mut flags = Vec::new();
+    for (from, to) in [(root().to_owned(), "phieu"), (cargo_home()?, "cargo"), (sysroot()?, "rust")]
+    {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    }
+    Ok(flags.join("\u{1f}"))
+}
+
+fn no_paths_of_this_machine(wasm: &[u8]) -> Result<()> {
+    for folder in [root().to_owned(), cargo_home()?] {
+        let folder = folder.display().to_string();
+        if wasm.windows(folder.len()).any(|window| window == folder.as_bytes()) {
+            bail!("the program contains the path {folder}");
+        }
+    }
+    Ok(())
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(home) => Ok(home.into()),
+        None => {
+            Ok(PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cargo"))
+        }
+    }
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let output = Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()).output()?;
+    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+}
+
+/// All style sheets, in the order of their file names.
+fn styles() -> Result<String> {
+    let dir = root().join("styles");
+    let mut files: Vec<PathBuf> = Vec::new();
+    if dir.is_dir() {
+        for entry in fs::read_dir(&dir)? {
+            files.push(entry?.path());
+        }
+    }
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
+}
+
+fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+}
