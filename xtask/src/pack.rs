@@ -234,6 +234,8 @@ fn strip_script(script: &str) -> String {
 fn strip_style(style: &str) -> String {
     let mut kept = String::new();
     let mut chars = style.chars().peekable();
+    // The length up to which the last character is an escaped one, which is a letter like any other.
+    let mut escaped = None;
     while let Some(c) = chars.next() {
         match c {
             '"' | '\'' => {
@@ -250,6 +252,7 @@ fn strip_style(style: &str) -> String {
             '\\' => {
                 kept.push(c);
                 kept.extend(chars.next());
+                escaped = Some(kept.len());
             }
             '/' if chars.peek() == Some(&'*') => {
                 let mut before = ' ';
@@ -270,7 +273,10 @@ fn strip_style(style: &str) -> String {
             c if c.is_ascii_whitespace() => {
                 let next = chars.peek().copied().unwrap_or('}');
                 let last = kept.chars().next_back().unwrap_or('{');
-                if !next.is_ascii_whitespace() && !"{};".contains(next) && !" {};".contains(last) {
+                if !next.is_ascii_whitespace()
+                    && !"{};".contains(next)
+                    && (escaped == Some(kept.len()) || !" {};".contains(last))
+                {
                     kept.push(' ');
                 }
             }

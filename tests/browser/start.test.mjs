@@ -1,0 +1,73 @@
+// Opening the file by double-click, before anything is typed.
+
+import assert from "node:assert/strict";
+
+import { inEachBrowser, pageUrl } from "./harness.mjs";
+
+inEachBrowser("the page starts from a file, asks for nothing and reports no error", async (t) => {
+  await t.open();
+  assert.ok(await t.page.$("input, button, a"), "something can be used");
+  assert.equal(await t.page.$("#words"), null, "the plain words are gone");
+  assert.deepEqual(t.requests, []);
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("a reload starts it again", async (t) => {
+  await t.open();
+  await t.reload();
+  assert.deepEqual(t.requests, []);
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("without JavaScript the page says which browsers open it", { javascript: false }, async (t) => {
+  await t.open();
+  // On paper, since a tab without JavaScript cannot be asked for its text everywhere.
+  const paper = (await t.printedPages()).join("\n").replace(/\s+/g, " ");
+  assert.match(paper, /Trình duyệt đang tắt JavaScript/);
+  assert.match(paper, /JavaScript is switched off/);
+  assert.match(paper, /Cốc Cốc từ bản 109/);
+});
+
+inEachBrowser("a program that cannot start says so and keeps the words", async (t) => {
+  // As where an administrator has switched WebAssembly off.
+  await t.page.evaluateOnNewDocument(() => {
+    delete globalThis.WebAssembly;
+  });
+  await t.page.goto(pageUrl);
+  const words = await t.page.$eval("#words", (element) => element.textContent);
+  assert.match(words, /không mở được phiếu/);
+  assert.match(words, /WebAssembly/);
+  assert.match(words, /Firefox từ bản 115/);
+});
+
+inEachBrowser("a program that breaks at its start says so", async (t) => {
+  await t.page.evaluateOnNewDocument(() => {
+    WebAssembly.instantiate = WebAssembly.instantiateStreaming = () => Promise.reject(new Error("xyz"));
+  });
+  await t.page.goto(pageUrl);
+  await t.page.waitForFunction(() => document.querySelector("#words-state[role=alert]"));
+  const words = await t.page.$eval("#words", (element) => element.textContent);
+  assert.match(words, /Không khởi động được phiếu/);
+  assert.match(words, /xyz/);
+});
+
+inEachBrowser("a program that breaks later says that what was saved is still there", async (t) => {
+  await t.open();
+  await t.page.evaluate(() => {
+    // Thrown by the driver's own script, a browser would hide what it was.
+    dispatchEvent(new ErrorEvent("error", { error: new WebAssembly.RuntimeError("xyz") }));
+  });
+  await t.page.waitForSelector("#words");
+  const words = await t.page.$eval("#words", (element) => element.textContent);
+  assert.match(words, /Những gì đã lưu vẫn còn nguyên/);
+});
+
+inEachBrowser("the loader leaves no name behind", async (t) => {
+  await t.open();
+  const left = await t.page.evaluate(() =>
+    // An element's id is a name of the window too, which is why the words must be gone.
+    ["wasm_bindgen", "words", "state", "take", "say", "whenDrawn", "program"].filter((name) => name in globalThis));
+  assert.deepEqual(left, []);
+  // `let` and `const` of a script are no properties of the window, but in everybody's reach.
+  await assert.rejects(t.page.evaluate("wasm_bindgen"));
+});
