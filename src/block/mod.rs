@@ -1,0 +1,202 @@
+//! Pieces of a report without a format: what is said, not how it looks.
+//!
+//! *Invariant:* a block knows no template, no sheet and no markup; `output/` turns blocks into
+//! HTML and text, and later into office files.
+
+use serde::Serialize;
+
+/// A piece of a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    /// The two heads of an official document, its number, place and date.
+    Letterhead(Letterhead),
+    /// The name of the document and its subject.
+    Title {
+        /// As "BÁO CÁO".
+        title: String,
+        /// What it is about, one line each.
+        subject: Vec<String>,
+    },
+    /// A heading with its number.
+    Heading {
+        /// 1 for a part, 2 for a task group, 3 below it, 0 for the appendix.
+        level: u8,
+        /// "I", "1", "a"; may be empty.
+        number: String,
+        /// The words.
+        text: String,
+    },
+    /// A paragraph of the body.
+    Paragraph(Paragraph),
+    /// A table with a caption.
+    Table(Table),
+    /// Bars of rates.
+    Chart(Chart),
+    /// Who signs, and who receives.
+    Signature(Signature),
+    /// What follows begins on a new page.
+    PageBreak,
+}
+
+/// A paragraph of the body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// Which sentence it is, when a unit may put its own words in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The text.
+    pub text: String,
+    /// What stands in the way of a plain reading.
+    #[serde(skip_serializing_if = "Mark::is_plain")]
+    pub mark: Mark,
+}
+
+/// How a paragraph came to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Made from the answers.
+    #[default]
+    Plain,
+    /// The unit's own words stand in place of the made sentence.
+    OwnWords,
+    /// The unit's own words, whose figure has changed since.
+    Stale,
+    /// A remark of the page: a finding kept with its reason.
+    Note,
+}
+
+impl Mark {
+    fn is_plain(&self) -> bool {
+        *self == Mark::Plain
+    }
+}
+
+/// The two heads of an official document (FIELD section 6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Letterhead {
+    /// Which of the two layouts.
+    pub style: Style,
+    /// The body above: "TỈNH ỦY …".
+    pub upper_body: String,
+    /// The body that issues the report.
+    pub issuing_body: String,
+    /// The line of the number: "Số 05-BC/CB".
+    pub number: String,
+    /// The right head's lines: the Party's name, or the state's name and motto.
+    pub right: Vec<String>,
+    /// Place and date: "Hà Nội, ngày 27 tháng 5 năm 2026".
+    pub place_date: String,
+}
+
+/// The letterhead's layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Style {
+    /// Hướng dẫn 36-HD/VPTW (2018).
+    #[default]
+    Party,
+    /// Nghị định 30/2020/NĐ-CP.
+    State,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: String,
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// The rows, top to bottom.
+    pub rows: Vec<Row>,
+    /// Remarks under the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its heading.
+    pub title: String,
+    /// Whether it holds numbers, which stand at the right.
+    pub number: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(title: impl Into<String>) -> Column {
+        Column { title: title.into(), number: false }
+    }
+
+    /// A column of numbers.
+    pub fn number(title: impl Into<String>) -> Column {
+        Column { title: title.into(), number: true }
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// Its cells, left to right; one a column.
+    pub cells: Vec<String>,
+    /// Whether it is a total.
+    #[serde(skip_serializing_if = "is_false")]
+    pub total: bool,
+    /// How deep the row's first cell is indented: parts below their whole.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub depth: u8,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+fn is_zero(n: &u8) -> bool {
+    *n == 0
+}
+
+impl Row {
+    /// A plain row.
+    pub fn of(cells: Vec<String>) -> Row {
+        Row { cells, ..Row::default() }
+    }
+}
+
+/// Bars of rates, one a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// What the bars show.
+    pub caption: String,
+    /// The bars, top to bottom.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// What it stands for.
+    pub label: String,
+    /// Its length in thousandths of the whole, 0 to 1000.
+    pub thousandths: u16,
+    /// The figure at its end: "94,2%".
+    pub value: String,
+}
+
+/// Who signs, and who receives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signature {
+    /// Which of the two layouts.
+    pub style: Style,
+    /// "T/M BAN THƯỜNG VỤ"; may be empty.
+    pub on_behalf: String,
+    /// The post: "BÍ THƯ".
+    pub post: String,
+    /// The name.
+    pub name: String,
+    /// "Nơi nhận:".
+    pub recipients_title: String,
+    /// Who receives, one a line.
+    pub recipients: Vec<String>,
+}

@@ -1,0 +1,285 @@
+//! Shares by audience (*tỷ lệ theo đối tượng*): one share for each audience, and one over all.
+//!
+//! Audiences overlap (members are also cadres), so "over all" is its own typed share and nothing
+//! is added across audiences unless the template declares them disjoint (DESIGN section 5).
+
+use super::parts::Part;
+use super::share::{self, named};
+use super::{Cell, Counts, Fault, State, Target};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words, join};
+use crate::number::{self, Rate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of shares by audience.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What is counted.
+    pub counts: Counts,
+    /// What the first number is.
+    pub done: Words,
+    /// What the second number is.
+    pub total: Words,
+    /// The audiences.
+    pub audiences: Vec<Part>,
+    /// The name of the share over all; there is none without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Words>,
+    /// Whether nobody belongs to two audiences.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub disjoint: bool,
+    /// A target for each rate, in per cent, with its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+/// The code of the share over all.
+pub const OVERALL: &str = "overall";
+
+/// One unit's shares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The share of each audience by its code, and over all under [`OVERALL`].
+    pub shares: BTreeMap<String, share::Answer>,
+}
+
+/// The shares in a file, by the audience's code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The share of each audience, and over all under "overall".
+    #[serde(default)]
+    pub shares: BTreeMap<String, share::Record>,
+}
+
+/// What shares by audience add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// The total of each audience, and over all.
+    pub shares: BTreeMap<String, share::Total>,
+}
+
+impl Spec {
+    /// All lines with their codes and names: the audiences, then over all.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, &Words)> {
+        let audiences = self.audiences.iter().map(|p| (p.code.as_str(), &p.name));
+        audiences.chain(self.overall.as_ref().map(|name| (OVERALL, name)))
+    }
+}
+
+fn given<'a>(spec: &'a Spec, answer: &'a Answer) -> impl Iterator<Item = (&'a str, &'a Words, &'a share::Answer)> {
+    spec.lines().filter_map(|(code, name)| {
+        let share = answer.shares.get(code)?;
+        (!share.is_blank()).then_some((code, name, share))
+    })
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.shares.values().all(share::Answer::is_blank)
+    }
+
+    fn cells(spec: &Spec, _: &Answer) -> Vec<Cell> {
+        spec.lines()
+            .flat_map(|(code, _)| ["total", "done", "rate"].map(|part| Cell::of(code, part)))
+            .collect()
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        let (code, part) = cell.split();
+        answer.shares.get(code).cloned().unwrap_or_default().cell(part)
+    }
+
+    fn set(spec: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        let (code, part) = cell.split();
+        if spec.lines().any(|(known, _)| known == code) {
+            answer.shares.entry(code.to_owned()).or_default().set_cell(part, text);
+        }
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        for (code, name, share) in given(spec, answer) {
+            share.share_faults(
+                spec.counts,
+                (&spec.done, &spec.total),
+                spec.target.as_ref(),
+                |part| Cell::of(code, part),
+                &named(label, name),
+                out,
+            );
+        }
+        if spec.disjoint {
+            disjoint_faults(spec, answer, label, out);
+        }
+    }
+
+    fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
+        let mut states = match given(spec, answer).count() {
+            0 => return vec![State::Blank],
+            1 => vec![State::One],
+            _ => vec![State::Many],
+        };
+        if let Some(overall) = answer.shares.get(OVERALL).filter(|s| !s.is_blank()) {
+            states.extend(overall.share_states(spec.counts));
+        } else {
+            states.push(State::Given);
+        }
+        states
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        if part == "list" {
+            let phrases: Vec<String> = given(spec, answer)
+                .filter(|(code, ..)| *code != OVERALL)
+                .filter_map(|(code, name, share)| {
+                    let name = spec
+                        .audiences
+                        .iter()
+                        .find(|p| p.code == code)
+                        .map_or(name.get(lang), |p| p.phrase(lang));
+                    phrase(name, share, spec.counts, lang)
+                })
+                .collect();
+            return (!phrases.is_empty()).then(|| join(&phrases, lang));
+        }
+        let (code, part) = part.split_once('.')?;
+        answer.shares.get(code)?.say(spec.counts, part, lang)
+    }
+
+    fn slots(spec: &Spec) -> Vec<String> {
+        let parts = spec
+            .lines()
+            .flat_map(|(code, _)| ["done", "total", "rate"].map(|part| format!("{code}.{part}")));
+        std::iter::once("list".to_owned()).chain(parts).collect()
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<number::Figure> {
+        let (code, part) = part.split_once('.')?;
+        let share = answer.shares.get(code)?;
+        match part {
+            "done" => share.done.figure(spec.counts.numerals()),
+            "total" => share.total.figure(spec.counts.numerals()),
+            _ => None,
+        }
+    }
+
+    fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
+        given(spec, answer)
+            .filter_map(|(_, name, share)| Some((name.clone(), share.exact_rate(spec.counts)?)))
+            .collect()
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let first = match lang {
+            Lang::Vi => "Đối tượng",
+            Lang::En => "Audience",
+        };
+        let mut columns = vec![Column::words(first)];
+        columns.extend(share::columns(&spec.done, &spec.total, lang));
+        let rows: Vec<Row> = given(spec, answer)
+            .map(|(code, name, share)| {
+                let mut cells = vec![name.get(lang).to_owned()];
+                cells.extend(share::cells(share, spec.counts, lang));
+                Row { cells, total: code == OVERALL, depth: 0 }
+            })
+            .collect();
+        let caption = label.get(lang).to_owned();
+        (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        let shares = answer
+            .shares
+            .iter()
+            .filter(|(_, share)| !share.is_blank())
+            .map(|(code, share)| (code.clone(), share.record(spec.counts)))
+            .collect();
+        Record { shares }
+    }
+
+    fn read(record: Record) -> Answer {
+        let shares = record.shares.into_iter();
+        Answer { shares: shares.map(|(code, r)| (code, share::Answer::from_record(r))).collect() }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let shares = spec
+            .lines()
+            .map(|(code, _)| {
+                let share = answer.shares.get(code).cloned().unwrap_or_default();
+                (code.to_owned(), share.share_total(spec.counts))
+            })
+            .collect();
+        Total { shares }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        let mut shares = a.shares.clone();
+        for (code, total) in &b.shares {
+            let merged = shares.get(code).map_or_else(|| total.clone(), |t| t.merge(total));
+            shares.insert(code.clone(), merged);
+        }
+        Total { shares }
+    }
+}
+
+/// "đảng viên 41.004/43.519 (94,2%)", "cán bộ 100%".
+fn phrase(name: &str, share: &share::Answer, counts: Counts, lang: Lang) -> Option<String> {
+    let say = |part| share.say(counts, part, lang);
+    Some(match (say("done"), say("total"), say("rate")) {
+        (Some(done), Some(total), Some(rate)) => format!("{name} {done}/{total} ({rate})"),
+        (Some(done), None, Some(rate)) => format!("{name} {done} ({rate})"),
+        (Some(done), _, None) => format!("{name} {done}"),
+        (None, _, Some(rate)) => format!("{name} {rate}"),
+        (None, _, None) => return None,
+    })
+}
+
+/// Where nobody belongs to two audiences, the parts must not exceed the whole.
+fn disjoint_faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+    let Some(overall) = answer.shares.get(OVERALL) else { return };
+    for (part, name) in [("done", &spec.done), ("total", &spec.total)] {
+        let cell = |share: &share::Answer| match part {
+            "done" => share.done.known(spec.counts.numerals()),
+            _ => share.total.known(spec.counts.numerals()),
+        };
+        let parts = spec.audiences.iter().filter_map(|p| cell(answer.shares.get(&p.code)?));
+        let Some(sum) = parts.reduce(|a, b| a.plus(&b)) else { continue };
+        let Some(whole) = cell(overall) else { continue };
+        if sum.surely_above(&whole) {
+            out.push(Fault {
+                check: "parts_do_not_close",
+                cell: Cell::of(OVERALL, part),
+                words: Words::new(
+                    format!(
+                        "{} – {}: các đối tượng cộng lại là {}, nhiều hơn số chung {}. Hãy xem lại.",
+                        label.vi, name.vi, sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)
+                    ),
+                    format!(
+                        "{} – {}: the audiences add up to {}, more than the {} over all. Check them.",
+                        label.en, name.en, sum.print(Lang::En, false), whole.print(Lang::En, false)
+                    ),
+                ),
+                seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
+            });
+        }
+    }
+}

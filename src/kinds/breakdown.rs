@@ -1,0 +1,376 @@
+//! Breakdown (*số liệu chia theo phần*): one total and several cuts of it, by level, authority or
+//! post; parts may nest once and may overlap, with a reason (FIELD section 3: S0 gives 237 + 37
+//! for a total of 257, and S4 290 = 03 + 36 + 251).
+
+use super::figure::{cell_fault, figure_states, say};
+use super::parts::Part;
+use super::share::named;
+use super::{Cell, Counts, Fault, Prose, Quantity, State, Typed};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words, join};
+use crate::number::{self, Known, Sum};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a breakdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What is counted.
+    pub counts: Counts,
+    /// The unit after the numbers: "mô hình".
+    pub unit: Words,
+    /// The name of the total.
+    pub total: Words,
+    /// The cuts of the total.
+    pub cuts: Vec<Cut>,
+}
+
+/// One way of cutting the total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Cut {
+    /// Its code, unique in the question.
+    pub code: String,
+    /// By what it cuts: "Theo cấp".
+    pub name: Words,
+    /// Its parts.
+    pub parts: Vec<Part>,
+}
+
+/// One unit's breakdown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The total as typed.
+    pub total: Typed<Quantity>,
+    /// The parts as typed, by "cut/part".
+    pub parts: BTreeMap<String, Typed<Quantity>>,
+    /// Why parts overlap, where they do.
+    pub overlap: Typed<Prose>,
+}
+
+/// The breakdown in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<super::CellRecord>,
+    /// The parts, by "cut/part".
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, super::CellRecord>,
+    /// Why parts overlap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap: Option<String>,
+}
+
+/// What breakdowns add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// The sum of the totals.
+    pub total: Sum,
+    /// The sum of each part, by "cut/part".
+    pub parts: BTreeMap<String, Sum>,
+    /// For each cut, the totals of the units that gave their total and all parts of it: the parts
+    /// are checked against this alone.
+    pub closed: BTreeMap<String, Closed>,
+}
+
+/// The units that gave a total and every part of a cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Closed {
+    /// Their totals.
+    pub total: Sum,
+    /// Their parts, added up.
+    pub parts: Sum,
+}
+
+/// The name of a part's cell.
+pub fn part_key(cut: &str, part: &str) -> String {
+    format!("{cut}/{part}")
+}
+
+impl Spec {
+    fn known(&self, answer: &Answer, cut: &str, part: &str) -> Option<Known> {
+        answer.parts.get(&part_key(cut, part))?.known(self.counts.numerals())
+    }
+
+    /// The parts under `parent` (or the top ones), what was given of them added up, and whether
+    /// every one was given.
+    pub fn sum(&self, answer: &Answer, cut: &Cut, parent: Option<&str>) -> Option<(Known, bool)> {
+        let parts = cut.parts.iter().filter(|p| p.under.as_deref() == parent);
+        let given: Vec<Option<Known>> = parts.map(|p| self.known(answer, &cut.code, &p.code)).collect();
+        let all = given.iter().all(Option::is_some);
+        let sum = given.into_iter().flatten().reduce(|a, b| a.plus(&b))?;
+        Some((sum, all))
+    }
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.total.is_blank()
+            && answer.overlap.is_blank()
+            && answer.parts.values().all(Typed::is_blank)
+    }
+
+    fn cells(spec: &Spec, _: &Answer) -> Vec<Cell> {
+        let mut cells = vec![Cell::new("total")];
+        for cut in &spec.cuts {
+            cells.extend(cut.parts.iter().map(|p| Cell::of(&cut.code, &p.code)));
+        }
+        cells.push(Cell::new("overlap"));
+        cells
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        Some(match cell.path() {
+            "total" => answer.total.text().to_owned(),
+            "overlap" => answer.overlap.text().to_owned(),
+            path => answer.parts.get(path).map(|t| t.text().to_owned()).unwrap_or_default(),
+        })
+    }
+
+    fn set(spec: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        match cell.path() {
+            "total" => answer.total.set(text),
+            "overlap" => answer.overlap.set(text),
+            path => {
+                let (cut, part) = cell.split();
+                let known = spec
+                    .cuts
+                    .iter()
+                    .any(|c| c.code == cut && c.parts.iter().any(|p| p.code == part));
+                if known {
+                    answer.parts.entry(path.to_owned()).or_default().set(text);
+                }
+            }
+        }
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        cell_fault(&answer.total, spec.counts, Cell::new("total"), &named(label, &spec.total), out);
+        for cut in &spec.cuts {
+            for part in &cut.parts {
+                if let Some(cell) = answer.parts.get(&part_key(&cut.code, &part.code)) {
+                    let at = Cell::of(&cut.code, &part.code);
+                    cell_fault(cell, spec.counts, at, &named(label, &part.name), out);
+                }
+            }
+            let whole = answer.total.known(spec.counts.numerals());
+            let at = Cell::new("total");
+            close(spec, answer, cut, None, (whole, at, &spec.total), label, out);
+            for parent in cut.parts.iter().filter(|p| p.under.is_none()) {
+                let whole = spec.known(answer, &cut.code, &parent.code);
+                let at = Cell::of(&cut.code, &parent.code);
+                close(spec, answer, cut, Some(&parent.code), (whole, at, &parent.name), label, out);
+            }
+        }
+    }
+
+    fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
+        let parts = spec.cuts.iter().any(|cut| spec.sum(answer, cut, None).is_some());
+        let total = answer.total.figure(spec.counts.numerals());
+        let mut states = match (total.is_some(), parts) {
+            (true, true) => vec![State::Parts],
+            (true, false) => vec![State::TotalOnly],
+            (false, true) => return vec![State::PartsOnly, State::Given],
+            (false, false) => return vec![State::Blank],
+        };
+        states.extend(figure_states(total));
+        states
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        if part == "total" {
+            return say(&answer.total, spec.counts, lang);
+        }
+        if part == "overlap" {
+            let text = super::status::sentence_part(answer.overlap.text());
+            return (!text.is_empty()).then_some(text);
+        }
+        if let Some((cut, part)) = part.split_once('.') {
+            return say(answer.parts.get(&part_key(cut, part))?, spec.counts, lang);
+        }
+        let cut = spec.cuts.iter().find(|cut| cut.code == part)?;
+        let phrases: Vec<String> = cut
+            .parts
+            .iter()
+            .filter(|part| part.under.is_none())
+            .filter_map(|part| {
+                let number = say(answer.parts.get(&part_key(&cut.code, &part.code))?, spec.counts, lang)?;
+                Some(format!("{number} {}", part.phrase(lang)))
+            })
+            .collect();
+        (!phrases.is_empty()).then(|| join(&phrases, lang))
+    }
+
+    fn slots(spec: &Spec) -> Vec<String> {
+        let mut slots = vec!["total".to_owned(), "overlap".to_owned()];
+        for cut in &spec.cuts {
+            slots.push(cut.code.clone());
+            slots.extend(cut.parts.iter().map(|p| format!("{}.{}", cut.code, p.code)));
+        }
+        slots
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<number::Figure> {
+        if part == "total" {
+            return answer.total.figure(spec.counts.numerals());
+        }
+        let (cut, part) = part.split_once('.')?;
+        answer.parts.get(&part_key(cut, part))?.figure(spec.counts.numerals())
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        if Self::is_blank(answer) {
+            return None;
+        }
+        let (part, number) = match lang {
+            Lang::Vi => ("Phân loại", "Số lượng"),
+            Lang::En => ("Part", "Number"),
+        };
+        let mut rows = Vec::new();
+        for cut in &spec.cuts {
+            let given: Vec<Row> = cut
+                .parts
+                .iter()
+                .filter_map(|p| {
+                    let cell = answer.parts.get(&part_key(&cut.code, &p.code))?;
+                    let number = say(cell, spec.counts, lang)?;
+                    let depth = if p.under.is_some() { 2 } else { 1 };
+                    Some(Row {
+                        cells: vec![p.name.get(lang).to_owned(), number],
+                        total: false,
+                        depth,
+                    })
+                })
+                .collect();
+            if !given.is_empty() {
+                rows.push(Row::of(vec![cut.name.get(lang).to_owned(), String::new()]));
+                rows.extend(given);
+            }
+        }
+        if let Some(total) = say(&answer.total, spec.counts, lang) {
+            rows.push(Row {
+                cells: vec![spec.total.get(lang).to_owned(), total],
+                total: true,
+                depth: 0,
+            });
+        }
+        let overlap = answer.overlap.text().trim();
+        let notes = match (overlap.is_empty(), lang) {
+            (true, _) => Vec::new(),
+            (false, Lang::Vi) => vec![format!("Các phần có chỗ trùng nhau: {overlap}")],
+            (false, Lang::En) => vec![format!("Parts overlap: {overlap}")],
+        };
+        (!rows.is_empty()).then(|| Table {
+            caption: label.get(lang).to_owned(),
+            columns: vec![Column::words(part), Column::number(number)],
+            rows,
+            notes,
+        })
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        let numerals = spec.counts.numerals();
+        let parts = answer.parts.iter();
+        Record {
+            total: answer.total.record(numerals),
+            parts: parts.filter_map(|(key, t)| Some((key.clone(), t.record(numerals)?))).collect(),
+            overlap: answer.overlap.prose(),
+        }
+    }
+
+    fn read(record: Record) -> Answer {
+        let parts = record.parts.into_iter();
+        Answer {
+            total: Typed::from_record(record.total),
+            parts: parts.map(|(key, r)| (key, Typed::from_record(Some(r)))).collect(),
+            overlap: Typed::new(record.overlap.unwrap_or_default()),
+        }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let numerals = spec.counts.numerals();
+        let mut total = Total { total: Sum::of(answer.total.figure(numerals)), ..Total::default() };
+        for cut in &spec.cuts {
+            for part in &cut.parts {
+                let key = part_key(&cut.code, &part.code);
+                let figure = answer.parts.get(&key).and_then(|t| t.figure(numerals));
+                total.parts.insert(key, Sum::of(figure));
+            }
+            let whole = answer.total.known(numerals);
+            if let (Some(whole), Some((sum, true))) = (whole, spec.sum(answer, cut, None)) {
+                let of = |known| Sum::of(Some(number::Figure::Known(known)));
+                total.closed.insert(cut.code.clone(), Closed { total: of(whole), parts: of(sum) });
+            }
+        }
+        total
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        let mut merged = Total { total: a.total.merge(&b.total), ..a.clone() };
+        for (key, sum) in &b.parts {
+            let joined = merged.parts.get(key).map_or(*sum, |s| s.merge(sum));
+            merged.parts.insert(key.clone(), joined);
+        }
+        for (key, closed) in &b.closed {
+            let joined = merged.closed.get(key).map_or_else(
+                || closed.clone(),
+                |c| Closed { total: c.total.merge(&closed.total), parts: c.parts.merge(&closed.parts) },
+            );
+            merged.closed.insert(key.clone(), joined);
+        }
+        merged
+    }
+}
+
+/// Parts against their whole: above it is a fault unless an overlap is explained; below it only
+/// when every part was given.
+fn close(
+    spec: &Spec,
+    answer: &Answer,
+    cut: &Cut,
+    parent: Option<&str>,
+    (whole, at, name): (Option<Known>, Cell, &Words),
+    label: &Words,
+    out: &mut Vec<Fault>,
+) {
+    let (Some(whole), Some((sum, all))) = (whole, spec.sum(answer, cut, parent)) else { return };
+    let above = sum.surely_above(&whole) && answer.overlap.is_blank();
+    let below = all && whole.surely_above(&sum);
+    if !(above || below) {
+        return;
+    }
+    let (s, w) = (|l| sum.print(l, false), |l| whole.print(l, false));
+    out.push(Fault {
+        check: "parts_do_not_close",
+        cell: at,
+        words: Words::new(
+            format!(
+                "{} – {}: các phần cộng lại là {}, còn “{}” ghi {}. Hãy sửa số; nếu các phần có trùng nhau thì ghi lý do; hoặc giữ lại và nêu lý do.",
+                label.vi, cut.name.vi, s(Lang::Vi), name.vi, w(Lang::Vi)
+            ),
+            format!(
+                "{} – {}: the parts add up to {}, but “{}” says {}. Mend a number, say why parts overlap, or keep it with a reason.",
+                label.en, cut.name.en, s(Lang::En), name.en, w(Lang::En)
+            ),
+        ),
+        seen: format!("{} {}", s(Lang::Vi), w(Lang::Vi)),
+    });
+}

@@ -1,0 +1,131 @@
+//! Date (*ngày tháng*): typed by hand, day first, of which parts may be missing.
+
+use super::{Cell, Day, Fault, State, Typed, unreadable};
+use crate::language::{self, Lang, Words};
+use crate::number::{Read, merge_with};
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Spec {
+    /// Whether it is the date of an event, which must lie within the period; documents and
+    /// reviews may lie outside.
+    pub event: bool,
+}
+
+/// One unit's date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The date as typed.
+    pub value: Typed<Day>,
+}
+
+/// The date in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<super::CellRecord>,
+}
+
+/// The spread of the dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// Units that gave a date.
+    pub given: u32,
+    /// Units that gave none.
+    pub blank: u32,
+    /// The earliest and the latest day, as year × 10000 + month × 100 + day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<(u32, u32)>,
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.value.is_blank()
+    }
+
+    fn cells(_: &Spec, _: &Answer) -> Vec<Cell> {
+        vec![Cell::new("value")]
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        (cell.path() == "value").then(|| answer.value.text().to_owned())
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        if cell.path() == "value" {
+            answer.value.set(text);
+        }
+    }
+
+    fn faults(_: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        if let Read::Unreadable(fault) = answer.value.read() {
+            out.push(Fault {
+                check: "unreadable",
+                cell: Cell::new("value"),
+                words: unreadable(fault, label, answer.value.text()),
+                seen: answer.value.text().to_owned(),
+            });
+        }
+    }
+
+    fn states(_: &Spec, answer: &Answer) -> Vec<State> {
+        let readable = answer.value.read().value().is_some();
+        vec![if readable { State::Given } else { State::Blank }]
+    }
+
+    fn slot(_: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        let date = answer.value.read().value()?;
+        match part {
+            "" => Some(date.print(lang)),
+            "in_sentence" => Some(date.print_in_sentence(lang)),
+            _ => None,
+        }
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        vec![String::new(), "in_sentence".to_owned()]
+    }
+
+    fn event_dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date)> {
+        let date = if spec.event { answer.value.read().value() } else { None };
+        date.map(|date| (Cell::new("value"), date)).into_iter().collect()
+    }
+
+    fn write(_: &Spec, answer: &Answer) -> Record {
+        Record { value: answer.value.record() }
+    }
+
+    fn read(record: Record) -> Answer {
+        Answer { value: Typed::from_record(record.value) }
+    }
+
+    fn total(_: &Spec, answer: &Answer) -> Total {
+        let date = answer.value.read().value();
+        let spread = date.and_then(|d| Some((d.earliest()?, d.latest()?)));
+        Total { given: u32::from(date.is_some()), blank: u32::from(date.is_none()), spread }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        Total {
+            given: a.given + b.given,
+            blank: a.blank + b.blank,
+            spread: merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Documents (*văn bản*): number and symbol, date, issuer, subject; a line each.
+
+use super::parts::{Gathered, Line, change_lines, next_id};
+use super::share::named;
+use super::{Cell, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words, join_long};
+use crate::number::Read;
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a list of documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// The word before a document's number: "Kế hoạch số"; none when documents are of many kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noun: Option<Words>,
+}
+
+/// One unit's documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The lines, in the unit's order.
+    pub lines: Vec<Document>,
+}
+
+/// One document as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The line's lasting name.
+    pub id: String,
+    /// Number and symbol: "24-KH/TU".
+    pub number: Typed<Numbering>,
+    /// Its date.
+    pub date: Typed<Day>,
+    /// Who issued it.
+    pub issuer: Typed<Prose>,
+    /// What it is about.
+    pub subject: Typed<Prose>,
+}
+
+impl Line for Document {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Document {
+    fn is_blank(&self) -> bool {
+        self.number.is_blank()
+            && self.date.is_blank()
+            && self.issuer.is_blank()
+            && self.subject.is_blank()
+    }
+
+    /// "Kế hoạch số 24-KH/TU, ngày 22/9/2011 của Ban Thường vụ Tỉnh ủy về …".
+    fn phrase(&self, spec: &Spec, lang: Lang) -> Option<String> {
+        if self.is_blank() {
+            return None;
+        }
+        let mut out = spec.noun.as_ref().map(|n| n.get(lang).to_owned()).unwrap_or_default();
+        let mut add = |words: &str| {
+            if !words.is_empty() {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(words);
+            }
+        };
+        add(self.number.text().trim());
+        if let Read::Value(date) = self.date.read() {
+            add(&date.print_in_sentence(lang));
+        }
+        let issuer = self.issuer.text().trim();
+        let subject = super::status::sentence_part(self.subject.text());
+        let (of, about) = match lang {
+            Lang::Vi => ("của", "về"),
+            Lang::En => ("of", "on"),
+        };
+        if !issuer.is_empty() {
+            add(&format!("{of} {issuer}"));
+        }
+        if !subject.is_empty() {
+            let folded = crate::language::fold(&subject);
+            let has_about = folded.starts_with("ve ") || folded.starts_with("on ");
+            add(&if has_about { subject } else { format!("{about} {subject}") });
+        }
+        Some(out)
+    }
+}
+
+/// The documents in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The lines.
+    #[serde(default)]
+    pub lines: Vec<DocumentRecord>,
+}
+
+/// One document in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DocumentRecord {
+    /// The line's lasting name.
+    pub id: String,
+    /// Number and symbol.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<super::CellRecord>,
+    /// Its date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<super::CellRecord>,
+    /// Who issued it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
+
+/// The documents of many units.
+pub type Total = Gathered<DocumentRecord>;
+
+/// The parts of a line, in the order of its cells.
+pub const PARTS: [&str; 4] = ["number", "date", "issuer", "subject"];
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.lines.iter().all(Document::is_blank)
+    }
+
+    fn cells(_: &Spec, answer: &Answer) -> Vec<Cell> {
+        answer.lines.iter().flat_map(|l| PARTS.map(|part| Cell::of(&l.id, part))).collect()
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        let (id, part) = cell.split();
+        let line = answer.lines.iter().find(|l| l.id == id)?;
+        Some(match part {
+            "number" => line.number.text(),
+            "date" => line.date.text(),
+            "issuer" => line.issuer.text(),
+            "subject" => line.subject.text(),
+            _ => return None,
+        }
+        .to_owned())
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        let (id, part) = cell.split();
+        let Some(line) = answer.lines.iter_mut().find(|l| l.id == id) else { return };
+        match part {
+            "number" => line.number.set(text),
+            "date" => line.date.set(text),
+            "issuer" => line.issuer.set(text),
+            "subject" => line.subject.set(text),
+            _ => {}
+        }
+    }
+
+    fn line(_: &Spec, answer: &mut Answer, edit: &LineEdit) {
+        if matches!(edit, LineEdit::Add { .. }) {
+            let id = next_id(&answer.lines, "d");
+            answer.lines.push(Document { id, ..Document::default() });
+        }
+        change_lines(&mut answer.lines, edit);
+    }
+
+    fn faults(_: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        for line in &answer.lines {
+            if let Read::Unreadable(fault) = line.date.read() {
+                let date = Words::new("ngày ban hành", "date");
+                out.push(Fault {
+                    check: "unreadable",
+                    cell: Cell::of(&line.id, "date"),
+                    words: unreadable(fault, &named(label, &date), line.date.text()),
+                    seen: line.date.text().to_owned(),
+                });
+            }
+        }
+    }
+
+    fn states(_: &Spec, answer: &Answer) -> Vec<State> {
+        line_states(answer.lines.iter().filter(|l| !l.is_blank()).count())
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        let phrases: Vec<String> =
+            answer.lines.iter().filter_map(|line| line.phrase(spec, lang)).collect();
+        if phrases.is_empty() {
+            return None;
+        }
+        match part {
+            "list" => Some(join_long(&phrases)),
+            "first" => phrases.into_iter().next(),
+            "count" => Some(count(phrases.len(), lang)),
+            _ => None,
+        }
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        ["list", "first", "count"].map(str::to_owned).to_vec()
+    }
+
+    fn table(_: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let titles = match lang {
+            Lang::Vi => ["TT", "Số, ký hiệu", "Ngày ban hành", "Cơ quan ban hành", "Nội dung"],
+            Lang::En => ["No.", "Number and symbol", "Date", "Issuer", "Subject"],
+        };
+        let lines = answer.lines.iter().filter(|l| !l.is_blank());
+        let rows: Vec<Row> = lines
+            .enumerate()
+            .map(|(i, line)| {
+                let date = match line.date.read() {
+                    Read::Value(date) => date.print(lang),
+                    _ => line.date.text().trim().to_owned(),
+                };
+                let trim = |text: &str| text.trim().to_owned();
+                Row::of(vec![
+                    (i + 1).to_string(),
+                    trim(line.number.text()),
+                    date,
+                    trim(line.issuer.text()),
+                    trim(line.subject.text()),
+                ])
+            })
+            .collect();
+        let columns = titles.map(Column::words).to_vec();
+        let caption = label.get(lang).to_owned();
+        (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
+    }
+
+    fn write(_: &Spec, answer: &Answer) -> Record {
+        let lines = answer.lines.iter();
+        Record {
+            lines: lines
+                .map(|line| DocumentRecord {
+                    id: line.id.clone(),
+                    number: line.number.record(),
+                    date: line.date.record(),
+                    issuer: line.issuer.prose(),
+                    subject: line.subject.prose(),
+                })
+                .collect(),
+        }
+    }
+
+    fn read(record: Record) -> Answer {
+        let lines = record.lines.into_iter();
+        Answer {
+            lines: lines
+                .map(|line| Document {
+                    id: line.id,
+                    number: Typed::from_record(line.number),
+                    date: Typed::from_record(line.date),
+                    issuer: Typed::new(line.issuer.unwrap_or_default()),
+                    subject: Typed::new(line.subject.unwrap_or_default()),
+                })
+                .collect(),
+        }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let given = Answer { lines: answer.lines.iter().filter(|l| !l.is_blank()).cloned().collect() };
+        Gathered::of(Self::write(spec, &given).lines)
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        a.merge(b)
+    }
+}
+
+/// The states of a list by its length.
+pub(super) fn line_states(lines: usize) -> Vec<State> {
+    match lines {
+        0 => vec![State::Blank],
+        1 => vec![State::One, State::Given],
+        _ => vec![State::Many, State::Given],
+    }
+}
+
+/// The number of lines as a sentence has it.
+pub(super) fn count(lines: usize, lang: Lang) -> String {
+    crate::number::Decimal::whole(i128::try_from(lines).unwrap_or(i128::MAX / 1000)).print_count(lang)
+}

@@ -1,0 +1,227 @@
+//! Figure (*số liệu*): a count or a measure with its doubt; blank differs from 0.
+
+use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words};
+use crate::number::{self, Decimal, Known, Read, Sum};
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What is counted.
+    pub counts: Counts,
+    /// The unit that stands after the number: "điểm học", "mô hình".
+    pub unit: Words,
+    /// A target, with its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+    /// A figure "for each unit" ("02 - 05 mô hình mỗi đảng bộ"): never summed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub each: bool,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+/// One unit's figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The figure as typed.
+    pub value: Typed<Quantity>,
+}
+
+/// The figure in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<super::CellRecord>,
+}
+
+/// What figures add up to: their sum, or their spread where they are "for each unit".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// The sum; of a figure "for each unit" only its coverage.
+    pub sum: Sum,
+    /// The least and the most that any unit gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spread: Option<(Decimal, Decimal)>,
+}
+
+/// A figure as a sentence has it: an exact number in the language's form; with doubt, as it was
+/// typed (DESIGN section 5: what was typed prints as typed until it is added to something).
+pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<String> {
+    let figure = cell.figure(counts.numerals())?;
+    let exact = figure.known().is_none_or(|known| known.as_exact().is_some());
+    if exact || lang == Lang::En {
+        return Some(figure.print(lang, counts.leading_zero()));
+    }
+    Some(lower_first(cell.text().trim()))
+}
+
+/// In the middle of a sentence "Hơn 20" is "hơn 20".
+pub(crate) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// What a number cell can have wrong with it, added to `out`.
+pub(crate) fn cell_fault(
+    cell: &Typed<Quantity>,
+    counts: Counts,
+    at: Cell,
+    label: &Words,
+    out: &mut Vec<Fault>,
+) {
+    if let Read::Unreadable(fault) = cell.read(counts.numerals()) {
+        out.push(Fault {
+            check: "unreadable",
+            cell: at,
+            words: unreadable(fault, label, cell.text()),
+            seen: cell.text().to_owned(),
+        });
+    }
+}
+
+/// The states of one figure.
+pub(crate) fn figure_states(figure: Option<number::Figure>) -> Vec<State> {
+    let Some(figure) = figure else { return vec![State::Blank] };
+    let Some(known) = figure.known() else { return vec![State::Unstated, State::Given] };
+    let mut states = match known.as_exact() {
+        None => vec![State::Doubtful],
+        Some(n) if n == Decimal::default() => vec![State::None],
+        Some(n) if n == Decimal::whole(1) => vec![State::One],
+        Some(_) => vec![State::Many],
+    };
+    states.push(State::Given);
+    states
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.value.is_blank()
+    }
+
+    fn cells(_: &Spec, _: &Answer) -> Vec<Cell> {
+        vec![Cell::new("value")]
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        (cell.path() == "value").then(|| answer.value.text().to_owned())
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        if cell.path() == "value" {
+            answer.value.set(text);
+        }
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        cell_fault(&answer.value, spec.counts, Cell::new("value"), label, out);
+        let (Some(target), Some(known)) = (&spec.target, answer.value.known(spec.counts.numerals()))
+        else {
+            return;
+        };
+        if Known::exact(target.at_least).surely_above(&known) {
+            let at_least = |lang| target.at_least.print(lang);
+            out.push(Fault {
+                check: "target_missed",
+                cell: Cell::new("value"),
+                words: Words::new(
+                    format!(
+                        "{}: {} chưa đạt mức {} ({}). Hãy xem lại số liệu hoặc nêu lý do.",
+                        label.vi,
+                        known.print(Lang::Vi, spec.counts.leading_zero()),
+                        at_least(Lang::Vi),
+                        target.source.vi
+                    ),
+                    format!(
+                        "{}: {} is below the target of {} ({}). Check the figure or say why.",
+                        label.en,
+                        known.print(Lang::En, false),
+                        at_least(Lang::En),
+                        target.source.en
+                    ),
+                ),
+                seen: answer.value.text().to_owned(),
+            });
+        }
+    }
+
+    fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
+        figure_states(answer.value.figure(spec.counts.numerals()))
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        (part.is_empty()).then(|| say(&answer.value, spec.counts, lang)).flatten()
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        vec![String::new()]
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<number::Figure> {
+        (part.is_empty()).then(|| answer.value.figure(spec.counts.numerals())).flatten()
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let value = say(&answer.value, spec.counts, lang)?;
+        let (what, number) = match lang {
+            Lang::Vi => ("Nội dung", "Số liệu"),
+            Lang::En => ("Item", "Figure"),
+        };
+        Some(Table {
+            caption: label.get(lang).to_owned(),
+            columns: vec![Column::words(what), Column::number(number)],
+            rows: vec![Row::of(vec![
+                label.get(lang).to_owned(),
+                format!("{value} {}", spec.unit.get(lang)),
+            ])],
+            notes: Vec::new(),
+        })
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        Record { value: answer.value.record(spec.counts.numerals()) }
+    }
+
+    fn read(record: Record) -> Answer {
+        Answer { value: Typed::from_record(record.value) }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let figure = answer.value.figure(spec.counts.numerals());
+        let mut sum = Sum::of(figure);
+        if spec.each {
+            sum.exact = None;
+            sum.doubtful = None;
+        }
+        Total { sum, spread: figure.and_then(|f| f.known()).map(|k| (k.low, k.high)) }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        Total {
+            sum: a.sum.merge(&b.sum),
+            spread: number::merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
+        }
+    }
+}

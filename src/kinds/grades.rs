@@ -1,0 +1,321 @@
+//! Grades (*xếp loại cuối năm*): members or organisations per grade, as a number, a stated rate
+//! or both; and "good or better" rates stated alone (S1: 100% of members good or better).
+
+use super::figure::cell_fault;
+use super::parts::Part;
+use super::share::{self, named};
+use super::{Cell, Counts, Fault, Quantity, State, Typed};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words, join};
+use crate::number::{self, Known, Rate, Sum};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a rating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What is rated: people or units.
+    pub counts: Counts,
+    /// The unit after the numbers: "đảng viên".
+    pub unit: Words,
+    /// The name of the number rated in all.
+    pub total: Words,
+    /// The grades, best first; they exclude one another.
+    pub grades: Vec<Part>,
+    /// Groups of grades that are stated together, each "this grade or better".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub or_better: Vec<OrBetter>,
+}
+
+/// "This grade or better".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OrBetter {
+    /// Its code, unique among grades and groups.
+    pub code: String,
+    /// Its name: "Hoàn thành tốt trở lên".
+    pub name: Words,
+    /// The lowest grade in it.
+    pub from: String,
+}
+
+/// One unit's rating. Of each line `done` is the number in the grade, `rate` its stated rate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// How many were rated in all.
+    pub total: Typed<Quantity>,
+    /// By the code of a grade or a group; `total` of the share stays blank.
+    pub grades: BTreeMap<String, share::Answer>,
+}
+
+/// The rating in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// How many were rated in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<super::CellRecord>,
+    /// By the code of a grade or a group.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub grades: BTreeMap<String, share::Record>,
+}
+
+/// What ratings add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// How many were rated in all.
+    pub total: Sum,
+    /// Each grade and group as a share of the whole.
+    pub grades: BTreeMap<String, share::Total>,
+}
+
+impl Spec {
+    /// All lines: the grades, then the groups.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, &Words)> {
+        let grades = self.grades.iter().map(|p| (p.code.as_str(), &p.name));
+        grades.chain(self.or_better.iter().map(|g| (g.code.as_str(), &g.name)))
+    }
+
+    /// A line as a share of all that were rated.
+    pub fn share(&self, answer: &Answer, code: &str) -> share::Answer {
+        let mut share = answer.grades.get(code).cloned().unwrap_or_default();
+        share.total = answer.total.clone();
+        if share.done.is_blank()
+            && let Some(sum) = self.group_sum(answer, code)
+        {
+            share.done.set(&sum.print(Lang::Vi, false));
+        }
+        share
+    }
+
+    /// The grades of a group added up, when every one of them is an exact number.
+    fn group_sum(&self, answer: &Answer, code: &str) -> Option<Known> {
+        let group = self.or_better.iter().find(|g| g.code == code)?;
+        let last = self.grades.iter().position(|g| g.code == group.from)?;
+        let mut sum: Option<Known> = None;
+        for grade in &self.grades[..=last] {
+            let known = answer.grades.get(&grade.code)?.done.known(self.counts.numerals())?;
+            known.as_exact()?;
+            sum = Some(sum.map_or(known, |s| s.plus(&known)));
+        }
+        sum
+    }
+
+    fn shown<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a str, &'a Words, share::Answer)> {
+        self.lines().filter_map(|(code, name)| {
+            let share = self.share(answer, code);
+            (!share.done.is_blank() || !share.rate.is_blank()).then_some((code, name, share))
+        })
+    }
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.total.is_blank() && answer.grades.values().all(share::Answer::is_blank)
+    }
+
+    fn cells(spec: &Spec, _: &Answer) -> Vec<Cell> {
+        let mut cells = vec![Cell::new("total")];
+        for (code, _) in spec.lines() {
+            cells.push(Cell::of(code, "done"));
+            cells.push(Cell::of(code, "rate"));
+        }
+        cells
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        match cell.split() {
+            ("total", _) => Some(answer.total.text().to_owned()),
+            (code, part) => answer.grades.get(code).cloned().unwrap_or_default().cell(part),
+        }
+    }
+
+    fn set(spec: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        match cell.split() {
+            ("total", "") => answer.total.set(text),
+            (code, part @ ("done" | "rate")) if spec.lines().any(|(c, _)| c == code) => {
+                answer.grades.entry(code.to_owned()).or_default().set_cell(part, text);
+            }
+            _ => {}
+        }
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        cell_fault(&answer.total, spec.counts, Cell::new("total"), &named(label, &spec.total), out);
+        for (code, name, share) in spec.shown(answer) {
+            share.share_faults(
+                spec.counts,
+                (name, &spec.total),
+                None,
+                |part| Cell::of(code, if part == "total" { "done" } else { part }),
+                &named(label, name),
+                out,
+            );
+        }
+        let numerals = spec.counts.numerals();
+        let given: Vec<Option<Known>> = spec
+            .grades
+            .iter()
+            .map(|g| answer.grades.get(&g.code)?.done.known(numerals))
+            .collect();
+        let all = given.iter().all(Option::is_some);
+        let sum = given.into_iter().flatten().reduce(|a, b| a.plus(&b));
+        if let (Some(sum), Some(whole)) = (sum, answer.total.known(numerals))
+            && (sum.surely_above(&whole) || (all && whole.surely_above(&sum)))
+        {
+            out.push(Fault {
+                check: "parts_do_not_close",
+                cell: Cell::new("total"),
+                words: Words::new(
+                    format!(
+                        "{}: các mức cộng lại là {}, còn “{}” ghi {}. Hãy xem lại các số này.",
+                        label.vi, sum.print(Lang::Vi, false), spec.total.vi, whole.print(Lang::Vi, false)
+                    ),
+                    format!(
+                        "{}: the grades add up to {}, but “{}” says {}. Check the numbers.",
+                        label.en, sum.print(Lang::En, false), spec.total.en, whole.print(Lang::En, false)
+                    ),
+                ),
+                seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
+            });
+        }
+    }
+
+    fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
+        let shown: Vec<_> = spec.shown(answer).collect();
+        if shown.is_empty() {
+            return if answer.total.is_blank() {
+                vec![State::Blank]
+            } else {
+                vec![State::TotalOnly, State::Given]
+            };
+        }
+        let numbers = shown.iter().any(|(.., share)| !share.done.is_blank());
+        vec![if numbers { State::Parts } else { State::RateOnly }, State::Given]
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        if part == "total" {
+            return super::figure::say(&answer.total, spec.counts, lang);
+        }
+        if part == "list" {
+            let phrases: Vec<String> = spec
+                .shown(answer)
+                .filter(|(_, _, share)| share.done.known(spec.counts.numerals()).is_none_or(|n| n.as_exact() != Some(number::Decimal::default())))
+                .filter_map(|(code, name, share)| {
+                    let name = spec.grades.iter().find(|p| p.code == code).map_or_else(
+                        || super::figure::lower_first(name.get(lang)),
+                        |p| super::figure::lower_first(p.phrase(lang)),
+                    );
+                    let say = |part| share.say(spec.counts, part, lang);
+                    Some(match (say("done"), say("rate")) {
+                        (Some(n), Some(rate)) => format!("{name} {n} ({rate})"),
+                        (Some(n), None) => format!("{name} {n}"),
+                        (None, Some(rate)) => format!("{name} {rate}"),
+                        (None, None) => return None,
+                    })
+                })
+                .collect();
+            return (!phrases.is_empty()).then(|| join(&phrases, lang));
+        }
+        let (code, part) = part.split_once('.')?;
+        spec.lines().find(|(c, _)| *c == code)?;
+        spec.share(answer, code).say(spec.counts, part, lang)
+    }
+
+    fn slots(spec: &Spec) -> Vec<String> {
+        let mut slots = vec!["total".to_owned(), "list".to_owned()];
+        for (code, _) in spec.lines() {
+            slots.push(format!("{code}.done"));
+            slots.push(format!("{code}.rate"));
+        }
+        slots
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<number::Figure> {
+        match part.split_once('.') {
+            None if part == "total" => answer.total.figure(spec.counts.numerals()),
+            Some((code, "done")) => spec.share(answer, code).done.figure(spec.counts.numerals()),
+            _ => None,
+        }
+    }
+
+    fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
+        spec.shown(answer)
+            .filter_map(|(_, name, share)| Some((name.clone(), share.exact_rate(spec.counts)?)))
+            .collect()
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let titles = match lang {
+            Lang::Vi => ["Mức xếp loại", "Số lượng", "Tỷ lệ"],
+            Lang::En => ["Grade", "Number", "Rate"],
+        };
+        let mut rows: Vec<Row> = spec
+            .shown(answer)
+            .map(|(_, name, share)| {
+                let say = |part| share.say(spec.counts, part, lang).unwrap_or_else(|| "–".to_owned());
+                Row::of(vec![name.get(lang).to_owned(), say("done"), say("rate")])
+            })
+            .collect();
+        if let Some(total) = super::figure::say(&answer.total, spec.counts, lang) {
+            let cells = vec![spec.total.get(lang).to_owned(), total, String::new()];
+            rows.push(Row { cells, total: true, depth: 0 });
+        }
+        (!rows.is_empty()).then(|| Table {
+            caption: label.get(lang).to_owned(),
+            columns: vec![Column::words(titles[0]), Column::number(titles[1]), Column::number(titles[2])],
+            rows,
+            notes: Vec::new(),
+        })
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        let grades = answer.grades.iter().filter(|(_, share)| !share.is_blank());
+        Record {
+            total: answer.total.record(spec.counts.numerals()),
+            grades: grades.map(|(code, s)| (code.clone(), s.record(spec.counts))).collect(),
+        }
+    }
+
+    fn read(record: Record) -> Answer {
+        let grades = record.grades.into_iter();
+        Answer {
+            total: Typed::from_record(record.total),
+            grades: grades.map(|(code, r)| (code, share::Answer::from_record(r))).collect(),
+        }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let lines = spec.lines();
+        Total {
+            total: Sum::of(answer.total.figure(spec.counts.numerals())),
+            grades: lines
+                .map(|(code, _)| (code.to_owned(), spec.share(answer, code).share_total(spec.counts)))
+                .collect(),
+        }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        let mut grades = a.grades.clone();
+        for (code, total) in &b.grades {
+            let joined = grades.get(code).map_or_else(|| total.clone(), |t| t.merge(total));
+            grades.insert(code.clone(), joined);
+        }
+        Total { total: a.total.merge(&b.total), grades }
+    }
+}

@@ -1,0 +1,521 @@
+//! The kinds of question. One file a kind: the answer's type, how text becomes it, what can be
+//! wrong with it, how two add up, what it prints, how a file holds it.
+//!
+//! A new kind is its file, one line in [`kinds!`] below, and its input under `ui/kinds/`.
+//!
+//! *Invariant:* a kind sees its own answer and its own settings; rules over several items are in
+//! `checks/`.
+
+pub mod parts;
+mod typed;
+
+pub use typed::{
+    ByColumn, CellRecord, Day, Numbering, NumberingRecord, Percentage, Prose, Quantity, ReadRecord,
+    Typed,
+};
+pub(crate) use typed::{read_day, unreadable};
+
+use crate::block::Table;
+use crate::language::{Lang, Words};
+use crate::number::{Decimal, Figure, Numerals, Rate};
+use serde::{Deserialize, Serialize};
+
+/// What every kind of question can do. `Spec` is its settings in a template.
+pub trait Kind {
+    /// The settings of one question, from the template.
+    type Spec;
+    /// One unit's answer, as typed.
+    type Answer: Default;
+    /// The answer as a file holds it; frozen, changed only by adding optional parts.
+    type Record;
+    /// What many answers add up to.
+    type Total: Default;
+
+    /// Whether nothing was answered.
+    fn is_blank(answer: &Self::Answer) -> bool;
+    /// The cells of the answer in reading order, as the page shows them.
+    fn cells(spec: &Self::Spec, answer: &Self::Answer) -> Vec<Cell>;
+    /// What a cell holds.
+    fn get(answer: &Self::Answer, cell: &Cell) -> Option<String>;
+    /// Puts a text into a cell; a cell that does not exist is ignored.
+    fn set(spec: &Self::Spec, answer: &mut Self::Answer, cell: &Cell, text: &str);
+    /// Adds, removes or moves a line, where the kind has lines.
+    fn line(_: &Self::Spec, _: &mut Self::Answer, _: &LineEdit) {}
+    /// What is wrong with the answer taken alone.
+    fn faults(spec: &Self::Spec, answer: &Self::Answer, label: &Words, out: &mut Vec<Fault>);
+    /// Everything that holds of the answer, for choosing a wording.
+    fn states(spec: &Self::Spec, answer: &Self::Answer) -> Vec<State>;
+    /// A part of the answer as a sentence has it; none when it was not given.
+    fn slot(spec: &Self::Spec, answer: &Self::Answer, part: &str, lang: Lang) -> Option<String>;
+    /// The names of the slots that sentences of this question may use.
+    fn slots(spec: &Self::Spec) -> Vec<String>;
+    /// A number of the answer, for relations between questions.
+    fn number(_: &Self::Spec, _: &Self::Answer, _part: &str) -> Option<Figure> {
+        None
+    }
+    /// The rates that can be computed, with what each is of.
+    fn rates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Words, Rate)> {
+        Vec::new()
+    }
+    /// The answer as a table of the appendix.
+    fn table(_: &Self::Spec, _: &Self::Answer, _label: &Words, _: Lang) -> Option<Table> {
+        None
+    }
+    /// Dates of events that must lie within the period.
+    fn event_dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date)> {
+        Vec::new()
+    }
+    /// The form of files.
+    fn write(spec: &Self::Spec, answer: &Self::Answer) -> Self::Record;
+    /// From the form of files.
+    fn read(record: Self::Record) -> Self::Answer;
+    /// One answer as a total.
+    fn total(spec: &Self::Spec, answer: &Self::Answer) -> Self::Total;
+    /// Adds two totals over different units: commutative, associative, identity the default.
+    fn merge(a: &Self::Total, b: &Self::Total) -> Self::Total;
+}
+
+/// Where in an answer something stands: "done", "members/total", "r3/date".
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell(String);
+
+impl Cell {
+    /// A cell from its path.
+    pub fn new(path: impl Into<String>) -> Cell {
+        Cell(path.into())
+    }
+
+    /// A cell in a line: `r3/date`.
+    pub fn of(line: &str, part: &str) -> Cell {
+        Cell(format!("{line}/{part}"))
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The first step of the path and the rest.
+    pub fn split(&self) -> (&str, &str) {
+        self.0.split_once('/').unwrap_or((&self.0, ""))
+    }
+}
+
+/// A change of the lines of an answer: rows of a table, documents, points of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineEdit {
+    /// A new line at the end of a list ("" for the only one).
+    Add {
+        /// Which list of the answer.
+        list: String,
+    },
+    /// Takes a line away.
+    Remove {
+        /// The line's name.
+        line: String,
+    },
+    /// Moves a line one place up (`true`) or down.
+    Move {
+        /// The line's name.
+        line: String,
+        /// Whether towards the start.
+        up: bool,
+    },
+}
+
+/// Something wrong with one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The check that found it, named for the fault.
+    pub check: &'static str,
+    /// Where.
+    pub cell: Cell,
+    /// A plain sentence with what to do.
+    pub words: Words,
+    /// The figures it saw; a kept finding is bound to them.
+    pub seen: String,
+}
+
+/// What holds of an answer; sentences choose their wording by it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Nothing was answered.
+    Blank,
+    /// Something was.
+    Given,
+    /// An explicit zero.
+    None,
+    /// Exactly one.
+    One,
+    /// More than one.
+    Many,
+    /// A number with doubt.
+    Doubtful,
+    /// "Yes, number not stated".
+    Unstated,
+    /// A share of which done and total were given.
+    Both,
+    /// A share of which both were given and are equal: all of them.
+    All,
+    /// A share of which only the rate was stated.
+    RateOnly,
+    /// A share of which only what was done was given.
+    DoneOnly,
+    /// Only a total was given, of a share or a breakdown.
+    TotalOnly,
+    /// A breakdown with its total and parts.
+    Parts,
+    /// Parts of a breakdown without its total.
+    PartsOnly,
+    /// The option of a choice, or the state of a task.
+    Is(String),
+}
+
+/// What a question counts. Turns and people are different quantities and never add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// People.
+    People,
+    /// Turns (*lượt*): one person may stand in several.
+    Turns,
+    /// Organisations and units.
+    Units,
+    /// Works, models, articles, sessions and other things.
+    Things,
+    /// Minutes.
+    Minutes,
+    /// Money in đồng.
+    Money,
+    /// Land in m².
+    Area,
+    /// Weight in tonnes.
+    Weight,
+}
+
+impl Counts {
+    /// How the numbers of such a question read.
+    pub fn numerals(self) -> Numerals {
+        match self {
+            Counts::Money | Counts::Area | Counts::Weight => Numerals::Measure,
+            _ => Numerals::Count,
+        }
+    }
+
+    /// Whether official print puts a zero before a number below ten.
+    pub fn leading_zero(self) -> bool {
+        self.numerals() == Numerals::Count
+    }
+}
+
+/// A target, from the document that set it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// The least that meets it: a percentage for shares, a number for figures.
+    pub at_least: Decimal,
+    /// The document that set it; without a source a target is not checked.
+    pub source: Words,
+}
+
+/// Makes the enums over all kinds and sends each call to its kind.
+macro_rules! kinds {
+    ($($module:ident :: $Variant:ident),+ $(,)?) => {
+        $(pub mod $module;)+
+
+        /// The settings of a question of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Spec { $(
+            #[doc = concat!("Settings of a question of kind `", stringify!($module), "`.")]
+            $Variant($module::Spec)
+        ),+ }
+
+        /// An answer of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Answer { $(
+            #[doc = concat!("An answer of kind `", stringify!($module), "`.")]
+            $Variant($module::Answer)
+        ),+ }
+
+        /// What answers of any kind add up to.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Total { $(
+            #[doc = concat!("A total of kind `", stringify!($module), "`.")]
+            $Variant($module::Total)
+        ),+ }
+
+        /// The slots of a question in a file, under the name of its kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Record { $(
+            #[doc = concat!("A question of kind `", stringify!($module), "`.")]
+            $Variant(Slots<$module::Record, $module::Total>)
+        ),+ }
+
+        /// The names of all kinds, as templates and files write them.
+        pub const NAMES: &[&str] = &[$(stringify!($module)),+];
+
+        impl Spec {
+            /// The kind's name, as templates and files write it.
+            pub fn name(&self) -> &'static str {
+                match self { $(Spec::$Variant(_) => stringify!($module)),+ }
+            }
+
+            /// An answer in which nothing was answered.
+            pub fn blank(&self) -> Answer {
+                match self { $(Spec::$Variant(_) => Answer::$Variant(Default::default())),+ }
+            }
+
+            /// The names of the slots that sentences of this question may use.
+            pub fn slots(&self) -> Vec<String> {
+                match self { $(Spec::$Variant(s) => $module::Kind::slots(s)),+ }
+            }
+
+            /// See [`Kind::cells`].
+            pub fn cells(&self, answer: &Answer) -> Vec<Cell> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::cells(s, a),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::set`].
+            pub fn set(&self, answer: &mut Answer, cell: &Cell, text: &str) {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::set(s, a, cell, text),)+
+                    _ => {}
+                }
+            }
+
+            /// See [`Kind::line`].
+            pub fn line(&self, answer: &mut Answer, edit: &LineEdit) {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::line(s, a, edit),)+
+                    _ => {}
+                }
+            }
+
+            /// See [`Kind::faults`].
+            pub fn faults(&self, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::faults(s, a, label, out),)+
+                    _ => {}
+                }
+            }
+
+            /// See [`Kind::states`].
+            pub fn states(&self, answer: &Answer) -> Vec<State> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::states(s, a),)+
+                    _ => vec![State::Blank],
+                }
+            }
+
+            /// See [`Kind::slot`].
+            pub fn slot(&self, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::slot(s, a, part, lang),)+
+                    _ => None,
+                }
+            }
+
+            /// See [`Kind::number`].
+            pub fn number(&self, answer: &Answer, part: &str) -> Option<Figure> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::number(s, a, part),)+
+                    _ => None,
+                }
+            }
+
+            /// See [`Kind::rates`].
+            pub fn rates(&self, answer: &Answer) -> Vec<(Words, Rate)> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::rates(s, a),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::event_dates`].
+            pub fn event_dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date)> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::event_dates(s, a),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::table`].
+            pub fn table(&self, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::table(s, a, label, lang),)+
+                    _ => None,
+                }
+            }
+
+            /// See [`Kind::total`].
+            pub fn total(&self, answer: &Answer) -> Option<Total> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => Some(Total::$Variant($module::Kind::total(s, a))),)+
+                    _ => None,
+                }
+            }
+
+            /// The form of files; none when question and answer are of different kinds.
+            pub fn write(&self, field: &Field) -> Option<Record> {
+                match (self, &field.own) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => {
+                        let whole = match &field.whole {
+                            Some(Answer::$Variant(w)) => Some($module::Kind::write(s, w)),
+                            _ => None,
+                        };
+                        let collected = match &field.collected {
+                            Some(Collected { value: Total::$Variant(v), units, origins }) => {
+                                Some(CollectedRecord { value: v.clone(), units: *units, origins: origins.clone() })
+                            }
+                            _ => None,
+                        };
+                        let own = (!$module::Kind::is_blank(a)).then(|| $module::Kind::write(s, a));
+                        Some(Record::$Variant(Slots { own, collected, whole }))
+                    })+
+                    _ => None,
+                }
+            }
+        }
+
+        impl Answer {
+            /// Whether nothing was answered.
+            pub fn is_blank(&self) -> bool {
+                match self { $(Answer::$Variant(a) => $module::Kind::is_blank(a)),+ }
+            }
+
+            /// What a cell holds.
+            pub fn get(&self, cell: &Cell) -> Option<String> {
+                match self { $(Answer::$Variant(a) => $module::Kind::get(a, cell)),+ }
+            }
+        }
+
+        impl Record {
+            /// The kind's name.
+            pub fn name(&self) -> &'static str {
+                match self { $(Record::$Variant(_) => stringify!($module)),+ }
+            }
+
+            /// From the form of files.
+            pub fn read(self) -> Field {
+                match self {
+                    $(Record::$Variant(slots) => Field {
+                        own: Answer::$Variant(slots.own.map($module::Kind::read).unwrap_or_default()),
+                        collected: slots.collected.map(|c| Collected {
+                            value: Total::$Variant(c.value), units: c.units, origins: c.origins,
+                        }),
+                        whole: slots.whole.map(|w| Answer::$Variant($module::Kind::read(w))),
+                    }),+
+                }
+            }
+        }
+
+        impl Total {
+            /// Adds two totals of one kind; none when the kinds differ.
+            pub fn merge(&self, other: &Total) -> Option<Total> {
+                match (self, other) {
+                    $((Total::$Variant(a), Total::$Variant(b)) => Some(Total::$Variant($module::Kind::merge(a, b))),)+
+                    _ => None,
+                }
+            }
+
+            /// The total of no units, of the same kind.
+            #[must_use]
+            pub fn zero(&self) -> Total {
+                match self { $(Total::$Variant(_) => Total::$Variant(Default::default())),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    audience_shares::AudienceShares,
+    breakdown::Breakdown,
+    choice::Choice,
+    date::Date,
+    documents::Documents,
+    figure::Figure,
+    grades::Grades,
+    paragraphs::Paragraphs,
+    rows::Rows,
+    share::Share,
+    status::Status,
+    text::Text,
+}
+
+/// The answer to one question: typed here, collected from the units below, and the whole when
+/// the unit states it itself (DESIGN 3.3). A cell's `collected` is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Typed here.
+    pub own: Answer,
+    /// From the units below, written by the roll-up alone.
+    pub collected: Option<Collected>,
+    /// The whole, where the unit typed it.
+    pub whole: Option<Answer>,
+}
+
+impl Field {
+    /// A question nobody answered.
+    pub fn blank(spec: &Spec) -> Field {
+        Field { own: spec.blank(), collected: None, whole: None }
+    }
+
+    /// Whether nothing at all is in it.
+    pub fn is_blank(&self) -> bool {
+        self.own.is_blank() && self.collected.is_none() && self.whole.is_none()
+    }
+}
+
+/// What the units below gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collected {
+    /// Their total.
+    pub value: Total,
+    /// How many units it covers.
+    pub units: u32,
+    /// Which.
+    pub origins: Vec<String>,
+}
+
+/// The slots of a question in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Slots<R, T> {
+    /// Typed here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own: Option<R>,
+    /// From the units below.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collected: Option<CollectedRecord<T>>,
+    /// The whole, where the unit typed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<R>,
+}
+
+/// What the units below gave, in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CollectedRecord<T> {
+    /// Their total.
+    pub value: T,
+    /// How many units it covers.
+    pub units: u32,
+    /// Which, by the fingerprints of their files.
+    #[serde(default)]
+    pub origins: Vec<String>,
+}

@@ -1,0 +1,277 @@
+//! Paragraphs (*các đoạn*): points of text; limitations can be paired with their causes, where a
+//! cause may belong to none, one or several (FIELD section 3, I1–I5).
+
+use super::documents::{count, line_states};
+use super::parts::{Line, change_lines, next_id};
+use super::{Cell, Fault, LineEdit, Prose, State, Typed};
+use crate::language::{Lang, Words};
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a list of paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What one point is: "hạn chế".
+    pub point: Words,
+    /// What one cause is; there are no causes without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Words>,
+    /// The sentence that leads from the points to the causes in the report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub causes_lead: Option<Words>,
+}
+
+/// One unit's points and causes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The points.
+    pub points: Vec<Point>,
+    /// The causes.
+    pub causes: Vec<Cause>,
+}
+
+/// One point.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Its lasting name.
+    pub id: String,
+    /// The text.
+    pub text: Typed<Prose>,
+}
+
+/// One cause.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cause {
+    /// Its lasting name.
+    pub id: String,
+    /// The text.
+    pub text: Typed<Prose>,
+    /// The points it explains, by name; none, one or several.
+    pub of: Vec<String>,
+}
+
+impl Line for Point {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Line for Cause {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// The points in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The points.
+    #[serde(default)]
+    pub points: Vec<PointRecord>,
+    /// The causes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<CauseRecord>,
+}
+
+/// One point in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PointRecord {
+    /// Its lasting name.
+    pub id: String,
+    /// The text.
+    pub text: String,
+}
+
+/// One cause in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CauseRecord {
+    /// Its lasting name.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// The points it explains.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+}
+
+/// How many units wrote how many points; the texts themselves stay with their units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// Units that wrote something.
+    pub units: u32,
+    /// Units that wrote nothing.
+    pub blank: u32,
+    /// Points in all.
+    pub points: u64,
+    /// Causes in all.
+    pub causes: u64,
+}
+
+impl Answer {
+    /// The points that have a text, in order.
+    pub fn written(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|p| !p.text.is_blank())
+    }
+
+    /// The causes that have a text, in order.
+    pub fn written_causes(&self) -> impl Iterator<Item = &Cause> {
+        self.causes.iter().filter(|c| !c.text.is_blank())
+    }
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.written().next().is_none() && answer.written_causes().next().is_none()
+    }
+
+    fn cells(_: &Spec, answer: &Answer) -> Vec<Cell> {
+        let points = answer.points.iter().map(|p| Cell::of(&p.id, "text"));
+        let causes = answer.causes.iter().map(|c| Cell::of(&c.id, "text"));
+        points.chain(causes).collect()
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        let (id, part) = cell.split();
+        let cause = answer.causes.iter().find(|c| c.id == id);
+        match (part, cause) {
+            ("text", None) => {
+                answer.points.iter().find(|p| p.id == id).map(|p| p.text.text().to_owned())
+            }
+            ("text", Some(cause)) => Some(cause.text.text().to_owned()),
+            ("of", Some(cause)) => Some(cause.of.join(" ")),
+            _ => None,
+        }
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        let (id, part) = cell.split();
+        if let Some(point) = answer.points.iter_mut().find(|p| p.id == id && part == "text") {
+            point.text.set(text);
+        }
+        if let Some(cause) = answer.causes.iter_mut().find(|c| c.id == id) {
+            match part {
+                "text" => cause.text.set(text),
+                "of" => {
+                    let points = &answer.points;
+                    cause.of = text
+                        .split_whitespace()
+                        .filter(|of| points.iter().any(|p| p.id == *of))
+                        .map(str::to_owned)
+                        .collect();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn line(_: &Spec, answer: &mut Answer, edit: &LineEdit) {
+        match edit {
+            LineEdit::Add { list } if list == "causes" => {
+                let id = next_id(&answer.causes, "c");
+                answer.causes.push(Cause { id, ..Cause::default() });
+            }
+            LineEdit::Add { .. } => {
+                let id = next_id(&answer.points, "p");
+                answer.points.push(Point { id, ..Point::default() });
+            }
+            _ => {}
+        }
+        change_lines(&mut answer.points, edit);
+        change_lines(&mut answer.causes, edit);
+        if let LineEdit::Remove { line } = edit {
+            for cause in &mut answer.causes {
+                cause.of.retain(|of| of != line);
+            }
+        }
+    }
+
+    fn faults(_: &Spec, _: &Answer, _: &Words, _: &mut Vec<Fault>) {}
+
+    fn states(_: &Spec, answer: &Answer) -> Vec<State> {
+        match answer.written().count() {
+            0 if answer.written_causes().next().is_some() => vec![State::Given],
+            n => line_states(n),
+        }
+    }
+
+    fn slot(_: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        let points = answer.written().count();
+        let causes = answer.written_causes().count();
+        match part {
+            "count" if points > 0 => Some(count(points, lang)),
+            "causes" if causes > 0 => Some(count(causes, lang)),
+            _ => None,
+        }
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        vec!["count".to_owned(), "causes".to_owned()]
+    }
+
+    fn write(_: &Spec, answer: &Answer) -> Record {
+        let text = |t: &Typed<Prose>| t.text().to_owned();
+        Record {
+            points: answer
+                .points
+                .iter()
+                .map(|p| PointRecord { id: p.id.clone(), text: text(&p.text) })
+                .collect(),
+            causes: answer
+                .causes
+                .iter()
+                .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone() })
+                .collect(),
+        }
+    }
+
+    fn read(record: Record) -> Answer {
+        Answer {
+            points: record
+                .points
+                .into_iter()
+                .map(|p| Point { id: p.id, text: Typed::new(p.text) })
+                .collect(),
+            causes: record
+                .causes
+                .into_iter()
+                .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of })
+                .collect(),
+        }
+    }
+
+    fn total(_: &Spec, answer: &Answer) -> Total {
+        let blank = Self::is_blank(answer);
+        Total {
+            units: u32::from(!blank),
+            blank: u32::from(blank),
+            points: answer.written().count() as u64,
+            causes: answer.written_causes().count() as u64,
+        }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        Total {
+            units: a.units + b.units,
+            blank: a.blank + b.blank,
+            points: a.points + b.points,
+            causes: a.causes + b.causes,
+        }
+    }
+}

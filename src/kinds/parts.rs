@@ -1,0 +1,112 @@
+//! What several kinds share: named parts, and lists of lines with lasting names.
+
+use super::LineEdit;
+use crate::language::{Lang, Words};
+use serde::{Deserialize, Serialize};
+
+/// A named part of a question: an audience, a level, a grade, an option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Its code, unique in the question; files name the part by it.
+    pub code: String,
+    /// Its name, as tables and inputs show it.
+    pub name: Words,
+    /// How it reads after its number in a sentence ("mô hình cấp tỉnh"); the name, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<Words>,
+    /// The part it belongs to; parts nest once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub under: Option<String>,
+}
+
+impl Part {
+    /// How the part reads in a sentence.
+    pub fn phrase(&self, lang: Lang) -> &str {
+        self.phrase.as_ref().unwrap_or(&self.name).get(lang)
+    }
+}
+
+/// A line of an answer with a lasting name.
+pub trait Line {
+    /// The name; unique in its answer, never reused while the line is there.
+    fn id(&self) -> &str;
+}
+
+/// A name that no line has: the prefix and the next number.
+pub fn next_id<L: Line>(lines: &[L], prefix: &str) -> String {
+    let last = lines
+        .iter()
+        .filter_map(|line| line.id().strip_prefix(prefix)?.parse::<u32>().ok())
+        .max()
+        .unwrap_or(0);
+    format!("{prefix}{}", last.saturating_add(1))
+}
+
+/// The place of a line.
+pub fn position<L: Line>(lines: &[L], id: &str) -> Option<usize> {
+    lines.iter().position(|line| line.id() == id)
+}
+
+/// Removes or moves a line; adding is the kind's own.
+pub fn change_lines<L: Line>(lines: &mut Vec<L>, edit: &LineEdit) {
+    match edit {
+        LineEdit::Add { .. } => {}
+        LineEdit::Remove { line } => {
+            if let Some(at) = position(lines, line) {
+                lines.remove(at);
+            }
+        }
+        LineEdit::Move { line, up } => {
+            if let Some(at) = position(lines, line) {
+                let to = if *up { at.checked_sub(1) } else { Some(at + 1) };
+                if let Some(to) = to.filter(|to| *to < lines.len()) {
+                    lines.swap(at, to);
+                }
+            }
+        }
+    }
+}
+
+/// How many lines a total keeps whole; beyond it only their number (DESIGN section 5).
+pub const LONGEST_LIST: usize = 2000;
+
+/// A list gathered from units: all lines while they are few, only their number when many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Gathered<T> {
+    /// How many lines.
+    pub count: u64,
+    /// The lines, sorted by their JSON form so that the order of adding does not show.
+    pub lines: Vec<T>,
+}
+
+impl<T> Default for Gathered<T> {
+    fn default() -> Self {
+        Gathered { count: 0, lines: Vec::new() }
+    }
+}
+
+impl<T: Clone + Serialize> Gathered<T> {
+    /// The lines of one unit.
+    pub fn of(lines: Vec<T>) -> Self {
+        Gathered { count: lines.len() as u64, lines }.tidy()
+    }
+
+    /// Joins the lists of different units.
+    #[must_use]
+    pub fn merge(&self, other: &Self) -> Self {
+        let lines = self.lines.iter().chain(&other.lines).cloned().collect();
+        Gathered { count: self.count + other.count, lines }.tidy()
+    }
+
+    fn tidy(mut self) -> Self {
+        if self.count > LONGEST_LIST as u64 {
+            self.lines.clear();
+        }
+        self.lines.sort_by_cached_key(|line| serde_json::to_string(line).unwrap_or_default());
+        self
+    }
+}

@@ -1,0 +1,407 @@
+//! Rows (*bảng*): a small table with typed columns; each column is summed, kept or neither
+//! (people at several sessions are turns, so such a column is not summed).
+
+use super::documents::{count, line_states};
+use super::parts::{Gathered, Line, Part, change_lines, next_id};
+use super::share::named;
+use super::{ByColumn, Cell, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
+use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
+use crate::language::{Date, Lang, Words, join_long};
+use crate::number::{Figure, Read, Sum, read_figure, read_rate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// How a row reads in a sentence, with the columns' codes as slots and `[ … ]` around what
+    /// falls away when a slot in it is blank.
+    pub phrase: Words,
+    /// What one row is: "hội nghị".
+    pub row: Words,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Its code, unique in the table.
+    pub code: String,
+    /// Its heading.
+    pub name: Words,
+    /// What its cells hold.
+    pub holds: Holds,
+    /// Whether its numbers are added up.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sum: bool,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+/// What a column's cells hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// Words.
+    Text,
+    /// Numbers of what is counted.
+    Number(Counts),
+    /// A stated percentage.
+    Rate,
+    /// The date of an event, which must lie within the period.
+    EventDate,
+    /// Any date.
+    Date,
+    /// One of these, by name; other words are kept as typed.
+    Choice(Vec<Part>),
+}
+
+/// One unit's rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The rows, in the unit's order.
+    pub lines: Vec<Row>,
+}
+
+/// One row as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The row's lasting name.
+    pub id: String,
+    /// Its cells by the column's code.
+    pub cells: BTreeMap<String, Typed<ByColumn>>,
+}
+
+impl Line for Row {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        self.cells.values().all(Typed::is_blank)
+    }
+
+    fn text(&self, column: &Column) -> &str {
+        self.cells.get(&column.code).map_or("", |cell| cell.text().trim())
+    }
+
+    fn say(&self, column: &Column, lang: Lang) -> Option<String> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return None;
+        }
+        Some(match &column.holds {
+            Holds::Text => super::status::sentence_part(text),
+            Holds::Number(counts) => {
+                super::figure::say(&Typed::new(text), *counts, lang).unwrap_or_else(|| text.to_owned())
+            }
+            Holds::Rate => read_rate(text).value().map_or_else(|| text.to_owned(), |r| r.print(lang)),
+            Holds::EventDate | Holds::Date => match read_day(text) {
+                Read::Value(date) => date.print_in_sentence(lang),
+                _ => text.to_owned(),
+            },
+            Holds::Choice(options) => option(options, text)
+                .map_or_else(|| text.to_owned(), |part| part.phrase(lang).to_owned()),
+        })
+    }
+}
+
+/// The option that a typed text names, by code or by either name.
+pub(crate) fn option<'a>(options: &'a [Part], text: &str) -> Option<&'a Part> {
+    use crate::language::fold;
+    let wanted = fold(text);
+    options
+        .iter()
+        .find(|p| p.code == text || fold(&p.name.vi) == wanted || fold(&p.name.en) == wanted)
+}
+
+/// The rows in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The rows.
+    #[serde(default)]
+    pub lines: Vec<RowRecord>,
+}
+
+/// One row in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RowRecord {
+    /// The row's lasting name.
+    pub id: String,
+    /// Its cells by the column's code.
+    #[serde(default)]
+    pub cells: BTreeMap<String, super::CellRecord>,
+}
+
+/// The rows of many units, and the sums of the columns that are summed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// The rows.
+    pub rows: Gathered<RowRecord>,
+    /// The sum of each summed column.
+    pub sums: BTreeMap<String, Sum>,
+}
+
+impl Spec {
+    fn column(&self, code: &str) -> Option<&Column> {
+        self.columns.iter().find(|c| c.code == code)
+    }
+
+    fn sum(&self, answer: &Answer, column: &Column) -> Sum {
+        let Holds::Number(counts) = &column.holds else { return Sum::default() };
+        let figures = answer.lines.iter().filter(|l| !l.is_blank());
+        figures
+            .map(|line| Sum::of(read_figure(line.text(column), counts.numerals()).value()))
+            .fold(Sum::default(), |a, b| a.merge(&b))
+    }
+
+    fn record(&self, answer: &Answer) -> Record {
+        let record = |line: &Row| RowRecord {
+            id: line.id.clone(),
+            cells: line
+                .cells
+                .iter()
+                .filter_map(|(code, cell)| {
+                    let read = self.column(code).and_then(|c| read_cell(&c.holds, cell.text()));
+                    Some((code.clone(), cell.record_with(read)?))
+                })
+                .collect(),
+        };
+        Record { lines: answer.lines.iter().map(record).collect() }
+    }
+}
+
+fn read_cell(holds: &Holds, text: &str) -> Option<ReadRecord> {
+    match holds {
+        Holds::Text | Holds::Choice(_) => None,
+        Holds::Number(counts) => {
+            read_figure(text, counts.numerals()).value().map(ReadRecord::from_figure)
+        }
+        Holds::Rate => read_rate(text).value().map(ReadRecord::Rate),
+        Holds::EventDate | Holds::Date => read_day(text).value().map(ReadRecord::Date),
+    }
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.lines.iter().all(Row::is_blank)
+    }
+
+    fn cells(spec: &Spec, answer: &Answer) -> Vec<Cell> {
+        let columns = |line: &Row| -> Vec<Cell> {
+            spec.columns.iter().map(|c| Cell::of(&line.id, &c.code)).collect()
+        };
+        answer.lines.iter().flat_map(columns).collect()
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        let (id, code) = cell.split();
+        let line = answer.lines.iter().find(|l| l.id == id)?;
+        Some(line.cells.get(code).map(|c| c.text().to_owned()).unwrap_or_default())
+    }
+
+    fn set(spec: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        let (id, code) = cell.split();
+        if spec.column(code).is_none() {
+            return;
+        }
+        if let Some(line) = answer.lines.iter_mut().find(|l| l.id == id) {
+            line.cells.entry(code.to_owned()).or_default().set(text);
+        }
+    }
+
+    fn line(_: &Spec, answer: &mut Answer, edit: &LineEdit) {
+        if matches!(edit, LineEdit::Add { .. }) {
+            let id = next_id(&answer.lines, "r");
+            answer.lines.push(Row { id, ..Row::default() });
+        }
+        change_lines(&mut answer.lines, edit);
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        for line in &answer.lines {
+            for column in &spec.columns {
+                let text = line.text(column);
+                let fault = match &column.holds {
+                    Holds::Text | Holds::Choice(_) => None,
+                    Holds::Number(counts) => fault_of(read_figure(text, counts.numerals())),
+                    Holds::Rate => fault_of(read_rate(text)),
+                    Holds::EventDate | Holds::Date => fault_of(read_day(text)),
+                };
+                if let Some(fault) = fault {
+                    out.push(Fault {
+                        check: "unreadable",
+                        cell: Cell::of(&line.id, &column.code),
+                        words: unreadable(fault, &named(label, &column.name), text),
+                        seen: text.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+
+    fn states(_: &Spec, answer: &Answer) -> Vec<State> {
+        line_states(answer.lines.iter().filter(|l| !l.is_blank()).count())
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        let lines: Vec<&Row> = answer.lines.iter().filter(|l| !l.is_blank()).collect();
+        if lines.is_empty() {
+            return None;
+        }
+        match part.split_once('.') {
+            Some(("sum", code)) => {
+                let column = spec.column(code)?;
+                let Holds::Number(counts) = &column.holds else { return None };
+                let sum = spec.sum(answer, column).figure()?;
+                Some(sum.print(lang, counts.leading_zero()))
+            }
+            Some(_) => None,
+            None if part == "count" => Some(count(lines.len(), lang)),
+            None if part == "list" => {
+                let phrase = crate::language::Pattern::parse(spec.phrase.get(lang));
+                let phrases: Vec<String> = lines
+                    .iter()
+                    .filter_map(|line| phrase.fill(|slot| line.say(spec.column(slot)?, lang)))
+                    .collect();
+                (!phrases.is_empty()).then(|| join_long(&phrases))
+            }
+            None => None,
+        }
+    }
+
+    fn slots(spec: &Spec) -> Vec<String> {
+        let mut slots = vec!["list".to_owned(), "count".to_owned()];
+        slots.extend(spec.columns.iter().filter(|c| c.sum).map(|c| format!("sum.{}", c.code)));
+        slots
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<Figure> {
+        match part.split_once('.') {
+            Some(("sum", code)) => {
+                let column = spec.column(code)?;
+                spec.sum(answer, column).figure().map(Figure::Known)
+            }
+            _ => None,
+        }
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let mut columns = vec![BlockColumn::words(if lang == Lang::Vi { "TT" } else { "No." })];
+        columns.extend(spec.columns.iter().map(|c| BlockColumn {
+            title: c.name.get(lang).to_owned(),
+            number: matches!(c.holds, Holds::Number(_) | Holds::Rate),
+        }));
+        let lines = answer.lines.iter().filter(|l| !l.is_blank());
+        let mut rows: Vec<BlockRow> = lines
+            .enumerate()
+            .map(|(i, line)| {
+                let mut cells = vec![(i + 1).to_string()];
+                cells.extend(spec.columns.iter().map(|c| match (&c.holds, read_day(line.text(c))) {
+                    (Holds::EventDate | Holds::Date, Read::Value(date)) => date.print(lang),
+                    (Holds::Text, _) => line.text(c).to_owned(),
+                    _ => line.say(c, lang).unwrap_or_default(),
+                }));
+                BlockRow::of(cells)
+            })
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
+        if rows.len() > 1 && spec.columns.iter().any(|c| c.sum) {
+            let mut cells = vec![String::new()];
+            cells.extend(spec.columns.iter().enumerate().map(|(i, c)| {
+                let word = if lang == Lang::Vi { "Cộng" } else { "Total" };
+                let sum = c.sum.then(|| spec.sum(answer, c).figure()).flatten();
+                match (sum, i) {
+                    (Some(sum), _) => sum.print(lang, false),
+                    (None, 0) => word.to_owned(),
+                    (None, _) => String::new(),
+                }
+            }));
+            rows.push(BlockRow { cells, total: true, depth: 0 });
+        }
+        Some(Table { caption: label.get(lang).to_owned(), columns, rows, notes: Vec::new() })
+    }
+
+    fn event_dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date)> {
+        let mut dates = Vec::new();
+        for line in &answer.lines {
+            for column in spec.columns.iter().filter(|c| c.holds == Holds::EventDate) {
+                if let Read::Value(date) = read_day(line.text(column)) {
+                    dates.push((Cell::of(&line.id, &column.code), date));
+                }
+            }
+        }
+        dates
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        spec.record(answer)
+    }
+
+    fn read(record: Record) -> Answer {
+        let lines = record.lines.into_iter();
+        Answer {
+            lines: lines
+                .map(|line| Row {
+                    id: line.id,
+                    cells: line
+                        .cells
+                        .into_iter()
+                        .map(|(code, cell)| (code, Typed::from_record(Some(cell))))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        let given = Answer { lines: answer.lines.iter().filter(|l| !l.is_blank()).cloned().collect() };
+        let summed = spec.columns.iter().filter(|c| c.sum);
+        Total {
+            rows: Gathered::of(spec.record(&given).lines),
+            sums: summed.map(|c| (c.code.clone(), spec.sum(answer, c))).collect(),
+        }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        let mut sums = a.sums.clone();
+        for (code, sum) in &b.sums {
+            let joined = sums.get(code).map_or(*sum, |s| s.merge(sum));
+            sums.insert(code.clone(), joined);
+        }
+        Total { rows: a.rows.merge(&b.rows), sums }
+    }
+}
+
+fn fault_of<T>(read: Read<T>) -> Option<crate::number::Fault> {
+    match read {
+        Read::Unreadable(fault) => Some(fault),
+        _ => None,
+    }
+}

@@ -1,0 +1,452 @@
+//! Share (*tỷ lệ*): done of total, and the rate if one was stated; each optional, each kept on
+//! its own (FIELD section 3: a rate stated alone is the commonest case).
+
+use super::figure::{cell_fault, say};
+use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed, unreadable};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words};
+use crate::number::{self, Known, Percent, Rate, Read, Sum};
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// What is counted.
+    pub counts: Counts,
+    /// The unit after the numbers: "đảng viên".
+    pub unit: Words,
+    /// What the first number is: "Số dự học".
+    pub done: Words,
+    /// What the second number is: "Số được triệu tập".
+    pub total: Words,
+    /// A target for the rate, in per cent, with its source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
+}
+
+/// One unit's share.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// How many did it.
+    pub done: Typed<Quantity>,
+    /// Of how many.
+    pub total: Typed<Quantity>,
+    /// The rate as somebody stated it.
+    pub rate: Typed<Percentage>,
+}
+
+/// The share in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// How many did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<super::CellRecord>,
+    /// Of how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<super::CellRecord>,
+    /// The rate as somebody stated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<super::CellRecord>,
+}
+
+/// What shares add up to: four sums (DESIGN section 5, "Shares"). The rate uses `both` alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// What was done, over units that gave both numbers.
+    pub both_done: Sum,
+    /// Of how many, over units that gave both numbers.
+    pub both_total: Sum,
+    /// What was done, over units that gave no total.
+    pub done_only: Sum,
+    /// The totals of units that did not say what was done.
+    pub total_only: Sum,
+    /// Units that stated a rate without both numbers.
+    pub rate_only: u32,
+    /// Units that gave nothing.
+    pub blank: u32,
+}
+
+impl Answer {
+    /// Both numbers, where both read.
+    pub fn both(&self, counts: Counts) -> Option<(Known, Known)> {
+        Some((self.done.known(counts.numerals())?, self.total.known(counts.numerals())?))
+    }
+
+    /// The lowest and highest rate that the numbers allow.
+    pub fn rates(&self, counts: Counts) -> Option<(Rate, Rate)> {
+        let (done, total) = self.both(counts)?;
+        Some((Rate::new(done.low, total.high)?, Rate::new(done.high, total.low)?))
+    }
+
+    /// The computed rate, where both numbers are exact.
+    pub fn exact_rate(&self, counts: Counts) -> Option<Rate> {
+        let (done, total) = self.both(counts)?;
+        Rate::new(done.as_exact()?, total.as_exact()?)
+    }
+
+    /// Whether nothing was answered.
+    pub fn is_blank(&self) -> bool {
+        self.done.is_blank() && self.total.is_blank() && self.rate.is_blank()
+    }
+
+    /// The rate as print has it: computed at one decimal where both numbers are exact, else as
+    /// stated, else the interval of the numbers.
+    pub fn print_rate(&self, counts: Counts, lang: Lang) -> Option<String> {
+        if let Some(rate) = self.exact_rate(counts) {
+            return Some(rate.percent(1).print(lang));
+        }
+        if let Some(stated) = self.rate.read().value() {
+            let exact = stated.percent.as_exact().is_some() || lang == Lang::En;
+            return Some(if exact {
+                stated.print(lang)
+            } else {
+                super::figure::lower_first(self.rate.text().trim())
+            });
+        }
+        let (low, high) = self.rates(counts)?;
+        let (low, high) = (low.percent(1).print(lang), high.percent(1).print(lang));
+        Some(match (low == high, lang) {
+            (true, Lang::Vi) => format!("khoảng {low}"),
+            (true, Lang::En) => format!("about {low}"),
+            (false, Lang::Vi) => format!("khoảng {low} đến {high}"),
+            (false, Lang::En) => format!("about {low} to {high}"),
+        })
+    }
+
+    pub(super) fn cell(&self, part: &str) -> Option<String> {
+        match part {
+            "done" => Some(self.done.text().to_owned()),
+            "total" => Some(self.total.text().to_owned()),
+            "rate" => Some(self.rate.text().to_owned()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn set_cell(&mut self, part: &str, text: &str) {
+        match part {
+            "done" => self.done.set(text),
+            "total" => self.total.set(text),
+            "rate" => self.rate.set(text),
+            _ => {}
+        }
+    }
+
+    pub(super) fn record(&self, counts: Counts) -> Record {
+        Record {
+            done: self.done.record(counts.numerals()),
+            total: self.total.record(counts.numerals()),
+            rate: self.rate.record(),
+        }
+    }
+
+    pub(super) fn from_record(record: Record) -> Answer {
+        Answer {
+            done: Typed::from_record(record.done),
+            total: Typed::from_record(record.total),
+            rate: Typed::from_record(record.rate),
+        }
+    }
+
+    pub(super) fn say(&self, counts: Counts, part: &str, lang: Lang) -> Option<String> {
+        match part {
+            "done" => say(&self.done, counts, lang),
+            "total" => say(&self.total, counts, lang),
+            "rate" => self.print_rate(counts, lang),
+            _ => None,
+        }
+    }
+
+    pub(super) fn share_states(&self, counts: Counts) -> Vec<State> {
+        let done = self.done.figure(counts.numerals());
+        let total = self.total.figure(counts.numerals());
+        let rate = self.rate.read().value();
+        let mut states = match (done, total, rate) {
+            (Some(_), Some(_), _) => vec![State::Both],
+            (Some(_), None, None) => vec![State::DoneOnly],
+            (Some(_), None, Some(_)) => vec![State::DoneOnly, State::RateOnly],
+            (None, _, Some(_)) => vec![State::RateOnly],
+            (None, Some(_), None) => vec![State::TotalOnly],
+            (None, None, None) => return vec![State::Blank],
+        };
+        if let Some((done, total)) = self.both(counts) {
+            match (done.as_exact(), total.as_exact()) {
+                (Some(d), Some(t)) if d == t => states.insert(0, State::All),
+                (Some(d), _) if d == number::Decimal::default() => states.insert(0, State::None),
+                (Some(_), Some(_)) => {}
+                _ => states.insert(0, State::Doubtful),
+            }
+        }
+        states.push(State::Given);
+        states
+    }
+
+    /// What can be wrong with a share; `at` prefixes its cells.
+    pub(super) fn share_faults(
+        &self,
+        counts: Counts,
+        names: (&Words, &Words),
+        target: Option<&Target>,
+        at: impl Fn(&str) -> Cell,
+        label: &Words,
+        out: &mut Vec<Fault>,
+    ) {
+        cell_fault(&self.done, counts, at("done"), &named(label, names.0), out);
+        cell_fault(&self.total, counts, at("total"), &named(label, names.1), out);
+        if let Read::Unreadable(fault) = self.rate.read() {
+            out.push(Fault {
+                check: "unreadable",
+                cell: at("rate"),
+                words: unreadable(fault, label, self.rate.text()),
+                seen: self.rate.text().to_owned(),
+            });
+        }
+        if let Some((done, total)) = self.both(counts)
+            && done.surely_above(&total)
+        {
+            let (d, t) = (|l| done.print(l, false), |l| total.print(l, false));
+            out.push(Fault {
+                check: "present_above_summoned",
+                cell: at("done"),
+                words: Words::new(
+                    format!(
+                        "{}: “{}” là {}, nhiều hơn “{}” là {}. Hãy xem lại hai số này.",
+                        label.vi, names.0.vi, d(Lang::Vi), names.1.vi, t(Lang::Vi)
+                    ),
+                    format!(
+                        "{}: “{}” is {}, more than “{}”, {}. Check the two numbers.",
+                        label.en, names.0.en, d(Lang::En), names.1.en, t(Lang::En)
+                    ),
+                ),
+                seen: format!("{} {}", self.done.text(), self.total.text()),
+            });
+        }
+        let stated = self.rate.read().value();
+        if let (Some(stated), Some((low, high))) = (stated, self.rates(counts))
+            && stated.contradicts(low, high)
+        {
+            let computed = |lang| low.percent(stated.decimals.max(1)).print(lang);
+            out.push(Fault {
+                check: "rate_contradicts_parts",
+                cell: at("rate"),
+                words: Words::new(
+                    format!(
+                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}. Hãy sửa tỷ lệ, sửa số, hoặc giữ lại và nêu lý do.",
+                        label.vi, stated.print(Lang::Vi), computed(Lang::Vi)
+                    ),
+                    format!(
+                        "{}: the stated rate is {}, the two numbers give {}. Mend the rate or the numbers, or keep it with a reason.",
+                        label.en, stated.print(Lang::En), computed(Lang::En)
+                    ),
+                ),
+                seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
+            });
+        }
+        if let Some(target) = target {
+            self.target_fault(counts, target, &at, label, out);
+        }
+    }
+
+    fn target_fault(
+        &self,
+        counts: Counts,
+        target: &Target,
+        at: &impl Fn(&str) -> Cell,
+        label: &Words,
+        out: &mut Vec<Fault>,
+    ) {
+        let wanted = Known::exact(target.at_least);
+        let missed = match (self.rates(counts), self.rate.read().value()) {
+            // Compared exactly, not after rounding: 94,96% does not meet 95%.
+            (Some((_, high)), _) => {
+                let (done, total) = high.parts();
+                done.saturating_mul(100_000)
+                    < total.saturating_mul(target.at_least.thousandths())
+            }
+            (None, Some(stated)) => wanted.surely_above(&stated.percent),
+            (None, None) => false,
+        };
+        if missed {
+            let rate = |lang| self.print_rate(counts, lang).unwrap_or_default();
+            let least = |lang| Percent { value: target.at_least, decimals: 0 }.print(lang);
+            out.push(Fault {
+                check: "target_missed",
+                cell: at("rate"),
+                words: Words::new(
+                    format!(
+                        "{}: {} chưa đạt mức {} ({}). Hãy xem lại số liệu hoặc giữ lại và nêu lý do.",
+                        label.vi, rate(Lang::Vi), least(Lang::Vi), target.source.vi
+                    ),
+                    format!(
+                        "{}: {} is below the target of {} ({}). Check the figures, or keep it with a reason.",
+                        label.en, rate(Lang::En), least(Lang::En), target.source.en
+                    ),
+                ),
+                seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
+            });
+        }
+    }
+
+    pub(super) fn share_total(&self, counts: Counts) -> Total {
+        let mut total = Total::default();
+        let done = self.done.figure(counts.numerals());
+        let of = self.total.figure(counts.numerals());
+        match (done, of) {
+            (Some(done), Some(of)) => {
+                total.both_done = Sum::of(Some(done));
+                total.both_total = Sum::of(Some(of));
+            }
+            (Some(done), None) => total.done_only = Sum::of(Some(done)),
+            (None, Some(of)) => total.total_only = Sum::of(Some(of)),
+            (None, None) => {}
+        }
+        if done.is_none() || of.is_none() {
+            if self.rate.read().value().is_some() {
+                total.rate_only = 1;
+            } else if done.is_none() && of.is_none() {
+                total.blank = 1;
+            }
+        }
+        total
+    }
+}
+
+impl Total {
+    /// Adds two totals over different units.
+    #[must_use]
+    pub fn merge(&self, other: &Total) -> Total {
+        Total {
+            both_done: self.both_done.merge(&other.both_done),
+            both_total: self.both_total.merge(&other.both_total),
+            done_only: self.done_only.merge(&other.done_only),
+            total_only: self.total_only.merge(&other.total_only),
+            rate_only: self.rate_only + other.rate_only,
+            blank: self.blank + other.blank,
+        }
+    }
+}
+
+/// "Đảng viên dự học · Số dự học": the question and the cell of it.
+pub(super) fn named(label: &Words, cell: &Words) -> Words {
+    Words::new(format!("{} – {}", label.vi, cell.vi), format!("{} – {}", label.en, cell.en))
+}
+
+/// The columns of a table of shares after its first.
+pub(super) fn columns(done: &Words, total: &Words, lang: Lang) -> [Column; 3] {
+    let rate = match lang {
+        Lang::Vi => "Tỷ lệ",
+        Lang::En => "Rate",
+    };
+    [
+        Column::number(total.get(lang)),
+        Column::number(done.get(lang)),
+        Column::number(rate),
+    ]
+}
+
+/// The cells of a share in such a table; a dash where nothing was given.
+pub(super) fn cells(share: &Answer, counts: Counts, lang: Lang) -> [String; 3] {
+    ["total", "done", "rate"].map(|part| share.say(counts, part, lang).unwrap_or_else(|| "–".to_owned()))
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.is_blank()
+    }
+
+    fn cells(_: &Spec, _: &Answer) -> Vec<Cell> {
+        ["total", "done", "rate"].map(Cell::new).to_vec()
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        answer.cell(cell.path())
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        answer.set_cell(cell.path(), text);
+    }
+
+    fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+        answer.share_faults(
+            spec.counts,
+            (&spec.done, &spec.total),
+            spec.target.as_ref(),
+            |part| Cell::new(part),
+            label,
+            out,
+        );
+    }
+
+    fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
+        answer.share_states(spec.counts)
+    }
+
+    fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
+        answer.say(spec.counts, part, lang)
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        ["done", "total", "rate"].map(str::to_owned).to_vec()
+    }
+
+    fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<number::Figure> {
+        match part {
+            "done" => answer.done.figure(spec.counts.numerals()),
+            "total" => answer.total.figure(spec.counts.numerals()),
+            _ => None,
+        }
+    }
+
+    fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
+        answer.exact_rate(spec.counts).map(|rate| (spec.unit.clone(), rate)).into_iter().collect()
+    }
+
+    fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        if answer.is_blank() {
+            return None;
+        }
+        let what = match lang {
+            Lang::Vi => "Nội dung",
+            Lang::En => "Item",
+        };
+        let mut columns = vec![Column::words(what)];
+        columns.extend(self::columns(&spec.done, &spec.total, lang));
+        let mut row = vec![label.get(lang).to_owned()];
+        row.extend(cells(answer, spec.counts, lang));
+        Some(Table {
+            caption: label.get(lang).to_owned(),
+            columns,
+            rows: vec![Row::of(row)],
+            notes: Vec::new(),
+        })
+    }
+
+    fn write(spec: &Spec, answer: &Answer) -> Record {
+        answer.record(spec.counts)
+    }
+
+    fn read(record: Record) -> Answer {
+        Answer::from_record(record)
+    }
+
+    fn total(spec: &Spec, answer: &Answer) -> Total {
+        answer.share_total(spec.counts)
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        a.merge(b)
+    }
+}

@@ -1,0 +1,119 @@
+//! Short text (*văn bản ngắn*): one value, kept per unit. The one kind that is just words.
+
+use super::{Cell, Fault, Prose, State, Typed};
+use crate::block::{Column, Row, Table};
+use crate::language::{Lang, Words};
+use serde::{Deserialize, Serialize};
+
+/// The kind itself.
+pub struct Kind;
+
+/// Settings of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Spec {
+    /// Whether several lines are expected.
+    pub long: bool,
+}
+
+/// One unit's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The text as typed.
+    pub value: Typed<Prose>,
+}
+
+/// The text in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// How many units wrote something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Total {
+    /// Units that wrote something.
+    pub given: u32,
+    /// Units that wrote nothing.
+    pub blank: u32,
+}
+
+impl super::Kind for Kind {
+    type Spec = Spec;
+    type Answer = Answer;
+    type Record = Record;
+    type Total = Total;
+
+    fn is_blank(answer: &Answer) -> bool {
+        answer.value.is_blank()
+    }
+
+    fn cells(_: &Spec, _: &Answer) -> Vec<Cell> {
+        vec![Cell::new("value")]
+    }
+
+    fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        (cell.path() == "value").then(|| answer.value.text().to_owned())
+    }
+
+    fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        if cell.path() == "value" {
+            answer.value.set(text);
+        }
+    }
+
+    fn faults(_: &Spec, _: &Answer, _: &Words, _: &mut Vec<Fault>) {}
+
+    fn states(_: &Spec, answer: &Answer) -> Vec<State> {
+        vec![if answer.value.is_blank() { State::Blank } else { State::Given }]
+    }
+
+    fn slot(_: &Spec, answer: &Answer, part: &str, _: Lang) -> Option<String> {
+        let text = super::status::sentence_part(answer.value.text());
+        (part.is_empty() && !text.is_empty()).then_some(text)
+    }
+
+    fn slots(_: &Spec) -> Vec<String> {
+        vec![String::new()]
+    }
+
+    fn table(_: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
+        let (what, text) = match lang {
+            Lang::Vi => ("Nội dung", "Trả lời"),
+            Lang::En => ("Item", "Answer"),
+        };
+        (!answer.value.is_blank()).then(|| Table {
+            caption: label.get(lang).to_owned(),
+            columns: vec![Column::words(what), Column::words(text)],
+            rows: vec![Row::of(vec![
+                label.get(lang).to_owned(),
+                answer.value.text().trim().to_owned(),
+            ])],
+            notes: Vec::new(),
+        })
+    }
+
+    fn write(_: &Spec, answer: &Answer) -> Record {
+        Record { value: answer.value.prose() }
+    }
+
+    fn read(record: Record) -> Answer {
+        Answer { value: Typed::new(record.value.unwrap_or_default()) }
+    }
+
+    fn total(_: &Spec, answer: &Answer) -> Total {
+        let blank = answer.value.is_blank();
+        Total { given: u32::from(!blank), blank: u32::from(blank) }
+    }
+
+    fn merge(a: &Total, b: &Total) -> Total {
+        Total { given: a.given + b.given, blank: a.blank + b.blank }
+    }
+}

@@ -1,0 +1,250 @@
+//! A cell: what somebody typed, and the type it is to be read as.
+
+use crate::language::{Date, DateFault, Words, fold};
+use crate::number::{
+    Decimal, Fault, Figure, Known, Numerals, Read, StatedRate, read_figure, read_rate,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A number: how it reads depends on the question's [`Numerals`].
+pub enum Quantity {}
+/// A stated percentage.
+pub enum Percentage {}
+/// A date of which parts may be missing.
+pub enum Day {}
+/// A document's number and symbol.
+pub enum Numbering {}
+/// Words, kept as they are.
+pub enum Prose {}
+/// A cell of a table: the column says how it reads.
+pub enum ByColumn {}
+
+/// What was typed, verbatim, in a cell that is read as `R`.
+pub struct Typed<R> {
+    text: String,
+    reads: PhantomData<R>,
+}
+
+impl<R> Typed<R> {
+    /// The typed text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Typed { text: text.into(), reads: PhantomData }
+    }
+
+    /// What was typed, to the letter.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Replaces what was typed.
+    pub fn set(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+    }
+
+    /// Whether nothing but spaces was typed.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl<R> Clone for Typed<R> {
+    fn clone(&self) -> Self {
+        Typed::new(self.text.clone())
+    }
+}
+impl<R> Default for Typed<R> {
+    fn default() -> Self {
+        Typed::new(String::new())
+    }
+}
+impl<R> PartialEq for Typed<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+impl<R> Eq for Typed<R> {}
+impl<R> fmt::Debug for Typed<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl Typed<Quantity> {
+    /// The figure it means.
+    pub fn read(&self, numerals: Numerals) -> Read<Figure> {
+        read_figure(&self.text, numerals)
+    }
+
+    /// The figure, if it reads.
+    pub fn figure(&self, numerals: Numerals) -> Option<Figure> {
+        self.read(numerals).value()
+    }
+
+    /// The bounds, if it reads and is stated.
+    pub fn known(&self, numerals: Numerals) -> Option<Known> {
+        self.figure(numerals).and_then(|f| f.known())
+    }
+
+    pub(crate) fn record(&self, numerals: Numerals) -> Option<CellRecord> {
+        self.record_with(self.read(numerals).value().map(ReadRecord::from_figure))
+    }
+}
+
+impl Typed<Percentage> {
+    /// The rate it means.
+    pub fn read(&self) -> Read<StatedRate> {
+        read_rate(&self.text)
+    }
+
+    pub(crate) fn record(&self) -> Option<CellRecord> {
+        self.record_with(self.read().value().map(ReadRecord::Rate))
+    }
+}
+
+impl Typed<Day> {
+    /// The date it means.
+    pub fn read(&self) -> Read<Date> {
+        read_day(&self.text)
+    }
+
+    pub(crate) fn record(&self) -> Option<CellRecord> {
+        self.record_with(self.read().value().map(ReadRecord::Date))
+    }
+}
+
+impl Typed<Numbering> {
+    /// The number and the symbol: "24-KH/TU" is 24 and "KH/TU".
+    pub fn read(&self) -> Option<NumberingRecord> {
+        let text = self.text.trim();
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, rest) = text.split_at(end);
+        let symbol = rest.trim_start_matches(['-', '/', '–', ' ']).trim();
+        (!number.is_empty() && number.len() < 10)
+            .then(|| NumberingRecord { number: number.to_owned(), symbol: symbol.to_owned() })
+    }
+
+    pub(crate) fn record(&self) -> Option<CellRecord> {
+        self.record_with(self.read().map(ReadRecord::Numbering))
+    }
+}
+
+impl<R> Typed<R> {
+    pub(crate) fn record_with(&self, read: Option<ReadRecord>) -> Option<CellRecord> {
+        (!self.text.is_empty()).then(|| CellRecord { typed: self.text.clone(), read })
+    }
+
+    pub(crate) fn from_record(record: Option<CellRecord>) -> Self {
+        Typed::new(record.map(|r| r.typed).unwrap_or_default())
+    }
+
+    pub(crate) fn prose(&self) -> Option<String> {
+        (!self.text.is_empty()).then(|| self.text.clone())
+    }
+}
+
+/// Reads a date cell.
+pub(crate) fn read_day(text: &str) -> Read<Date> {
+    if fold(text).is_empty() {
+        return Read::Blank;
+    }
+    match Date::read(text) {
+        Ok(date) => Read::Value(date),
+        Err(DateFault::NotADate) => Read::Unreadable(Fault::NotADate),
+        Err(DateFault::NoSuchDay) => Read::Unreadable(Fault::NoSuchDay),
+    }
+}
+
+/// A cell in a file: what was typed, and what it was read as when the file was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CellRecord {
+    /// What was typed, to the letter.
+    pub typed: String,
+    /// What it was read as; absent when it does not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<ReadRecord>,
+}
+
+/// What a cell was read as. An exact number stands bare.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum ReadRecord {
+    /// An exact number.
+    Exact(Decimal),
+    /// A number with doubt.
+    Doubtful(Known),
+    /// "Yes, number not stated".
+    Unstated {
+        /// Always true.
+        unstated: bool,
+    },
+    /// A stated rate.
+    Rate(StatedRate),
+    /// A document's number and symbol.
+    Numbering(NumberingRecord),
+    /// A date.
+    Date(Date),
+}
+
+/// A document's number and symbol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NumberingRecord {
+    /// The digits before the symbol.
+    pub number: String,
+    /// The symbol, as "KH/TU".
+    pub symbol: String,
+}
+
+impl ReadRecord {
+    pub(crate) fn from_figure(figure: Figure) -> ReadRecord {
+        match figure {
+            Figure::Unstated { unstated } => ReadRecord::Unstated { unstated },
+            Figure::Known(known) => match known.as_exact() {
+                Some(n) => ReadRecord::Exact(n),
+                None => ReadRecord::Doubtful(known),
+            },
+        }
+    }
+}
+
+/// The sentence for a text that does not read, and what to do about it.
+pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> Words {
+    let (vi, en) = match fault {
+        Fault::NotANumber => (
+            "không đọc được thành số. Hãy viết số, ví dụ 41.004 hoặc “hơn 20”",
+            "cannot be read as a number. Write a number, such as 41,004 or “more than 20”",
+        ),
+        Fault::NotWhole => (
+            "không phải số nguyên, mà ở đây chỉ đếm số nguyên. Dấu chấm chỉ dùng để ngăn cách hàng nghìn",
+            "is not a whole number, and this is a count. A separator stands only before three digits",
+        ),
+        Fault::TooLarge => (
+            "lớn quá mức tính được. Hãy kiểm tra lại số chữ số",
+            "is larger than can be added up. Check the number of digits",
+        ),
+        Fault::TooPrecise => (
+            "có quá ba chữ số thập phân. Hãy viết gọn lại",
+            "has more than three decimals. Write it shorter",
+        ),
+        Fault::Backwards => (
+            "có số đầu lớn hơn số cuối. Hãy viết từ nhỏ đến lớn",
+            "begins above its end. Write it from low to high",
+        ),
+        Fault::NotADate => (
+            "không đọc được thành ngày tháng. Hãy viết như 22/9/2011, 9/2016 hoặc 2016",
+            "cannot be read as a date. Write it day first, such as 22/9/2011, 9/2016 or 2016",
+        ),
+        Fault::NoSuchDay => (
+            "là ngày không có trong lịch. Hãy xem lại ngày và tháng",
+            "is not a day of the calendar. Check the day and the month",
+        ),
+    };
+    let text = text.trim();
+    Words::new(format!("{}: “{text}” {vi}.", label.vi), format!("{}: “{text}” {en}.", label.en))
+}

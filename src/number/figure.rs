@@ -1,0 +1,278 @@
+//! A figure with its doubt (*số liệu*), and how figures add up.
+
+use super::Decimal;
+use crate::language::Lang;
+use serde::{Deserialize, Serialize};
+
+/// How far a bound is open: not at all, open and the bound itself may be meant, or open and the
+/// bound is not meant. Ordered, so that joining two doubts takes the greater.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The bound is exact.
+    #[default]
+    No,
+    /// "at least", "at most": the bound may be meant.
+    Included,
+    /// "more than", "nearly": the bound is not meant.
+    Excluded,
+}
+
+impl Doubt {
+    /// Whether there is none; files leave it out then.
+    pub fn is_no(&self) -> bool {
+        *self == Doubt::No
+    }
+}
+
+/// A known figure: between `low` and `high`, perhaps less than `low`, perhaps more than `high`
+/// (DESIGN section 5, "How doubts add").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// The lowest number said.
+    pub low: Decimal,
+    /// The highest number said.
+    pub high: Decimal,
+    /// Whether it may be less than `low`.
+    #[serde(default, skip_serializing_if = "Doubt::is_no")]
+    pub less: Doubt,
+    /// Whether it may be more than `high`.
+    #[serde(default, skip_serializing_if = "Doubt::is_no")]
+    pub more: Doubt,
+}
+
+/// A figure somebody gave; a blank field is no figure at all, and differs from a typed 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Figure {
+    /// A number, exact or with doubt.
+    Known(Known),
+    /// "Yes, number not stated" (*có, không nêu số*).
+    Unstated {
+        /// Always true.
+        unstated: bool,
+    },
+}
+
+impl Known {
+    /// Exactly `n`.
+    pub const fn exact(n: Decimal) -> Known {
+        Known { low: n, high: n, less: Doubt::No, more: Doubt::No }
+    }
+
+    /// The exact number, if there is no doubt about it.
+    pub fn as_exact(&self) -> Option<Decimal> {
+        (self.low == self.high && self.less.is_no() && self.more.is_no()).then_some(self.low)
+    }
+
+    /// Adds two figures: bounds by addition, doubts by taking the greater.
+    #[must_use]
+    pub fn plus(&self, other: &Known) -> Known {
+        Known {
+            low: self.low.plus(other.low),
+            high: self.high.plus(other.high),
+            less: self.less.max(other.less),
+            more: self.more.max(other.more),
+        }
+    }
+
+    /// Whether every number that this figure can mean is greater than every number that the
+    /// other can mean: a contradiction fires only when the whole interval says so.
+    pub fn surely_above(&self, other: &Known) -> bool {
+        if !self.less.is_no() || !other.more.is_no() {
+            return false;
+        }
+        // "hơn 20" over "20" is surely above even though the bounds meet.
+        self.low > other.high || (self.low == other.high && self.low_is_excluded())
+    }
+
+    fn low_is_excluded(&self) -> bool {
+        self.low == self.high && self.more == Doubt::Excluded && self.less.is_no()
+    }
+
+    /// Whether the two can mean the same number.
+    pub fn may_equal(&self, other: &Known) -> bool {
+        !self.surely_above(other) && !other.surely_above(self)
+    }
+
+    /// The figure in words: "41.004", "hơn 5.400", "từ 95 trở lên", "gần 200", "khoảng 20",
+    /// "02 - 05". `count` gives the leading zero of official counts.
+    pub fn print(&self, lang: Lang, count: bool) -> String {
+        let number = |n: Decimal| if count { n.print_count(lang) } else { n.print(lang) };
+        let (low, high) = (number(self.low), number(self.high));
+        if self.low != self.high {
+            let range = match lang {
+                Lang::Vi => format!("từ {low} đến {high}"),
+                Lang::En => format!("{low} to {high}"),
+            };
+            return match (self.less.is_no() && self.more.is_no(), lang) {
+                (true, _) => range,
+                (false, Lang::Vi) => format!("khoảng {range}"),
+                (false, Lang::En) => format!("about {range}"),
+            };
+        }
+        match (self.less, self.more, lang) {
+            (Doubt::No, Doubt::No, _) => low,
+            (Doubt::No, Doubt::Excluded, Lang::Vi) => format!("hơn {low}"),
+            (Doubt::No, Doubt::Excluded, Lang::En) => format!("more than {low}"),
+            (Doubt::No, Doubt::Included, Lang::Vi) => format!("từ {low} trở lên"),
+            (Doubt::No, Doubt::Included, Lang::En) => format!("at least {low}"),
+            (Doubt::Excluded, Doubt::No, Lang::Vi) => format!("gần {low}"),
+            (Doubt::Excluded, Doubt::No, Lang::En) => format!("nearly {low}"),
+            (Doubt::Included, Doubt::No, Lang::Vi) => format!("nhiều nhất {low}"),
+            (Doubt::Included, Doubt::No, Lang::En) => format!("at most {low}"),
+            (_, _, Lang::Vi) => format!("khoảng {low}"),
+            (_, _, Lang::En) => format!("about {low}"),
+        }
+    }
+}
+
+impl Figure {
+    /// Exactly `n`.
+    pub const fn exact(n: Decimal) -> Figure {
+        Figure::Known(Known::exact(n))
+    }
+
+    /// The number "not stated".
+    pub const UNSTATED: Figure = Figure::Unstated { unstated: true };
+
+    /// What is known of it.
+    pub fn known(&self) -> Option<Known> {
+        match self {
+            Figure::Known(known) => Some(*known),
+            Figure::Unstated { .. } => None,
+        }
+    }
+
+    /// The figure in words.
+    pub fn print(&self, lang: Lang, count: bool) -> String {
+        match (self, lang) {
+            (Figure::Known(known), _) => known.print(lang, count),
+            (Figure::Unstated { .. }, Lang::Vi) => "có (không nêu số)".to_owned(),
+            (Figure::Unstated { .. }, Lang::En) => "yes (number not stated)".to_owned(),
+        }
+    }
+}
+
+/// A sum of figures over units. Its zero is *no figure*, which differs from a sum of typed
+/// zeros; the exact and the doubtful part stay apart, so that one "khoảng 2" does not blur
+/// 41.004 (DESIGN section 5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sum {
+    /// The sum of the exact figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exact: Option<Decimal>,
+    /// The sum of the figures with doubt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubtful: Option<Known>,
+    /// Units that gave a number.
+    #[serde(default)]
+    pub given: u32,
+    /// Units that said "yes" without a number.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unstated: u32,
+    /// Units that left it blank or unreadable.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub blank: u32,
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl Sum {
+    /// One unit's figure as a sum.
+    pub fn of(figure: Option<Figure>) -> Sum {
+        let mut sum = Sum::default();
+        match figure {
+            None => sum.blank = 1,
+            Some(Figure::Unstated { .. }) => sum.unstated = 1,
+            Some(Figure::Known(known)) => {
+                sum.given = 1;
+                match known.as_exact() {
+                    Some(n) => sum.exact = Some(n),
+                    None => sum.doubtful = Some(known),
+                }
+            }
+        }
+        sum
+    }
+
+    /// Adds two sums over different units; commutative, associative, identity the default.
+    #[must_use]
+    pub fn merge(&self, other: &Sum) -> Sum {
+        Sum {
+            exact: merge_with(self.exact, other.exact, |a, b| a.plus(*b)),
+            doubtful: merge_with(self.doubtful, other.doubtful, Known::plus),
+            given: self.given + other.given,
+            unstated: self.unstated + other.unstated,
+            blank: self.blank + other.blank,
+        }
+    }
+
+    /// The whole sum as one figure; `None` when nobody gave a number.
+    pub fn figure(&self) -> Option<Known> {
+        merge_with(self.exact.map(Known::exact), self.doubtful, Known::plus)
+    }
+}
+
+/// Joins two optional values; nothing is the identity.
+pub(crate) fn merge_with<T: Copy>(
+    a: Option<T>,
+    b: Option<T>,
+    join: impl Fn(&T, &T) -> T,
+) -> Option<T> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(join(&a, &b)),
+        (a, b) => a.or(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Numerals, Read, read_figure};
+    use super::*;
+
+    fn figure(text: &str) -> Known {
+        match read_figure(text, Numerals::Count) {
+            Read::Value(Figure::Known(known)) => known,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    /// FIELD section 3: more than 5.400 plus exactly 487 is more than 5.887; more-than plus
+    /// nearly is about.
+    #[test]
+    fn doubts_survive_adding() {
+        let sum = figure("hơn 5.400").plus(&figure("487"));
+        assert_eq!(sum.print(Lang::Vi, true), "hơn 5.887");
+        let sum = figure("hơn 100").plus(&figure("gần 200"));
+        assert_eq!(sum.print(Lang::Vi, true), "khoảng 300");
+    }
+
+    #[test]
+    fn a_contradiction_needs_the_whole_interval() {
+        assert!(figure("21").surely_above(&figure("20")));
+        assert!(!figure("20").surely_above(&figure("20")));
+        assert!(figure("hơn 20").surely_above(&figure("20")));
+        assert!(!figure("từ 20 trở lên").surely_above(&figure("20")));
+        assert!(!figure("khoảng 25").surely_above(&figure("20")));
+        assert!(!figure("25").surely_above(&figure("hơn 20")));
+        assert!(figure("30 - 40").surely_above(&figure("20 - 29")));
+    }
+
+    #[test]
+    fn nobody_gave_differs_from_zero() {
+        assert_eq!(Sum::of(None).figure(), None);
+        let zero = Sum::of(Some(Figure::exact(Decimal::whole(0))));
+        assert_eq!(zero.figure().and_then(|f| f.as_exact()), Some(Decimal::whole(0)));
+    }
+}

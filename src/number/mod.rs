@@ -1,0 +1,15 @@
+//! Exact numbers: counts, measures, rates, and how people write them.
+//!
+//! *Invariant:* no floats; one rounding function ([`Rate::percent`]), half up; reading a text
+//! cannot fail, it can only say what is wrong with it.
+
+mod decimal;
+mod figure;
+mod rate;
+mod read;
+
+pub use decimal::Decimal;
+pub(crate) use figure::merge_with;
+pub use figure::{Doubt, Figure, Known, Sum};
+pub use rate::{Percent, Rate, StatedRate};
+pub use read::{Fault, Numerals, Read, misleading, read_figure, read_rate};

@@ -1,0 +1,152 @@
+//! Rates: fractions until the last moment, rounded once, half up.
+
+use super::{Decimal, Doubt, Known};
+use crate::language::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A rate as the fraction it is; the denominator is above zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    part: i128,
+    whole: i128,
+}
+
+/// A percentage after rounding, with the number of decimals it was rounded to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent {
+    /// The percentage in thousandths of a per cent.
+    pub value: Decimal,
+    /// The decimals kept, 0 to 3.
+    pub decimals: u8,
+}
+
+impl Rate {
+    /// `part` of `whole`; none without a whole.
+    pub fn new(part: Decimal, whole: Decimal) -> Option<Rate> {
+        let (part, whole) = (part.thousandths(), whole.thousandths());
+        (whole > 0 && part >= 0).then_some(Rate { part, whole })
+    }
+
+    /// The percentage at so many decimals (3 at most), rounded half up: 41.004/43.519 → 94,2.
+    ///
+    /// The one place of the project where a number is rounded.
+    pub fn percent(&self, decimals: u8) -> Percent {
+        let decimals = decimals.min(3);
+        let scale = 10i128.pow(u32::from(decimals));
+        // Floor of x + 1/2 for x = part * 100 * scale / whole, in integers: half goes up.
+        let numerator = self.part.saturating_mul(200 * scale).saturating_add(self.whole);
+        let rounded = numerator / self.whole.saturating_mul(2);
+        let value = Decimal::from_thousandths(rounded * 10i128.pow(u32::from(3 - decimals)));
+        Percent { value, decimals }
+    }
+
+    /// The fraction: part and whole, for exact comparison.
+    pub fn parts(&self) -> (i128, i128) {
+        (self.part, self.whole)
+    }
+
+    /// Thousandths of the whole, rounded half up and at most 1000: the length of a bar.
+    pub fn bar(&self) -> u16 {
+        let thousandths = self.percent(1).value.thousandths() / 100;
+        u16::try_from(thousandths.clamp(0, 1000)).unwrap_or(1000)
+    }
+}
+
+impl Percent {
+    /// `94,2%`; the decimals asked for are always shown, except for a plain 100 or 0.
+    pub fn print(&self, lang: Lang) -> String {
+        let point = match lang {
+            Lang::Vi => ',',
+            Lang::En => '.',
+        };
+        let thousandths = self.value.thousandths();
+        let whole = Decimal::whole(thousandths / 1000).print(lang);
+        if self.decimals == 0 || thousandths == 100_000 || thousandths == 0 {
+            return format!("{whole}%");
+        }
+        let rest = format!("{:03}", thousandths % 1000);
+        format!("{whole}{point}{}%", &rest[..usize::from(self.decimals)])
+    }
+}
+
+/// A rate that somebody stated, with its doubt ("trên 95%") and the decimals it was stated with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StatedRate {
+    /// The percentage.
+    pub percent: Known,
+    /// The decimals it was stated with, 0 to 3.
+    pub decimals: u8,
+}
+
+impl StatedRate {
+    /// Whether a computed interval contradicts what was stated, compared at the decimals it was
+    /// stated with (DESIGN section 5): 94,2% agrees with 94,22…%.
+    pub fn contradicts(&self, low: Rate, high: Rate) -> bool {
+        let low = low.percent(self.decimals).value;
+        let high = high.percent(self.decimals).value;
+        let computed = Known { low, high, less: Doubt::No, more: Doubt::No };
+        !self.percent.may_equal(&computed)
+    }
+
+    /// In words: "94,2%", "trên 95%", "từ 95% trở lên".
+    pub fn print(&self, lang: Lang) -> String {
+        let number = |n: Decimal| Percent { value: n, decimals: self.decimals }.print(lang);
+        let (low, high) = (number(self.percent.low), number(self.percent.high));
+        if self.percent.low != self.percent.high {
+            return match lang {
+                Lang::Vi => format!("từ {low} đến {high}"),
+                Lang::En => format!("{low} to {high}"),
+            };
+        }
+        match (self.percent.less, self.percent.more, lang) {
+            (Doubt::No, Doubt::No, _) => low,
+            (Doubt::No, Doubt::Excluded, Lang::Vi) => format!("trên {low}"),
+            (Doubt::No, Doubt::Excluded, Lang::En) => format!("over {low}"),
+            (Doubt::No, Doubt::Included, Lang::Vi) => format!("từ {low} trở lên"),
+            (Doubt::No, Doubt::Included, Lang::En) => format!("at least {low}"),
+            (Doubt::Excluded, Doubt::No, Lang::Vi) => format!("gần {low}"),
+            (Doubt::Excluded, Doubt::No, Lang::En) => format!("nearly {low}"),
+            (Doubt::Included, Doubt::No, Lang::Vi) => format!("không quá {low}"),
+            (Doubt::Included, Doubt::No, Lang::En) => format!("at most {low}"),
+            (_, _, Lang::Vi) => format!("khoảng {low}"),
+            (_, _, Lang::En) => format!("about {low}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate(part: i128, whole: i128) -> Rate {
+        Rate::new(Decimal::whole(part), Decimal::whole(whole)).unwrap()
+    }
+
+    /// The rate of S4, computed by hand in the source: 41.004/43.519 = 0,94220…
+    #[test]
+    fn the_rate_of_a_province() {
+        assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::Vi), "94,2%");
+        assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::En), "94.2%");
+    }
+
+    #[test]
+    fn half_goes_up() {
+        assert_eq!(rate(1, 8).percent(1).print(Lang::Vi), "12,5%");
+        assert_eq!(rate(1, 16).percent(1).print(Lang::Vi), "6,3%");
+        assert_eq!(rate(1, 2000).percent(1).print(Lang::Vi), "0,1%");
+        assert_eq!(rate(2, 3).percent(1).print(Lang::Vi), "66,7%");
+        assert_eq!(rate(14, 14).percent(1).print(Lang::Vi), "100%");
+    }
+
+    proptest::proptest! {
+        /// Rounding half up by its definition: r − 1/2 < exact·10 ≤ … in integers, no division.
+        #[test]
+        fn rounding_is_half_up(part in 0i128..1_000_000_000_000, whole in 1i128..1_000_000_000_000) {
+            let shown = rate(part, whole).percent(1).value.thousandths() / 100;
+            proptest::prop_assert!((2 * shown - 1) * whole <= 2000 * part);
+            proptest::prop_assert!(2000 * part < (2 * shown + 1) * whole);
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! How people write numbers, and what each writing means.
+
+use super::{Decimal, Doubt, Figure, Known, StatedRate};
+use crate::language::fold;
+
+/// What a text turned out to be. Nothing is refused: an unreadable text stays as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read<T> {
+    /// Nothing was typed.
+    Blank,
+    /// It reads as this.
+    Value(T),
+    /// It does not read, and why.
+    Unreadable(Fault),
+}
+
+/// Why a text does not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No number in it, or something beside the number.
+    NotANumber,
+    /// A count must be whole.
+    NotWhole,
+    /// Above 10^15.
+    TooLarge,
+    /// More than three decimals.
+    TooPrecise,
+    /// A range whose end lies before its start.
+    Backwards,
+    /// Not the shape of a date.
+    NotADate,
+    /// The calendar has no such day.
+    NoSuchDay,
+}
+
+/// How digits are grouped and whether decimals may stand: the kind of a question decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numerals {
+    /// Whole numbers; "." and "," group only before exactly three digits.
+    Count,
+    /// Decimals allowed; "." groups before exactly three digits, "," is the decimal comma.
+    Measure,
+    /// A percentage: no grouping, "." and "," both begin the decimals.
+    Percent,
+}
+
+impl<T> Read<T> {
+    /// The value, if it reads.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Read::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The same with its value changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Read<U> {
+        match self {
+            Read::Blank => Read::Blank,
+            Read::Value(value) => Read::Value(change(value)),
+            Read::Unreadable(fault) => Read::Unreadable(fault),
+        }
+    }
+}
+
+/// Reads a count or a measure with its doubt: "41.004", "hơn 5.400", "gần 200", "khoảng 20",
+/// "từ 95 trở lên", "02 - 05", "hàng trăm", "không", "có".
+pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
+    let folded = fold(text);
+    match folded.as_str() {
+        "" => return Read::Blank,
+        "khong" | "khong co" | "none" | "no" => {
+            return Read::Value(Figure::exact(Decimal::default()));
+        }
+        "co" | "yes" | "co (khong neu so)" | "co, khong neu so" | "yes (number not stated)" => {
+            return Read::Value(Figure::UNSTATED);
+        }
+        _ => {}
+    }
+    match read_known(&folded, numerals) {
+        Ok((known, _)) => Read::Value(Figure::Known(known)),
+        Err(fault) => Read::Unreadable(fault),
+    }
+}
+
+/// Reads a stated rate: "94,2", "94.2%", "trên 95%", "từ 95% trở lên".
+pub fn read_rate(text: &str) -> Read<StatedRate> {
+    let folded: String = fold(text).chars().filter(|c| *c != '%').collect();
+    let folded = folded.trim();
+    if folded.is_empty() {
+        return if text.contains('%') { Read::Unreadable(Fault::NotANumber) } else { Read::Blank };
+    }
+    match read_known(folded, Numerals::Percent) {
+        Ok((percent, decimals)) => Read::Value(StatedRate { percent, decimals }),
+        Err(fault) => Read::Unreadable(fault),
+    }
+}
+
+/// Whether the text could be read two ways ("1.500" of a measure, "94.2"), so that the page
+/// shows its meaning in words beside the field.
+pub fn misleading(text: &str, numerals: Numerals) -> bool {
+    let folded = fold(text);
+    let number: String =
+        folded.chars().filter(|c| c.is_ascii_digit() || *c == '.' || *c == ',').collect();
+    let tail = |c: char| number.rsplit_once(c).map(|(_, tail)| tail.len());
+    match numerals {
+        Numerals::Count => number.contains(','),
+        Numerals::Measure => number.contains('.') && !number.contains(',') || tail(',') == Some(3),
+        Numerals::Percent => number.contains('.'),
+    }
+}
+
+/// Wordings that stand before a number, longest first, with the doubt each brings.
+const BEFORE: [(&str, Doubt, Doubt); 35] = [
+    ("tren duoi ", Doubt::Excluded, Doubt::Excluded),
+    ("nhieu hon ", Doubt::No, Doubt::Excluded),
+    ("more than ", Doubt::No, Doubt::Excluded),
+    ("hon ", Doubt::No, Doubt::Excluded),
+    ("tren ", Doubt::No, Doubt::Excluded),
+    ("over ", Doubt::No, Doubt::Excluded),
+    (">=", Doubt::No, Doubt::Included),
+    ("≥", Doubt::No, Doubt::Included),
+    (">", Doubt::No, Doubt::Excluded),
+    ("it nhat ", Doubt::No, Doubt::Included),
+    ("toi thieu ", Doubt::No, Doubt::Included),
+    ("khong duoi ", Doubt::No, Doubt::Included),
+    ("at least ", Doubt::No, Doubt::Included),
+    ("gan ", Doubt::Excluded, Doubt::No),
+    ("nearly ", Doubt::Excluded, Doubt::No),
+    ("it hon ", Doubt::Excluded, Doubt::No),
+    ("duoi ", Doubt::Excluded, Doubt::No),
+    ("chua den ", Doubt::Excluded, Doubt::No),
+    ("under ", Doubt::Excluded, Doubt::No),
+    ("less than ", Doubt::Excluded, Doubt::No),
+    ("<=", Doubt::Included, Doubt::No),
+    ("≤", Doubt::Included, Doubt::No),
+    ("<", Doubt::Excluded, Doubt::No),
+    ("nhieu nhat ", Doubt::Included, Doubt::No),
+    ("toi da ", Doubt::Included, Doubt::No),
+    ("khong qua ", Doubt::Included, Doubt::No),
+    ("at most ", Doubt::Included, Doubt::No),
+    ("khoang ", Doubt::Excluded, Doubt::Excluded),
+    ("xap xi ", Doubt::Excluded, Doubt::Excluded),
+    ("chung ", Doubt::Excluded, Doubt::Excluded),
+    ("uoc tinh ", Doubt::Excluded, Doubt::Excluded),
+    ("uoc ", Doubt::Excluded, Doubt::Excluded),
+    ("about ", Doubt::Excluded, Doubt::Excluded),
+    ("~", Doubt::Excluded, Doubt::Excluded),
+    ("≈", Doubt::Excluded, Doubt::Excluded),
+];
+
+fn read_known(folded: &str, numerals: Numerals) -> Result<(Known, u8), Fault> {
+    let vague = match folded {
+        "hang chuc" => Some(10),
+        "hang tram" => Some(100),
+        "hang nghin" | "hang ngan" => Some(1000),
+        "hang van" | "hang chuc nghin" | "hang chuc ngan" => Some(10_000),
+        "hang tram nghin" | "hang tram ngan" => Some(100_000),
+        "hang trieu" => Some(1_000_000),
+        _ => None,
+    };
+    if let Some(n) = vague {
+        let n = Decimal::whole(n);
+        return Ok((Known { low: n, high: n, less: Doubt::No, more: Doubt::Included }, 0));
+    }
+    for (ending, less, more) in [
+        (" tro len", Doubt::No, Doubt::Included),
+        (" tro xuong", Doubt::Included, Doubt::No),
+        ("+", Doubt::No, Doubt::Included),
+    ] {
+        if let Some(number) = folded.strip_suffix(ending) {
+            let number = number.strip_prefix("tu ").unwrap_or(number);
+            let (n, decimals) = read_number(number, numerals)?;
+            return Ok((Known { low: n, high: n, less, more }, decimals));
+        }
+    }
+    for (beginning, less, more) in BEFORE {
+        if let Some(number) = folded.strip_prefix(beginning) {
+            let (n, decimals) = read_number(number, numerals)?;
+            return Ok((Known { low: n, high: n, less, more }, decimals));
+        }
+    }
+    let range = folded.strip_prefix("tu ").unwrap_or(folded);
+    for between in [" den ", " to ", "-"] {
+        if let Some((low, high)) = range.split_once(between) {
+            let (low, a) = read_number(low, numerals)?;
+            let (high, b) = read_number(high, numerals)?;
+            if low > high {
+                return Err(Fault::Backwards);
+            }
+            return Ok((Known { low, high, less: Doubt::No, more: Doubt::No }, a.max(b)));
+        }
+    }
+    let (n, decimals) = read_number(folded, numerals)?;
+    Ok((Known::exact(n), decimals))
+}
+
+/// Reads one number without words around it; gives its decimals too.
+fn read_number(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
+    let text = text.trim();
+    if !text.starts_with(|c: char| c.is_ascii_digit())
+        || !text.chars().all(|c| c.is_ascii_digit() || ".,' ".contains(c))
+    {
+        return Err(Fault::NotANumber);
+    }
+    let (whole, decimals) = match numerals {
+        Numerals::Count => (text, ""),
+        Numerals::Percent => text.split_once(['.', ',']).unwrap_or((text, "")),
+        Numerals::Measure => split_measure(text),
+    };
+    if !decimals.chars().all(|c| c.is_ascii_digit()) {
+        return Err(Fault::NotANumber);
+    }
+    let whole = ungroup(whole, numerals)?;
+    if whole.len() > 16 {
+        return Err(Fault::TooLarge);
+    }
+    if decimals.len() > 3 {
+        return Err(Fault::TooPrecise);
+    }
+    let whole: i128 = whole.parse().map_err(|_| Fault::NotANumber)?;
+    let thousandths: i128 = format!("{decimals:0<3}").parse().map_err(|_| Fault::NotANumber)?;
+    let value = Decimal::from_thousandths(whole * 1000 + thousandths);
+    if value > Decimal::MAX {
+        return Err(Fault::TooLarge);
+    }
+    Ok((value, u8::try_from(decimals.len()).unwrap_or(3)))
+}
+
+/// Where the decimals of a measure begin: at a comma; or at a lone dot that cannot group.
+fn split_measure(text: &str) -> (&str, &str) {
+    if let Some(parts) = text.split_once(',') {
+        return parts;
+    }
+    match text.split_once('.') {
+        Some((whole, rest))
+            if !rest.contains('.') && (rest.len() != 3 || whole == "0" || whole.len() > 3) =>
+        {
+            (whole, rest)
+        }
+        _ => (text, ""),
+    }
+}
+
+/// Takes the grouping out: one separator throughout, three digits after each.
+fn ungroup(text: &str, numerals: Numerals) -> Result<String, Fault> {
+    let Some(separator) = text.chars().find(|c| !c.is_ascii_digit()) else {
+        return Ok(text.to_owned());
+    };
+    let mut groups = text.split(separator);
+    let first = groups.next().unwrap_or_default();
+    let wrong = match (numerals, separator) {
+        (Numerals::Count, '.' | ',') => Fault::NotWhole,
+        _ => Fault::NotANumber,
+    };
+    let mut out = first.to_owned();
+    if first.is_empty() || first.len() > 3 {
+        return Err(wrong);
+    }
+    for group in groups {
+        if group.len() != 3 || !group.chars().all(|c| c.is_ascii_digit()) {
+            return Err(wrong);
+        }
+        out.push_str(group);
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    fn count(text: &str) -> String {
+        match read_figure(text, Numerals::Count) {
+            Read::Blank => "blank".to_owned(),
+            Read::Value(figure) => figure.print(Lang::Vi, true),
+            Read::Unreadable(fault) => format!("{fault:?}"),
+        }
+    }
+
+    fn measure(text: &str) -> String {
+        match read_figure(text, Numerals::Measure) {
+            Read::Value(figure) => figure.print(Lang::Vi, false),
+            other => format!("{other:?}"),
+        }
+    }
+
+    /// FIELD section 3: "Input must accept 41004, 41.004, 41 004", and the doubtful forms.
+    #[test]
+    fn counts_as_people_write_them() {
+        for text in ["41004", "41.004", "41 004", "41\u{a0}004", "41,004", " 41.004 "] {
+            assert_eq!(count(text), "41.004", "{text:?}");
+        }
+        assert_eq!(count("03"), "03");
+        assert_eq!(count("hơn 5.400"), "hơn 5.400");
+        assert_eq!(count("Hơn 20"), "hơn 20");
+        assert_eq!(count("gần 200"), "gần 200");
+        assert_eq!(count("khoảng 20"), "khoảng 20");
+        assert_eq!(count("02 - 05"), "từ 02 đến 05");
+        assert_eq!(count("từ 02 đến 05"), "từ 02 đến 05");
+        assert_eq!(count("hàng trăm"), "từ 100 trở lên");
+        assert_eq!(count("ít nhất 30"), "từ 30 trở lên");
+        assert_eq!(count("không"), "0");
+        assert_eq!(count("không có"), "0");
+        assert_eq!(count("có"), "có (không nêu số)");
+        assert_eq!(count(""), "blank");
+        assert_eq!(count("0"), "0");
+    }
+
+    #[test]
+    fn counts_that_do_not_read() {
+        assert_eq!(count("12a"), "NotANumber");
+        assert_eq!(count("41.04"), "NotWhole");
+        assert_eq!(count("1.5"), "NotWhole");
+        assert_eq!(count("4100.400"), "NotWhole");
+        assert_eq!(count("5 - 2"), "Backwards");
+        assert_eq!(count("1000000000000001"), "TooLarge");
+        assert_eq!(count("99999999999999999999"), "TooLarge");
+        assert_eq!(count("-5"), "NotANumber");
+        assert_eq!(count("."), "NotANumber");
+    }
+
+    #[test]
+    fn measures_as_people_write_them() {
+        assert_eq!(measure("1.500"), "1.500");
+        assert_eq!(measure("1,5"), "1,5");
+        assert_eq!(measure("1.5"), "1,5");
+        assert_eq!(measure("0.500"), "0,5");
+        assert_eq!(measure("1.234.567,25"), "1.234.567,25");
+        assert!(misleading("1.500", Numerals::Measure));
+        assert!(!misleading("1500", Numerals::Measure));
+        assert!(misleading("94.2", Numerals::Percent));
+    }
+
+    #[test]
+    fn rates_as_people_write_them() {
+        let rate = |text: &str| read_rate(text).value().map(|r| r.print(Lang::Vi));
+        for text in ["94,2", "94.2%", "94,2 %", "94.2"] {
+            assert_eq!(rate(text).as_deref(), Some("94,2%"), "{text}");
+        }
+        assert_eq!(rate("trên 95%").as_deref(), Some("trên 95%"));
+        assert_eq!(rate("từ 95% trở lên").as_deref(), Some("từ 95% trở lên"));
+        assert_eq!(rate("100%").as_deref(), Some("100%"));
+        assert_eq!(read_rate("%"), Read::Unreadable(Fault::NotANumber));
+    }
+
+    proptest::proptest! {
+        /// Whatever is typed, reading neither panics nor gives a number out of bounds.
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,24}") {
+            for numerals in [Numerals::Count, Numerals::Measure, Numerals::Percent] {
+                if let Read::Value(Figure::Known(known)) = read_figure(&text, numerals) {
+                    proptest::prop_assert!(known.low <= known.high && known.high <= Decimal::MAX);
+                }
+            }
+            let _ = read_rate(&text);
+        }
+
+        /// What we print is read back as the same figure.
+        #[test]
+        fn printed_counts_read_back(n in 0i128..=1_000_000_000_000_000) {
+            let printed = Decimal::whole(n).print_count(Lang::Vi);
+            let read = read_figure(&printed, Numerals::Count);
+            proptest::prop_assert_eq!(read, Read::Value(Figure::exact(Decimal::whole(n))));
+        }
+    }
+}

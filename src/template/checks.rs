@@ -1,0 +1,250 @@
+//! What must hold of a template before anybody is asked by it.
+
+use super::{Appendix, Content, Field, Item, Problem, Template, Value};
+use crate::kinds::{Counts, Spec};
+use crate::language::{Pattern, Words};
+use std::collections::BTreeSet;
+
+/// All problems of a template.
+pub(super) fn all(template: &Template) -> Vec<Problem> {
+    let mut out = Vec::new();
+    let mut say = |place: &str, what: String| {
+        out.push(Problem { place: place.to_owned(), what });
+    };
+    if template.format != super::FORMAT {
+        say("format", format!("{} is not a format this program reads", template.format));
+    }
+    let mut codes = BTreeSet::new();
+    for code in template.items.iter().map(|i| &i.code) {
+        if !codes.insert(code.as_str()) {
+            say(code, "two items have this code".to_owned());
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for section in &template.sections {
+        if !section.group && codes.contains(section.code.as_str()) {
+            say(&section.code, "a section and an item have this code".to_owned());
+        }
+        for code in &section.items {
+            if !codes.contains(code.as_str()) {
+                say(&section.code, format!("names the item {code}, which does not exist"));
+            }
+            if !seen.insert(code.as_str()) {
+                say(&section.code, format!("the item {code} stands in two places"));
+            }
+        }
+        words(&section.code, "title", &section.title, &mut say);
+        words(&section.code, "short", &section.short, &mut say);
+        words(&section.code, "why", &section.why, &mut say);
+    }
+    for item in &template.items {
+        item_problems(template, item, &mut say);
+    }
+    for relation in &template.relations {
+        let sides = std::iter::once(&relation.left).chain(&relation.right);
+        let counts: Vec<Option<Counts>> =
+            sides.map(|value| value_counts(template, value, &relation.code, &mut say)).collect();
+        if counts.windows(2).any(|pair| pair[0] != pair[1]) {
+            say(
+                &relation.code,
+                "compares quantities of different kinds, such as turns and people".to_owned(),
+            );
+        }
+        words(&relation.code, "words", &relation.words, &mut say);
+    }
+    outline(template, &mut say);
+    out
+}
+
+fn words(place: &str, what: &str, words: &Words, say: &mut impl FnMut(&str, String)) {
+    if words.vi.trim().is_empty() || words.en.trim().is_empty() {
+        say(place, format!("{what} is not there in both languages"));
+    }
+}
+
+fn item_problems(template: &Template, item: &Item, say: &mut impl FnMut(&str, String)) {
+    words(&item.code, "title", &item.title, say);
+    words(&item.code, "topic", &item.topic, say);
+    for kind in &item.asks {
+        if template.unit_kind(kind).is_none() {
+            say(&item.code, format!("asks the kind of unit {kind}, which does not exist"));
+        }
+    }
+    let mut codes = BTreeSet::new();
+    for field in &item.fields {
+        let place = format!("{}/{}", item.code, field.code);
+        if !codes.insert(&field.code) {
+            say(&place, "two fields have this code".to_owned());
+        }
+        if field.code.contains(['.', '/', ' ', '{', '}']) || field.code.is_empty() {
+            say(&place, "a code has no dots, slashes, spaces or braces".to_owned());
+        }
+        words(&place, "label", &field.label, say);
+        parts(&place, field, say);
+    }
+    let mut codes = BTreeSet::new();
+    for sentence in &item.sentences {
+        let place = format!("{}/{}", item.code, sentence.code);
+        if !codes.insert(&sentence.code) {
+            say(&place, "two sentences have this code".to_owned());
+        }
+        for wording in &sentence.wordings {
+            for field in wording.when.keys() {
+                if item.field(field).is_none() {
+                    say(&place, format!("depends on the field {field}, which does not exist"));
+                }
+            }
+            for text in [&wording.vi, &wording.en] {
+                if text.trim().is_empty() {
+                    say(&place, "a wording is not there in both languages".to_owned());
+                }
+                for slot in Pattern::parse(text).slots() {
+                    if !slot_exists(item, slot) {
+                        say(&place, format!("has the slot {{{slot}}}, which no field fills"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The slots that every sentence may use.
+pub(crate) const COMMON_SLOTS: [&str; 4] = ["unit", "period", "subject", "topic"];
+
+fn slot_exists(item: &Item, slot: &str) -> bool {
+    if COMMON_SLOTS.contains(&slot) {
+        return true;
+    }
+    let (field, part) = slot.split_once('.').unwrap_or((slot, ""));
+    item.field(field).is_some_and(|field| field.kind.slots().iter().any(|s| s == part))
+}
+
+/// Parts have unique codes, and nest once under a part that exists.
+fn parts(place: &str, field: &Field, say: &mut impl FnMut(&str, String)) {
+    let lists: Vec<&[crate::kinds::parts::Part]> = match &field.kind {
+        Spec::AudienceShares(spec) => vec![&spec.audiences],
+        Spec::Breakdown(spec) => spec.cuts.iter().map(|cut| cut.parts.as_slice()).collect(),
+        Spec::Choice(spec) => vec![&spec.options],
+        Spec::Grades(spec) => vec![&spec.grades],
+        Spec::Rows(spec) => {
+            for slot in [&spec.phrase.vi, &spec.phrase.en] {
+                for slot in Pattern::parse(slot).slots() {
+                    if !spec.columns.iter().any(|c| c.code == slot) {
+                        say(
+                            place,
+                            format!("its phrase has the slot {{{slot}}}, which is no column"),
+                        );
+                    }
+                }
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
+    for list in lists {
+        let mut codes = BTreeSet::new();
+        for part in list {
+            if !codes.insert(&part.code) {
+                say(place, format!("two parts have the code {}", part.code));
+            }
+            words(place, &part.code, &part.name, say);
+            if let Some(under) = &part.under {
+                match list.iter().find(|p| p.code == *under) {
+                    None => {
+                        say(place, format!("{} is under {under}, which does not exist", part.code))
+                    }
+                    Some(parent) if parent.under.is_some() => {
+                        say(place, format!("{} nests twice", part.code));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+}
+
+fn value_counts(
+    template: &Template,
+    value: &Value,
+    place: &str,
+    say: &mut impl FnMut(&str, String),
+) -> Option<Counts> {
+    let field = template.item(&value.item).and_then(|item| item.field(&value.field));
+    let Some(field) = field else {
+        say(place, format!("names {}/{}, which does not exist", value.item, value.field));
+        return None;
+    };
+    let known = field.kind.slots().iter().any(|slot| *slot == value.part);
+    if !known {
+        say(
+            place,
+            format!("names the part “{}” of {}, which does not exist", value.part, value.field),
+        );
+    }
+    match &field.kind {
+        Spec::Figure(spec) => Some(spec.counts),
+        Spec::Share(spec) => Some(spec.counts),
+        Spec::AudienceShares(spec) => Some(spec.counts),
+        Spec::Breakdown(spec) => Some(spec.counts),
+        Spec::Grades(spec) => Some(spec.counts),
+        Spec::Rows(spec) => {
+            let code = value.part.strip_prefix("sum.")?;
+            spec.columns.iter().find(|c| c.code == code).and_then(|c| match c.holds {
+                crate::kinds::rows::Holds::Number(counts) => Some(counts),
+                _ => None,
+            })
+        }
+        _ => {
+            say(place, format!("{} holds no number", value.field));
+            None
+        }
+    }
+}
+
+fn outline(template: &Template, say: &mut impl FnMut(&str, String)) {
+    let report = &template.report;
+    words("report", "subject", &report.subject, say);
+    let mut placed = BTreeSet::new();
+    let mut sections = BTreeSet::new();
+    for content in report.parts.iter().flat_map(|part| &part.content) {
+        match content {
+            Content::Items { items, .. } => {
+                for code in items {
+                    if template.item(code).is_none() {
+                        say("report", format!("names the item {code}, which does not exist"));
+                    }
+                    if !placed.insert(code.as_str()) {
+                        say("report", format!("says the item {code} twice"));
+                    }
+                }
+            }
+            Content::Section(code) => {
+                if template.section(code).is_none() {
+                    say("report", format!("names the section {code}, which does not exist"));
+                }
+                sections.insert(code.as_str());
+            }
+        }
+    }
+    for section in &template.sections {
+        for code in &section.items {
+            if !placed.contains(code.as_str()) && !sections.contains(section.code.as_str()) {
+                say("report", format!("the item {code} is asked but stands nowhere in the report"));
+            }
+        }
+    }
+    for appendix in &report.appendix {
+        let fields = match appendix {
+            Appendix::Table { fields, .. } | Appendix::Chart { fields, .. } => fields.as_slice(),
+            Appendix::Status { .. } => &[],
+        };
+        for f in fields {
+            if template.item(&f.item).and_then(|item| item.field(&f.field)).is_none() {
+                say(
+                    "report",
+                    format!("the appendix names {}/{}, which does not exist", f.item, f.field),
+                );
+            }
+        }
+    }
+}

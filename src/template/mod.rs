@@ -1,0 +1,432 @@
+//! Template (*mẫu phiếu*): what is asked, in which words and order, for one directive. Data; no
+//! wording of a task is in the code.
+//!
+//! *Invariant:* a template that [`load`] accepted holds together: every code it names exists,
+//! every slot of a sentence belongs to a question, both languages are there.
+
+mod checks;
+mod load;
+
+pub use load::{Catalogue, Problem, assemble, load};
+
+use crate::block::Style;
+use crate::kinds::{Spec, State};
+use crate::language::Words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The format of template files that this program writes and reads.
+pub const FORMAT: u32 = 1;
+
+/// A template with all its items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// The format of this file: 1.
+    pub format: u32,
+    /// The template's id: "ct05".
+    pub id: String,
+    /// Its version; a changed template gets a new one.
+    pub version: String,
+    /// The directive's full name.
+    pub title: Words,
+    /// Its short name: "Chỉ thị 05".
+    pub short: Words,
+    /// A remark shown with the template, such as that its wording is unverified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Words>,
+    /// The documents that the work rests on.
+    pub documents: Vec<Basis>,
+    /// The years in which it was in use; the last may be open.
+    pub years: Years,
+    /// Kinds of unit that may fill it.
+    pub unit_kinds: Vec<UnitKind>,
+    /// Levels of the organisation, lowest first.
+    pub levels: Vec<Level>,
+    /// The pages of the form.
+    pub sections: Vec<Section>,
+    /// The items; a template file may leave out those of the shared catalogue.
+    #[serde(default)]
+    pub items: Vec<Rc<Item>>,
+    /// Relations between numbers of different items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Relation>,
+    /// The report.
+    pub report: Outline,
+}
+
+/// A document that the work rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// Number and symbol: "05-CT/TW".
+    pub number: String,
+    /// Its date, dd/mm/yyyy.
+    pub date: String,
+    /// Who issued it.
+    pub issuer: Words,
+    /// What it is, with its kind: "Chỉ thị về …".
+    pub title: Words,
+}
+
+/// The years in which a template was in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    /// The first year.
+    pub from: u16,
+    /// The last year; absent while it is in use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<u16>,
+}
+
+/// A kind of unit: a cell, a committee, a school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitKind {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+    /// Its letterhead.
+    pub letterhead: Letterhead,
+    /// How the report calls it where the sentence needs a subject: "Chi bộ", "Đảng bộ tỉnh".
+    pub subject: Words,
+}
+
+/// Which letterhead a kind of unit uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Letterhead {
+    /// The Party's.
+    Party,
+    /// The state's.
+    State,
+}
+
+impl From<Letterhead> for Style {
+    fn from(letterhead: Letterhead) -> Style {
+        match letterhead {
+            Letterhead::Party => Style::Party,
+            Letterhead::State => Style::State,
+        }
+    }
+}
+
+/// A level of the organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+}
+
+/// A page of the form (*mục*): a task group, or a group of general questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its code; unique among sections and items.
+    pub code: String,
+    /// Its title.
+    pub title: Words,
+    /// A short title for the list of sections.
+    pub short: Words,
+    /// What it is about and why it is asked.
+    pub why: Words,
+    /// Whether it is one of the directive's task groups, which have a status of their own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub group: bool,
+    /// The codes of its items, in order.
+    pub items: Vec<String>,
+}
+
+/// One question (*nội dung*) of a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its code; unique among items and sections.
+    pub code: String,
+    /// Its title.
+    pub title: Words,
+    /// What it is about as a noun phrase, for sentences: "việc xây dựng kế hoạch thực hiện".
+    pub topic: Words,
+    /// Why it is asked.
+    pub why: Words,
+    /// A made-up example of a good answer.
+    pub example: Words,
+    /// Whether a report without it is incomplete.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// Whether the item has a status (đã / đang / chưa / không thuộc phạm vi); true by default.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub status: bool,
+    /// Whether the item has a note; true by default.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub note: bool,
+    /// The kinds of unit that are asked; all, when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
+    /// What is asked.
+    pub fields: Vec<Field>,
+    /// The sentences of the report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sentences: Vec<Sentence>,
+}
+
+/// The code of every item's status.
+pub const STATUS: &str = "status";
+/// The code of every item's note.
+pub const NOTE: &str = "note";
+
+/// One field of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its code, unique in the item.
+    pub code: String,
+    /// Its label.
+    pub label: Words,
+    /// A short hint under the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Words>,
+    /// Its kind and the kind's settings.
+    pub kind: Spec,
+}
+
+/// One sentence of the report, in several wordings; the first that fits is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sentence {
+    /// Its code, unique in the item; a unit's own words are kept under it.
+    pub code: String,
+    /// The wordings.
+    pub wordings: Vec<Wording>,
+}
+
+/// One wording of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// For each named field, one of these must hold.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub when: BTreeMap<String, Vec<State>>,
+    /// The sentence in Vietnamese, with slots.
+    pub vi: String,
+    /// The sentence in English, with slots.
+    pub en: String,
+}
+
+/// A relation between numbers of different items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// Its code, unique in the template.
+    pub code: String,
+    /// What must hold of the two sides.
+    pub relation: Holds,
+    /// The left side.
+    pub left: Value,
+    /// The right side; several values are added up.
+    pub right: Vec<Value>,
+    /// What is wrong when it does not hold, and what to do.
+    pub words: Words,
+}
+
+/// What must hold of two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// Left equals right.
+    Equal,
+    /// Left is at most right.
+    AtMost,
+}
+
+/// A number of an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Value {
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// The part of the answer, as sentences name it; "" for the whole.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
+}
+
+/// The report's outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Outline {
+    /// What the report is about, with `{period}` and `{unit}`.
+    pub subject: Words,
+    /// The opening sentences, with `{period}` and `{unit}`.
+    pub opening: Vec<Words>,
+    /// What is said of an item by its status.
+    pub status: StatusWordings,
+    /// The parts I, II, III …
+    pub parts: Vec<OutlinePart>,
+    /// The appendix.
+    pub appendix: Vec<Appendix>,
+}
+
+/// What is said of an item by its status, with `{topic}`, `{cause}`, `{subject}`; the cause in
+/// brackets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StatusWordings {
+    /// Done, when nothing else is said of the item.
+    pub done: Words,
+    /// Under way.
+    pub under_way: Words,
+    /// Not started.
+    pub not_started: Words,
+    /// Not concerned.
+    pub not_concerned: Words,
+}
+
+/// A part of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OutlinePart {
+    /// Its title; it is numbered I, II, III.
+    pub title: Words,
+    /// What stands in it, in order.
+    pub content: Vec<Content>,
+    /// What is said when nothing in it was answered.
+    pub empty: Words,
+}
+
+/// A piece of a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// These items under a heading of their own, numbered 1, 2, 3; without a title they follow the
+    /// part's heading.
+    Items {
+        /// The heading.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        title: Option<Words>,
+        /// The items.
+        items: Vec<String>,
+    },
+    /// One section with its title as heading; its items that stand nowhere else.
+    Section(String),
+}
+
+/// A table or chart of the appendix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Appendix {
+    /// The tables of these fields; tables with the same columns become one.
+    Table {
+        /// The caption.
+        title: Words,
+        /// The fields.
+        fields: Vec<FieldRef>,
+    },
+    /// The computed rates of these fields as bars.
+    Chart {
+        /// The caption.
+        title: Words,
+        /// The fields.
+        fields: Vec<FieldRef>,
+    },
+    /// The status of every task group and item that has one.
+    Status {
+        /// The caption.
+        title: Words,
+    },
+}
+
+/// A field of an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FieldRef {
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
+fn is_true(b: &bool) -> bool {
+    *b
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Template {
+    /// The item of a code.
+    pub fn item(&self, code: &str) -> Option<&Rc<Item>> {
+        self.items.iter().find(|item| item.code == code)
+    }
+
+    /// The section of a code.
+    pub fn section(&self, code: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.code == code)
+    }
+
+    /// The section in which an item stands.
+    pub fn section_of(&self, item: &str) -> Option<&Section> {
+        self.sections.iter().find(|s| s.code == item || s.items.iter().any(|code| code == item))
+    }
+
+    /// The kind of unit of a code.
+    pub fn unit_kind(&self, code: &str) -> Option<&UnitKind> {
+        self.unit_kinds.iter().find(|kind| kind.code == code)
+    }
+
+    /// The items of a section in order: first the status of a task group itself, under the
+    /// section's own code.
+    pub fn items_of<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Rc<Item>> {
+        let own = section.group.then_some(&section.code);
+        own.into_iter().chain(&section.items).filter_map(|code| self.item(code))
+    }
+}
+
+impl Item {
+    /// The field of a code.
+    pub fn field(&self, code: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.code == code)
+    }
+
+    /// The fields besides status and note.
+    pub fn own_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.code != STATUS && field.code != NOTE)
+    }
+
+    /// Whether a kind of unit is asked; a unit that has not said its kind is asked everything.
+    pub fn asks(&self, unit_kind: &str) -> bool {
+        self.asks.is_empty() || unit_kind.is_empty() || self.asks.iter().any(|k| k == unit_kind)
+    }
+}
