@@ -19,9 +19,14 @@ export const pageUrl = pathToFileURL(
   path.resolve(process.env.PHIEU_PAGE ?? path.join(here, "../../dist/phieu.html")),
 ).href;
 
+// Registered with the first test: a script without tests, like the screenshots, needs no test runner.
+let closing = false;
+
 /** Registers one test a browser: `inEachBrowser("title", {width: 360}, async (t) => …)`. */
 export function inEachBrowser(title, options, body) {
   if (typeof options === "function") [options, body] = [{}, options];
+  if (!closing) after(closeBrowsers);
+  closing = true;
   for (const name of options.browsers?.filter((one) => browserNames.includes(one)) ?? browserNames) {
     test(`${title} [${name}]`, { timeout: options.timeout ?? 90_000 }, () => withPage(name, options, body));
   }
@@ -50,9 +55,11 @@ export async function withPage(name, options, body) {
 // One browser a name and file; contexts keep the tests apart.
 const shared = new Map();
 
-after(async () => {
+/** Ends the shared browsers; a test file has it done for it. */
+export async function closeBrowsers() {
   for (const started of shared.values()) await (await started).browser.close().catch(() => {});
-});
+  shared.clear();
+}
 
 class SharedBrowser {
   static async start(name) {

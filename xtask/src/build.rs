@@ -17,6 +17,20 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// language that changes with every version.
 const WASM_BINDGEN: &str = "0.2.130";
 
+/// A wasm program of the page: the cargo target that makes it, and when it is unpacked.
+struct Source {
+    /// The id of its data block, by which the page asks for a later one.
+    id: &'static str,
+    package: &'static str,
+    bin: &'static str,
+    later: bool,
+}
+
+/// A program that not every visit needs becomes one more line here with `later: true`; in the page
+/// `phieuLater("its id")` then gives a promise of what it exports.
+const PROGRAMS: &[Source] =
+    &[Source { id: "program", package: "phieu", bin: "phieu", later: false }];
+
 pub struct Options {
     /// A template beside the ones of the repository, compiled in: benches measure with it.
     pub template: Option<PathBuf>,
@@ -43,12 +57,10 @@ pub fn page_file() -> PathBuf {
 pub fn build(options: &Options) -> Result<Built> {
     same_wasm_bindgen()?;
     add_target()?;
-    let program = compile(options.template.as_deref())?;
-    let page = Page {
-        html: read(&root().join("index.html"))?,
-        styles: styles()?,
-        programs: vec![program],
-    };
+    let template = options.template.as_deref();
+    let programs =
+        PROGRAMS.iter().map(|source| compile(source, template)).collect::<Result<_>>()?;
+    let page = Page { html: read(&root().join("index.html"))?, styles: styles()?, programs };
     let (html, sizes) = pack::pack(&page)?;
     if let Some(dir) = options.out.parent() {
         fs::create_dir_all(dir)?;
@@ -117,13 +129,22 @@ fn same_wasm_bindgen() -> Result<()> {
     Ok(())
 }
 
-/// Compiles the page's program and makes the script that goes with it.
-fn compile(template: Option<&Path>) -> Result<Program> {
+/// Compiles a program and makes the script that goes with it.
+fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
     // A folder of its own: the page's build then neither waits for nor disturbs native builds.
     let target_dir = root().join("target/page");
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args(["build", "--release", "--package", "phieu", "--bin", "phieu", "--target", TARGET])
+        .args([
+            "build",
+            "--release",
+            "--package",
+            source.package,
+            "--bin",
+            source.bin,
+            "--target",
+            TARGET,
+        ])
         .current_dir(root())
         .env("CARGO_TARGET_DIR", &target_dir)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
@@ -137,9 +158,9 @@ fn compile(template: Option<&Path>) -> Result<Program> {
             cargo.env_remove("PHIEU_EXTRA_TEMPLATE");
         }
     }
-    ensure!(cargo.status()?.success(), "the page's program does not compile");
+    ensure!(cargo.status()?.success(), "the program `{}` does not compile", source.bin);
 
-    let wasm = target_dir.join(TARGET).join("release/phieu.wasm");
+    let wasm = target_dir.join(TARGET).join("release").join(source.bin).with_extension("wasm");
     let mut output = Bindgen::new()
         .input_path(&wasm)
         .no_modules(true)?
@@ -157,7 +178,7 @@ fn compile(template: Option<&Path>) -> Result<Program> {
     let script = output.js().to_owned();
     let wasm = output.wasm_mut().emit_wasm();
     no_paths_of_this_machine(&wasm)?;
-    Ok(Program { id: "program", script, wasm, later: false })
+    Ok(Program { id: source.id, script, wasm, later: source.later })
 }
 
 /// Panic messages carry paths of source files: rename the folders of this machine, so that the same

@@ -90,7 +90,10 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     let mut late_scripts = Vec::new();
     let mut programs = Vec::new();
     for program in &page.programs {
-        let script = strip_script(&program.script);
+        let mut script = strip_script(&program.script);
+        if program.later {
+            script = handed_over(program.id, &script);
+        }
         ensure!(
             !script.contains("</script") && !script.contains("<!--"),
             "the script of `{}` would end its element early",
@@ -142,6 +145,11 @@ fn block(program: &Program, script: &str, packed: &str) -> String {
     } else {
         format!("<script type=\"application/octet-stream;base64\" id=\"{id}\">{packed}</script>")
     }
+}
+
+/// A later script leaves its one function where the loader looks for it, and no other name.
+fn handed_over(id: &str, script: &str) -> String {
+    format!("globalThis[\"phieu:{id}\"] = (() => {{\n{script}\nreturn wasm_bindgen;\n}})();")
 }
 
 /// The Content-Security-Policy: nothing comes in, nothing goes out, and only what stands in this
