@@ -5,7 +5,7 @@
 
 use super::parts::Part;
 use super::share::{self, named};
-use super::{Cell, Counts, Fault, State, Target};
+use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join};
 use crate::number::{self, Rate};
@@ -203,6 +203,22 @@ impl super::Kind for Kind {
             .collect();
         let caption = label.get(lang).to_owned();
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
+    }
+
+    fn grid(spec: &Spec, _: &Answer) -> Option<Grid> {
+        let rate = Words::new("Tỷ lệ", "Rate");
+        let columns = [&spec.total, &spec.done, &rate];
+        Some(Grid {
+            columns: columns.iter().flat_map(|w| [w.vi.clone(), w.en.clone()]).collect(),
+            rows: spec
+                .lines()
+                .map(|(code, name)| {
+                    let cells = ["total", "done", "rate"].map(|part| Cell::of(code, part));
+                    GridRow::named(name, cells.to_vec())
+                })
+                .collect(),
+            grows: false,
+        })
     }
 
     fn write(spec: &Spec, answer: &Answer) -> Record {

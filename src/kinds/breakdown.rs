@@ -5,7 +5,7 @@
 use super::figure::{cell_fault, figure_states, say};
 use super::parts::Part;
 use super::share::named;
-use super::{Cell, Counts, Fault, Prose, Quantity, State, Typed};
+use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join};
 use crate::number::{self, Known, Sum};
@@ -283,6 +283,19 @@ impl super::Kind for Kind {
             columns: vec![Column::words(part), Column::number(number)],
             rows,
             notes,
+        })
+    }
+
+    fn grid(spec: &Spec, _: &Answer) -> Option<Grid> {
+        let total = GridRow::named(&spec.total, vec![Cell::new("total")]);
+        let parts = spec.cuts.iter().flat_map(|cut| {
+            let row = |p: &Part| GridRow::named(&p.name, vec![Cell::of(&cut.code, &p.code)]);
+            cut.parts.iter().map(row).collect::<Vec<_>>()
+        });
+        Some(Grid {
+            columns: vec!["Số lượng".to_owned(), "Number".to_owned()],
+            rows: std::iter::once(total).chain(parts).collect(),
+            grows: false,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
-use super::{Cell, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
+use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
 use crate::number::Read;
@@ -239,6 +239,28 @@ impl super::Kind for Kind {
         let columns = titles.map(Column::words).to_vec();
         let caption = label.get(lang).to_owned();
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
+    }
+
+    fn grid(_: &Spec, answer: &Answer) -> Option<Grid> {
+        let columns = [
+            "Số, ký hiệu",
+            "Number and symbol",
+            "Ngày ban hành",
+            "Date",
+            "Cơ quan ban hành",
+            "Issuer",
+            "Nội dung",
+            "Subject",
+        ];
+        let row = |line: &Document| GridRow {
+            names: Vec::new(),
+            cells: PARTS.map(|part| Cell::of(&line.id, part)).to_vec(),
+        };
+        Some(Grid {
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: answer.lines.iter().map(row).collect(),
+            grows: true,
+        })
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

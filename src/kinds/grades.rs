@@ -4,7 +4,7 @@
 use super::figure::cell_fault;
 use super::parts::Part;
 use super::share::{self, named};
-use super::{Cell, Counts, Fault, Quantity, State, Typed};
+use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join};
 use crate::number::{self, Known, Rate, Sum};
@@ -281,6 +281,19 @@ impl super::Kind for Kind {
             columns: vec![Column::words(titles[0]), Column::number(titles[1]), Column::number(titles[2])],
             rows,
             notes: Vec::new(),
+        })
+    }
+
+    fn grid(spec: &Spec, _: &Answer) -> Option<Grid> {
+        let total = GridRow::named(&spec.total, vec![Cell::new("total")]);
+        let lines = spec.lines().map(|(code, name)| {
+            GridRow::named(name, vec![Cell::of(code, "done"), Cell::of(code, "rate")])
+        });
+        let columns = ["Số lượng", "Number", "Tỷ lệ", "Rate"];
+        Some(Grid {
+            columns: columns.map(str::to_owned).to_vec(),
+            rows: std::iter::once(total).chain(lines).collect(),
+            grows: false,
         })
     }
 

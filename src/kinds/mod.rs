@@ -61,6 +61,10 @@ pub trait Kind {
     fn table(_: &Self::Spec, _: &Self::Answer, _label: &Words, _: Lang) -> Option<Table> {
         None
     }
+    /// The cells as rows and columns, where the question is a grid that takes a pasted block.
+    fn grid(_: &Self::Spec, _: &Self::Answer) -> Option<Grid> {
+        None
+    }
     /// Dates of events that must lie within the period.
     fn event_dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date)> {
         Vec::new()
@@ -121,6 +125,32 @@ pub enum LineEdit {
         /// Whether towards the start.
         up: bool,
     },
+}
+
+/// The cells of a question as rows and columns, for a block pasted from Excel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// The columns' headings in both languages.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+    /// Whether rows are added as needed.
+    pub grows: bool,
+}
+
+/// A row of a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridRow {
+    /// The row's name in both languages; none where rows have no names.
+    pub names: Vec<String>,
+    /// Its cells, left to right.
+    pub cells: Vec<Cell>,
+}
+
+impl GridRow {
+    fn named(name: &Words, cells: Vec<Cell>) -> GridRow {
+        GridRow { names: vec![name.vi.clone(), name.en.clone()], cells }
+    }
 }
 
 /// Something wrong with one answer.
@@ -349,6 +379,14 @@ macro_rules! kinds {
                 match (self, answer) {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::event_dates(s, a),)+
                     _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::grid`].
+            pub fn grid(&self, answer: &Answer) -> Option<Grid> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::grid(s, a),)+
+                    _ => None,
                 }
             }
 

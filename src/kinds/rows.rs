@@ -4,7 +4,7 @@
 use super::documents::{count, line_states};
 use super::parts::{Gathered, Line, Part, change_lines, next_id};
 use super::share::named;
-use super::{ByColumn, Cell, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
+use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
 use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long};
 use crate::number::{Figure, Read, Sum, read_figure, read_rate};
@@ -358,6 +358,19 @@ impl super::Kind for Kind {
             }
         }
         dates
+    }
+
+    fn grid(spec: &Spec, answer: &Answer) -> Option<Grid> {
+        let row = |line: &Row| GridRow {
+            names: Vec::new(),
+            cells: spec.columns.iter().map(|c| Cell::of(&line.id, &c.code)).collect(),
+        };
+        let names = spec.columns.iter().flat_map(|c| [c.name.vi.clone(), c.name.en.clone()]);
+        Some(Grid {
+            columns: names.collect(),
+            rows: answer.lines.iter().map(row).collect(),
+            grows: true,
+        })
     }
 
     fn write(spec: &Spec, answer: &Answer) -> Record {

@@ -1,0 +1,165 @@
+//! What can be wrong with a sheet beyond one answer taken alone: one file a fault, named for it.
+//!
+//! *Invariant:* a check reads and finds; it changes nothing and refuses nothing.
+
+mod date_outside_period;
+mod own_words_stale;
+mod period_unclear;
+mod relation_broken;
+mod required_blank;
+mod whole_differs;
+
+use crate::kinds::Fault;
+use crate::language::Words;
+use crate::sheet::{ItemAnswer, Place, Sheet};
+use crate::template::{Item, Template};
+
+/// A fault that can be found.
+pub struct Check {
+    /// Its name; stable, never given to another fault.
+    pub id: &'static str,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// How it is found.
+    find: Find,
+}
+
+/// Where a check looks.
+enum Find {
+    /// In the kinds: an answer taken alone (`kinds/*.rs`, `faults`).
+    InKind,
+    /// In one item with the unit and the period.
+    InItem(fn(&Context, &Item, &ItemAnswer, &mut Vec<Finding>)),
+    /// In the whole sheet.
+    InSheet(fn(&Context, &mut Vec<Finding>)),
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gravity {
+    /// Two things said contradict each other, or a text does not read.
+    Contradiction,
+    /// Worth a look before signing.
+    Doubt,
+    /// Something asked is not there yet.
+    Missing,
+}
+
+/// All checks, sorted by name.
+pub const ALL: &[Check] = &[
+    date_outside_period::CHECK,
+    Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::InKind },
+    own_words_stale::CHECK,
+    Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::InKind },
+    period_unclear::CHECK,
+    Check { id: "present_above_summoned", gravity: Gravity::Contradiction, find: Find::InKind },
+    Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::InKind },
+    relation_broken::CHECK,
+    required_blank::CHECK,
+    Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::InKind },
+    Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::InKind },
+    whole_differs::CHECK,
+];
+
+/// The check that tells of a file read otherwise than it was written; found on opening.
+pub const READ_DIFFERENTLY: &str = "read_differently";
+
+/// Something the review noticed (*điểm cần xem*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The check that found it.
+    pub check: &'static str,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// Where.
+    pub place: Place,
+    /// A plain sentence with what to do.
+    pub words: Words,
+    /// The figures it saw; a kept finding is bound to them.
+    pub seen: String,
+    /// The reason, when the unit keeps it and the figures are still those.
+    pub kept: Option<String>,
+}
+
+impl Finding {
+    /// The key under which it is kept.
+    pub fn key(&self) -> String {
+        format!("{}@{}", self.check, self.place.dom_id())
+    }
+}
+
+/// What checks look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// What is asked.
+    pub template: &'a Template,
+    /// What was answered.
+    pub sheet: &'a Sheet,
+}
+
+/// What is wrong with one item.
+pub fn of_item(context: &Context, item: &Item, answers: &ItemAnswer) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let mut faults = Vec::new();
+    for field in &item.fields {
+        let Some(answer) = answers.fields.get(&field.code) else { continue };
+        let label = if item.own_fields().nth(1).is_none() || field.code == crate::template::STATUS {
+            item.title.clone()
+        } else {
+            field.label.clone()
+        };
+        field.kind.faults(&answer.own, &label, &mut faults);
+        out.extend(faults.drain(..).map(|fault| from_fault(item, &field.code, fault)));
+    }
+    for check in ALL {
+        if let Find::InItem(find) = check.find {
+            find(context, item, answers, &mut out);
+        }
+    }
+    keep(context, out)
+}
+
+/// What is wrong across items, with the unit and with the period.
+pub fn of_sheet(context: &Context) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for check in ALL {
+        if let Find::InSheet(find) = check.find {
+            find(context, &mut out);
+        }
+    }
+    keep(context, out)
+}
+
+fn from_fault(item: &Item, field: &str, fault: Fault) -> Finding {
+    Finding {
+        check: fault.check,
+        gravity: gravity(fault.check),
+        place: Place::answer(&item.code, field, fault.cell),
+        words: fault.words,
+        seen: fault.seen,
+        kept: None,
+    }
+}
+
+/// The gravity of a check.
+pub fn gravity(id: &str) -> Gravity {
+    ALL.iter().find(|check| check.id == id).map_or(Gravity::Doubt, |check| check.gravity)
+}
+
+fn keep(context: &Context, mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        let kept = context.sheet.kept.get(&finding.key());
+        finding.kept = kept.filter(|k| k.seen == finding.seen).map(|k| k.reason.clone());
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_stand_once() {
+        assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
+    }
+}

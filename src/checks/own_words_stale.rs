@@ -1,0 +1,34 @@
+//! # `own_words_stale`: the unit's own words stand for a sentence that has changed
+//!
+//! What it does: compares the sentence as it is made now with the one that the unit replaced.
+//! Why it matters: the words may still hold the old figure.
+//! Example: "290 mô hình" was rewritten by hand; then the answer became 291.
+
+use super::{Check, Context, Find, Finding, Gravity};
+use crate::language::{Lang, Words};
+use crate::sheet::Place;
+use crate::wording;
+
+pub(super) const CHECK: Check =
+    Check { id: "own_words_stale", gravity: Gravity::Doubt, find: Find::InSheet(find) };
+
+fn find(context: &Context, out: &mut Vec<Finding>) {
+    for (key, own) in &context.sheet.own_words {
+        let made = wording::made(context.template, context.sheet, key, Lang::Vi);
+        if made.as_deref() == Some(own.instead_of.as_str()) {
+            continue;
+        }
+        let made = made.unwrap_or_default();
+        out.push(Finding {
+            check: CHECK.id,
+            gravity: CHECK.gravity,
+            place: Place::Sentence(key.clone()),
+            words: Words::new(
+                format!("Một câu của báo cáo do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}” Hãy sửa câu tự viết hoặc dùng câu mới."),
+                format!("A sentence of the report is in the unit's own words, but its figures have changed. The sentence now: “{made}” Mend the words or take the new sentence."),
+            ),
+            seen: made,
+            kept: None,
+        });
+    }
+}

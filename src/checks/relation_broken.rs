@@ -1,0 +1,53 @@
+//! # `relation_broken`: two numbers of different items do not stand as the template says
+//!
+//! What it does: compares the two sides of each relation of the template; doubtful figures fire
+//! only when their whole intervals say so, and a blank side fires never.
+//! Why it matters: contradictions between pages of a form are not seen by whoever fills them.
+//! Example: more units with a plan than units there are.
+
+use super::{Check, Context, Find, Finding, Gravity};
+use crate::kinds::Cell;
+use crate::language::Lang;
+use crate::number::Known;
+use crate::sheet::Place;
+use crate::template::{Holds, Value};
+
+pub(super) const CHECK: Check =
+    Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::InSheet(find) };
+
+fn find(context: &Context, out: &mut Vec<Finding>) {
+    for relation in &context.template.relations {
+        let Some(left) = value(context, &relation.left) else { continue };
+        let right: Option<Vec<Known>> = relation.right.iter().map(|v| value(context, v)).collect();
+        let Some(right) = right.and_then(|r| r.into_iter().reduce(|a, b| a.plus(&b))) else {
+            continue;
+        };
+        let broken = match relation.relation {
+            Holds::Equal => !left.may_equal(&right),
+            Holds::AtMost => left.surely_above(&right),
+        };
+        if !broken {
+            continue;
+        }
+        let figures = |lang| format!("{} – {}", left.print(lang, false), right.print(lang, false));
+        let mut words = relation.words.clone();
+        words.vi = format!("{} ({})", words.vi, figures(Lang::Vi));
+        words.en = format!("{} ({})", words.en, figures(Lang::En));
+        let cell = Cell::new(relation.left.part.replace('.', "/"));
+        let cell = if cell.path().is_empty() { Cell::new("value") } else { cell };
+        out.push(Finding {
+            check: CHECK.id,
+            gravity: CHECK.gravity,
+            place: Place::answer(&relation.left.item, &relation.left.field, cell),
+            words,
+            seen: format!("{} {}", relation.code, figures(Lang::Vi)),
+            kept: None,
+        });
+    }
+}
+
+fn value(context: &Context, value: &Value) -> Option<Known> {
+    let spec = context.template.item(&value.item)?.field(&value.field)?;
+    let answer = context.sheet.field(&value.item, &value.field)?;
+    spec.kind.number(&answer.own, &value.part)?.known()
+}

@@ -1,0 +1,293 @@
+//! Sheet (*phiếu*): one unit's answers for one period, as typed.
+//!
+//! *Invariant:* [`Edit`] is the only way to change a sheet; nothing computed is kept in it.
+
+mod edit;
+pub mod paste;
+mod period;
+
+pub use edit::{Edit, apply};
+pub use period::{Period, PeriodKind};
+
+use crate::kinds::{Answer, Cell, Day, Field, Prose, Typed, status};
+use crate::template::{Item, NOTE, STATUS, Template};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// One unit's answers for one period.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// A random id; a file supersedes another only within one id.
+    pub id: String,
+    /// The template it answers.
+    pub template: TemplateRef,
+    /// Who answers.
+    pub unit: Unit,
+    /// For which time.
+    pub period: Period,
+    /// What the printed report says about itself.
+    pub letterhead: Letterhead,
+    /// The answers by item; an item without answers may be absent.
+    pub items: BTreeMap<String, Rc<ItemAnswer>>,
+    /// Findings kept with a reason, by the finding's key.
+    pub kept: BTreeMap<String, Kept>,
+    /// The unit's own words in place of made sentences, by the sentence's key.
+    pub own_words: BTreeMap<String, OwnWords>,
+}
+
+/// Which template, in which version.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateRef {
+    /// The template's id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The unit that answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// The id that the consolidator's starter file gave it.
+    pub id: String,
+    /// Its name.
+    pub name: Typed<Prose>,
+    /// The name of the body above it.
+    pub parent: Typed<Prose>,
+    /// Its kind, a code of the template; "" while not said.
+    pub kind: String,
+    /// Its level, a code of the template; "" while not said.
+    pub level: String,
+}
+
+/// What the printed report says about itself (FIELD section 6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letterhead {
+    /// The body above, as the letterhead has it; the unit's parent when blank.
+    pub upper_body: Typed<Prose>,
+    /// The body that issues; the unit's name when blank.
+    pub issuing_body: Typed<Prose>,
+    /// Number and symbol.
+    pub number: Typed<Prose>,
+    /// The place.
+    pub place: Typed<Prose>,
+    /// The date of signing.
+    pub date: Typed<Day>,
+    /// On whose behalf: "BAN THƯỜNG VỤ".
+    pub on_behalf: Typed<Prose>,
+    /// The signatory's post.
+    pub post: Typed<Prose>,
+    /// The signatory's name.
+    pub signer: Typed<Prose>,
+    /// Who receives, one a line.
+    pub recipients: Typed<Prose>,
+}
+
+/// The answers of one item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemAnswer {
+    /// By the field's code; a field without an answer may be absent.
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// A finding that the unit keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Why.
+    pub reason: String,
+    /// The figures it saw; when they change, the finding comes back.
+    pub seen: String,
+}
+
+/// The unit's own words in place of a made sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWords {
+    /// The words.
+    pub text: String,
+    /// The sentence they stand for, as it was made then; a change of it flags the words.
+    pub instead_of: String,
+}
+
+/// A place in a sheet that a person can go to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A field about the unit, the period or the letterhead.
+    Head(HeadField),
+    /// A cell of an answer.
+    Answer {
+        /// The item.
+        item: String,
+        /// The field.
+        field: String,
+        /// The cell.
+        cell: Cell,
+    },
+    /// A sentence of the report.
+    Sentence(String),
+}
+
+impl Place {
+    /// A cell of an answer.
+    pub fn answer(item: &str, field: &str, cell: Cell) -> Place {
+        Place::Answer { item: item.to_owned(), field: field.to_owned(), cell }
+    }
+
+    /// The name of the input that stands at the place; unique on a page.
+    pub fn dom_id(&self) -> String {
+        match self {
+            Place::Head(field) => format!("head.{}", field.code()),
+            Place::Answer { item, field, cell } => format!("{item}.{field}.{}", cell.path()),
+            Place::Sentence(key) => format!("sentence.{key}"),
+        }
+    }
+}
+
+/// The fields about the unit, the period and the letterhead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeadField {
+    /// The unit's name.
+    UnitName,
+    /// The body above it.
+    UnitParent,
+    /// Its kind.
+    UnitKind,
+    /// Its level.
+    UnitLevel,
+    /// The kind of period.
+    PeriodKind,
+    /// The period's start.
+    PeriodFrom,
+    /// The period's end.
+    PeriodTo,
+    /// The body above, on the letterhead.
+    UpperBody,
+    /// The issuing body, on the letterhead.
+    IssuingBody,
+    /// The report's number.
+    Number,
+    /// The place.
+    Place,
+    /// The date of signing.
+    Date,
+    /// On whose behalf.
+    OnBehalf,
+    /// The signatory's post.
+    Post,
+    /// The signatory's name.
+    Signer,
+    /// Who receives.
+    Recipients,
+}
+
+impl HeadField {
+    /// All of them, in the order of the page.
+    pub const ALL: [HeadField; 16] = [
+        HeadField::UnitName,
+        HeadField::UnitParent,
+        HeadField::UnitKind,
+        HeadField::UnitLevel,
+        HeadField::PeriodKind,
+        HeadField::PeriodFrom,
+        HeadField::PeriodTo,
+        HeadField::UpperBody,
+        HeadField::IssuingBody,
+        HeadField::Number,
+        HeadField::Place,
+        HeadField::Date,
+        HeadField::OnBehalf,
+        HeadField::Post,
+        HeadField::Signer,
+        HeadField::Recipients,
+    ];
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            HeadField::UnitName => "unit_name",
+            HeadField::UnitParent => "unit_parent",
+            HeadField::UnitKind => "unit_kind",
+            HeadField::UnitLevel => "unit_level",
+            HeadField::PeriodKind => "period_kind",
+            HeadField::PeriodFrom => "period_from",
+            HeadField::PeriodTo => "period_to",
+            HeadField::UpperBody => "upper_body",
+            HeadField::IssuingBody => "issuing_body",
+            HeadField::Number => "number",
+            HeadField::Place => "place",
+            HeadField::Date => "date",
+            HeadField::OnBehalf => "on_behalf",
+            HeadField::Post => "post",
+            HeadField::Signer => "signer",
+            HeadField::Recipients => "recipients",
+        }
+    }
+
+    /// Whether it belongs to the letterhead's page rather than to the unit's.
+    pub fn of_letterhead(self) -> bool {
+        self >= HeadField::UpperBody
+    }
+}
+
+impl ItemAnswer {
+    /// Whether it answers the item: anything typed besides the status; or a status that says
+    /// there is nothing to add; or, where the item asks nothing else, any status.
+    pub fn answers(&self, item: &Item) -> bool {
+        let given = |code: &str| self.fields.get(code).is_some_and(|f| !f.is_blank());
+        let progress = self.fields.get(STATUS).and_then(|f| match &f.own {
+            Answer::Status(answer) => answer.progress,
+            _ => None,
+        });
+        let settled = match progress {
+            Some(status::Progress::NotStarted | status::Progress::NotConcerned) => true,
+            Some(_) => item.own_fields().next().is_none(),
+            None => false,
+        };
+        settled || item.own_fields().any(|field| given(&field.code)) || given(NOTE)
+    }
+}
+
+impl Sheet {
+    /// A blank sheet of a template.
+    pub fn blank(id: String, template: &Template) -> Sheet {
+        Sheet {
+            id,
+            template: TemplateRef { id: template.id.clone(), version: template.version.clone() },
+            ..Sheet::default()
+        }
+    }
+
+    /// The answer to a field; none while nothing was typed there.
+    pub fn field(&self, item: &str, field: &str) -> Option<&Field> {
+        self.items.get(item)?.fields.get(field)
+    }
+
+    /// What a field about the unit, the period or the letterhead holds.
+    pub fn head(&self, field: HeadField) -> &str {
+        let letterhead = &self.letterhead;
+        match field {
+            HeadField::UnitName => self.unit.name.text(),
+            HeadField::UnitParent => self.unit.parent.text(),
+            HeadField::UnitKind => &self.unit.kind,
+            HeadField::UnitLevel => &self.unit.level,
+            HeadField::PeriodKind => self.period.kind.code(),
+            HeadField::PeriodFrom => self.period.from.text(),
+            HeadField::PeriodTo => self.period.to.text(),
+            HeadField::UpperBody => letterhead.upper_body.text(),
+            HeadField::IssuingBody => letterhead.issuing_body.text(),
+            HeadField::Number => letterhead.number.text(),
+            HeadField::Place => letterhead.place.text(),
+            HeadField::Date => letterhead.date.text(),
+            HeadField::OnBehalf => letterhead.on_behalf.text(),
+            HeadField::Post => letterhead.post.text(),
+            HeadField::Signer => letterhead.signer.text(),
+            HeadField::Recipients => letterhead.recipients.text(),
+        }
+    }
+
+    /// Whether nobody has typed anything yet.
+    pub fn is_blank(&self) -> bool {
+        self.items.values().all(|item| item.fields.values().all(Field::is_blank))
+            && HeadField::ALL
+                .iter()
+                .all(|f| *f == HeadField::PeriodKind || self.head(*f).trim().is_empty())
+    }
+}

@@ -1,0 +1,164 @@
+//! The time a sheet reports on (*kỳ báo cáo*).
+
+use crate::kinds::{Day, Typed};
+use crate::language::{Date, Lang};
+use crate::number::Decimal;
+
+/// The time a sheet reports on, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// Its kind.
+    pub kind: PeriodKind,
+    /// Its start; for a year, the year itself.
+    pub from: Typed<Day>,
+    /// Its end; blank where the start says it all.
+    pub to: Typed<Day>,
+}
+
+/// The kinds of period (FIELD section 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PeriodKind {
+    /// *Năm.*
+    #[default]
+    Year,
+    /// *6 tháng.*
+    HalfYear,
+    /// *Sơ kết, tổng kết nhiều năm.*
+    Years,
+    /// *Giai đoạn.*
+    Stage,
+    /// *Từ … đến …*
+    FromTo,
+}
+
+impl PeriodKind {
+    /// All, in the order the page offers them.
+    pub const ALL: [PeriodKind; 5] = [
+        PeriodKind::Year,
+        PeriodKind::HalfYear,
+        PeriodKind::Years,
+        PeriodKind::Stage,
+        PeriodKind::FromTo,
+    ];
+
+    /// The code in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            PeriodKind::Year => "year",
+            PeriodKind::HalfYear => "half_year",
+            PeriodKind::Years => "years",
+            PeriodKind::Stage => "stage",
+            PeriodKind::FromTo => "from_to",
+        }
+    }
+
+    /// From the code.
+    pub fn from_code(code: &str) -> Option<PeriodKind> {
+        PeriodKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+impl Period {
+    /// The start, if it reads.
+    pub fn start(&self) -> Option<Date> {
+        self.from.read().value()
+    }
+
+    /// The end, if it reads; a period with one date ends with it.
+    pub fn end(&self) -> Option<Date> {
+        if self.to.is_blank() { self.start() } else { self.to.read().value() }
+    }
+
+    /// The first and last day as comparable numbers, when both are known.
+    pub fn bounds(&self) -> Option<(u32, u32)> {
+        let (first, last) = (self.start()?.earliest()?, self.end()?.latest()?);
+        let half = match (self.kind, self.start()?) {
+            // "6 tháng" with one month: the half year that begins there.
+            (PeriodKind::HalfYear, Date { year: Some(year), month: Some(month), .. })
+                if self.to.is_blank() =>
+            {
+                Some(
+                    u32::from(year) * 10_000
+                        + u32::from(month.saturating_add(5).min(12)) * 100
+                        + 31,
+                )
+            }
+            _ => None,
+        };
+        Some((first, half.unwrap_or(last)))
+    }
+
+    /// How a report names it: "năm 2023", "6 tháng đầu năm 2023", "02 năm (2016 - 2018)", "giai
+    /// đoạn 2016 - 2020", "từ tháng 9/2016 đến tháng 3/2018". Empty while its start is unknown.
+    pub fn print(&self, lang: Lang) -> String {
+        let Some(from) = self.start() else { return String::new() };
+        let to = self.end().unwrap_or(from);
+        let (a, b) = (from.year.unwrap_or_default(), to.year.unwrap_or_default());
+        let vi = lang == Lang::Vi;
+        match self.kind {
+            PeriodKind::Year if vi => format!("năm {a}"),
+            PeriodKind::Year => format!("in {a}"),
+            PeriodKind::HalfYear => {
+                let second = from.month.unwrap_or(1) > 6;
+                match (vi, second) {
+                    (true, false) => format!("6 tháng đầu năm {a}"),
+                    (true, true) => format!("6 tháng cuối năm {a}"),
+                    (false, false) => format!("in the first half of {a}"),
+                    (false, true) => format!("in the second half of {a}"),
+                }
+            }
+            PeriodKind::Years if b > a => {
+                let years = Decimal::whole(i128::from(b - a));
+                if vi {
+                    format!("{} năm ({a} - {b})", years.print_count(lang))
+                } else {
+                    format!("over {} years ({a} - {b})", years.print_count(lang))
+                }
+            }
+            PeriodKind::Stage if vi => format!("giai đoạn {a} - {b}"),
+            PeriodKind::Stage => format!("in the stage {a} - {b}"),
+            PeriodKind::Years | PeriodKind::FromTo => {
+                let words = |date: Date| date.print_in_sentence(lang);
+                if vi {
+                    format!("từ {} đến {}", words(from), words(to))
+                } else {
+                    format!("from {} to {}", from.print(lang), to.print(lang))
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(kind: PeriodKind, from: &str, to: &str) -> Period {
+        Period { kind, from: Typed::new(from), to: Typed::new(to) }
+    }
+
+    #[test]
+    fn named_as_reports_name_it() {
+        let check =
+            |kind, from, to, name: &str| assert_eq!(period(kind, from, to).print(Lang::Vi), name);
+        check(PeriodKind::Year, "2023", "", "năm 2023");
+        check(PeriodKind::HalfYear, "7/2011", "12/2011", "6 tháng cuối năm 2011");
+        check(PeriodKind::Years, "2016", "2018", "02 năm (2016 - 2018)");
+        check(PeriodKind::Years, "14/5/2011", "15/01/2015", "04 năm (2011 - 2015)");
+        check(PeriodKind::FromTo, "9/2016", "3/2018", "từ tháng 9/2016 đến tháng 3/2018");
+        check(PeriodKind::Year, "", "", "");
+    }
+
+    #[test]
+    fn bounds_include_the_whole_last_month() {
+        assert_eq!(period(PeriodKind::Year, "2023", "").bounds(), Some((20_230_101, 20_231_231)));
+        assert_eq!(
+            period(PeriodKind::FromTo, "9/2016", "2/2018").bounds(),
+            Some((20_160_901, 20_180_228))
+        );
+        assert_eq!(
+            period(PeriodKind::HalfYear, "7/2011", "").bounds(),
+            Some((20_110_701, 20_111_231))
+        );
+    }
+}
