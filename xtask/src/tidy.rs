@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::root;
 
@@ -90,15 +90,18 @@ fn module_name(path: &Path) -> Option<String> {
     is_module.then(|| name.to_owned())
 }
 
+/// By a `mod` line, or as `name::Type,` in the list of a macro that writes the `mod` line.
 fn declares(list: &str, name: &str) -> bool {
     let declaration = format!("mod {name};");
-    list.lines().any(|line| {
-        let line = line.trim();
-        line.strip_suffix(&declaration).is_some_and(|before| {
-            before.is_empty()
-                || before == "pub "
-                || (before.starts_with("pub(") && before.ends_with(") "))
-        })
+    let listed = format!("{name}::");
+    list.lines().map(str::trim).any(|line| {
+        let in_list = line.starts_with(&listed) && line.ends_with(',');
+        in_list
+            || line.strip_suffix(&declaration).is_some_and(|before| {
+                before.is_empty()
+                    || before == "pub "
+                    || (before.starts_with("pub(") && before.ends_with(") "))
+            })
     })
 }
 
@@ -128,6 +131,8 @@ mod tests {
             ("pub(crate) mod share;", true),
             ("// mod share;", false),
             ("mod shares;", false),
+            ("    share::Share,", true),
+            ("use shares::Share;", false),
         ] {
             assert_eq!(declares(list, "share"), is_there, "{list}");
         }
