@@ -26,7 +26,7 @@ pub fn check() -> Result<String> {
     for fault in &faults {
         println!("{fault}");
     }
-    ensure!(faults.is_empty(), "{} faults; the first: {}", faults.len(), faults[0]);
+    ensure!(faults.is_empty(), "faults: {}; the first: {}", faults.len(), faults[0]);
     let advisories = advisories()?;
     Ok(format!("{crates} crates, {packages} npm packages of the tests; advisories {advisories}"))
 }

@@ -157,7 +157,7 @@ pub fn check(page: &Path) -> Result<String> {
     for fault in &faults {
         println!("{fault}");
     }
-    ensure!(faults.is_empty(), "{} faults; the first: {}", faults.len(), faults[0]);
+    ensure!(faults.is_empty(), "faults: {}; the first: {}", faults.len(), faults[0]);
     Ok(String::new())
 }
 

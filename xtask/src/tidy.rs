@@ -45,7 +45,7 @@ pub fn check() -> Result<String> {
     for fault in &faults {
         println!("{fault}");
     }
-    ensure!(faults.is_empty(), "{} faults; the first: {}", faults.len(), faults[0]);
+    ensure!(faults.is_empty(), "faults: {}; the first: {}", faults.len(), faults[0]);
     Ok(format!("{files} files"))
 }
 
