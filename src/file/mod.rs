@@ -1,1 +1,300 @@
-//! To come.
+//! The file of a sheet, `*.phieu.json`: readable, complete, the same bytes for the same content
+//! (docs/file-format.md).
+//!
+//! *Invariant:* what is opened and not changed is written again with the same bytes; nothing in a
+//! file is dropped in silence: it is kept, or the file is refused with a sentence that names it.
+
+mod envelope;
+mod fingerprint;
+pub(crate) mod json;
+mod look;
+mod refusal;
+mod scan;
+mod upgrade;
+
+pub use envelope::{
+    Envelope, KeptRecord, LetterheadRecord, Ordered, OwnWordsRecord, PeriodKindRecord,
+    PeriodRecord, TemplateRecord, UnitRecord,
+};
+pub use fingerprint::short;
+pub use refusal::Refusal;
+
+pub(crate) use fingerprint::sha256;
+pub(crate) use look::{diagnose, text_of};
+
+use crate::language::fold;
+use crate::sheet::{PeriodKind, Sheet};
+use crate::template::{self, Template};
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// The format of the files that this program writes.
+pub const FORMAT: u32 = 1;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = 64 << 20;
+
+/// What a file's name ends with.
+pub const ENDING: &str = ".phieu.json";
+
+/// The templates that the program brings along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Library {
+    templates: Vec<Rc<Template>>,
+}
+
+impl Library {
+    /// A library of loaded templates, in the order in which the page offers them.
+    pub fn new(templates: Vec<Rc<Template>>) -> Library {
+        Library { templates }
+    }
+
+    /// The template of exactly this id and version.
+    pub fn find(&self, id: &str, version: &str) -> Option<Rc<Template>> {
+        self.templates.iter().find(|t| t.id == id && t.version == version).cloned()
+    }
+
+    /// The highest version of an id; "10" is above "9".
+    pub fn newest(&self, id: &str) -> Option<Rc<Template>> {
+        let all = self.templates.iter().filter(|t| t.id == id);
+        all.max_by(|a, b| version_order(&a.version, &b.version)).cloned()
+    }
+
+    /// All templates.
+    pub fn all(&self) -> &[Rc<Template>] {
+        &self.templates
+    }
+
+    /// Whether it brings along just this template. A file of any other carries its form inside,
+    /// so that it opens on every machine.
+    pub fn brings(&self, template: &Template) -> bool {
+        self.templates.iter().any(|t| std::ptr::eq(&**t, template) || **t == *template)
+    }
+}
+
+/// Compares versions with numbers by their value: "2" is before "10", "2018" before "2018-1".
+fn version_order(a: &str, b: &str) -> Ordering {
+    let parts = |version: &str| -> Vec<(u64, String)> {
+        let parts = version.split(|c: char| !c.is_alphanumeric());
+        parts.map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+    };
+    parts(a).cmp(&parts(b))
+}
+
+/// What the last written or opened file of a sheet was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Saved {
+    /// Its revision.
+    pub revision: u32,
+    /// The fingerprint of the file before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
+    /// Its fingerprint.
+    pub fingerprint: String,
+    /// The SHA-256 of its content, which is the file without revision and fingerprints; empty
+    /// where the next file must differ whatever the sheet holds (an altered file was opened).
+    pub content: String,
+}
+
+/// A file ready to be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its bytes, as UTF-8.
+    pub bytes: String,
+    /// What the next file continues.
+    pub saved: Saved,
+}
+
+/// A file that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The sheet in it.
+    pub sheet: Sheet,
+    /// What the next file continues.
+    pub saved: Saved,
+    /// The form it answers: the library's, or the one that the file carries.
+    pub template: Rc<Template>,
+    /// The answers (item, field) that now read otherwise than the file says they were read; with
+    /// an empty item, a field about the period or the letterhead.
+    pub reread: Vec<(String, String)>,
+    /// Whether the content is not what was fingerprinted: somebody or something changed the file.
+    /// Another coding of the text or other line ends do not count.
+    pub altered: bool,
+}
+
+/// The file of a sheet. With the content of `saved` it has the very same bytes; with any other it
+/// continues it: the revision rises by one and names the fingerprint before it.
+///
+/// The answer to a question that the template does not have is not written; [`verify`] notices.
+pub fn write(
+    template: &Template,
+    sheet: &Sheet,
+    saved: Option<&Saved>,
+    library: &Library,
+) -> Written {
+    let mut envelope = Envelope::of(template, sheet, !library.brings(template));
+    let content = envelope.content();
+    match saved {
+        Some(saved) if saved.content == content => {
+            envelope.revision = saved.revision;
+            envelope.previous.clone_from(&saved.previous);
+        }
+        Some(saved) => {
+            envelope.revision = saved.revision.saturating_add(1);
+            envelope.previous = Some(saved.fingerprint.clone());
+        }
+        None => envelope.revision = 1,
+    }
+    fingerprint::ZEROS.clone_into(&mut envelope.fingerprint);
+    let blank = envelope.text();
+    envelope.fingerprint = sealed(&blank);
+    let bytes = blank.replacen(
+        &fingerprint_line(fingerprint::ZEROS),
+        &fingerprint_line(&envelope.fingerprint),
+        1,
+    );
+    let Envelope { revision, previous, fingerprint, .. } = envelope;
+    Written { bytes, saved: Saved { revision, previous, fingerprint, content } }
+}
+
+/// The fingerprint of a text in which zeros stand for it.
+fn sealed(blank: &str) -> String {
+    sha256(blank)
+}
+
+fn fingerprint_line(digits: &str) -> String {
+    format!("\n  \"fingerprint\": \"{digits}\"")
+}
+
+/// Whether a written file, read back, is the sheet that was to be written, and is written again
+/// with the same bytes. No file is offered without it.
+pub fn verify(written: &Written, sheet: &Sheet, library: &Library) -> bool {
+    let Ok(opened) = read(written.bytes.as_bytes(), library) else { return false };
+    let again = write(&opened.template, &opened.sheet, Some(&opened.saved), library);
+    !opened.altered && again == *written && envelope::same(&opened.template, &opened.sheet, sheet)
+}
+
+/// Reads a file.
+///
+/// A file that was altered opens, and says so; a text in UTF-16 or with a byte order mark opens.
+///
+/// # Errors
+/// [`Refusal`] for everything that is not a whole file of ours for a form we know; its words say
+/// what it is and what to do.
+pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
+    let text = text_of(bytes)?;
+    let (envelope, exact) = parse(&text)?;
+    let canonical = if exact { None } else { Some(envelope.text()) };
+    let stated = &envelope.fingerprint;
+    let intact = |text: &str| fingerprint::of(text, stated).as_deref() == Some(stated);
+    let canonical_intact = intact(canonical.as_deref().unwrap_or(&text));
+    let altered = !canonical_intact && !intact(&text);
+
+    let saved = Saved {
+        revision: envelope.revision,
+        previous: envelope.previous.clone(),
+        fingerprint: if fingerprint::is_one(stated) { stated.clone() } else { sha256(&text) },
+        content: if canonical_intact { envelope.content() } else { String::new() },
+    };
+    let template = form(&envelope, library)?;
+    let (sheet, reread) = envelope.sheet(&template)?;
+    Ok(Opened { sheet, saved, template, reread, altered })
+}
+
+/// The envelope in a text, of any format up to ours, and whether it is printed just as we print.
+fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
+    let parsed = match serde_json::from_str::<Envelope>(text) {
+        Ok(envelope) if envelope.phieu == FORMAT => envelope,
+        Ok(_) => return upgraded(text, diagnose(text, None)),
+        Err(e) => return upgraded(text, diagnose(text, Some(&e))),
+    };
+    let exact = parsed.text() == text;
+    if !exact && let refusal @ (Refusal::Twice { .. } | Refusal::TooDeep) = diagnose(text, None) {
+        return Err(refusal);
+    }
+    Ok((parsed, exact))
+}
+
+/// A text of an older format, step by step; or why not.
+fn upgraded(text: &str, refusal: Refusal) -> Result<(Envelope, bool), Refusal> {
+    let Refusal::OlderFormat { format } = refusal else { return Err(refusal) };
+    let text = upgrade::upgrade(text, format, &upgrade::STEPS)?;
+    let envelope = serde_json::from_str(&text).map_err(|e| diagnose(&text, Some(&e)))?;
+    Ok((envelope, false))
+}
+
+/// The form that a file answers.
+pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template>, Refusal> {
+    let TemplateRecord { id, version } = &envelope.template;
+    let known = library.find(id, version);
+    let Some(form) = &envelope.form else {
+        return known.ok_or_else(|| match library.newest(id) {
+            None => Refusal::UnknownTemplate { id: id.clone() },
+            Some(newest) if version_order(version, &newest.version) == Ordering::Greater => {
+                Refusal::NewerTemplate { id: id.clone(), version: version.clone() }
+            }
+            Some(_) => Refusal::OtherVersion { id: id.clone(), version: version.clone() },
+        });
+    };
+    if form.id != *id || form.version != *version {
+        return Err(Refusal::OtherForm { id: form.id.clone(), named: id.clone() });
+    }
+    let form = template::load(form.clone()).map_err(|problems| {
+        let first = problems.into_iter().next();
+        Refusal::BadForm {
+            detail: first.map(|p| format!("{}: {}", p.place, p.what)).unwrap_or_default(),
+        }
+    })?;
+    Ok(known.filter(|known| **known == form).unwrap_or_else(|| Rc::new(form)))
+}
+
+/// A name for the file: form, unit and period in plain letters, such as
+/// `ct05_chi-bo-1_2016-2018.phieu.json`. At most 100 characters; never a name that Windows keeps
+/// for itself.
+pub fn name(sheet: &Sheet, template: &Template) -> String {
+    let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
+    let mut out = or(plain(&template.id, 24), "phieu");
+    out.push('_');
+    out.push_str(&or(plain(sheet.unit.name.text(), 40), "don-vi"));
+    let period = period_name(sheet);
+    if !period.is_empty() {
+        out.push('_');
+        out.push_str(&period);
+    }
+    out + ENDING
+}
+
+/// Plain small letters and digits, with one hyphen for anything between them.
+fn plain(text: &str, longest: usize) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(longest);
+    out.trim_end_matches('-').to_owned()
+}
+
+/// "2016", "2016-2018", "6-thang-dau-2016", "2016-09-2018-03"; empty while it does not read.
+fn period_name(sheet: &Sheet) -> String {
+    let period = &sheet.period;
+    let Some((first, last)) = period.bounds() else { return String::new() };
+    let (from, to) = (first / 10_000, last / 10_000);
+    let month = |day: u32| day / 100 % 100;
+    match period.kind {
+        PeriodKind::HalfYear if from == to => {
+            let half = if month(first) > 6 { "cuoi" } else { "dau" };
+            format!("6-thang-{half}-{from}")
+        }
+        PeriodKind::FromTo | PeriodKind::HalfYear => {
+            format!("{from}-{:02}-{to}-{:02}", month(first), month(last))
+        }
+        _ if from == to => from.to_string(),
+        _ => format!("{from}-{to}"),
+    }
+}

@@ -1,0 +1,169 @@
+//! What a chosen file is when it is not a sheet, so that the page can say it in plain words.
+
+use super::scan::{self, Fault};
+use super::{FORMAT, LARGEST, Refusal};
+use std::borrow::Cow;
+
+/// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+///
+/// # Errors
+/// What the file is, where it cannot be a sheet.
+pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
+    if bytes.len() > LARGEST {
+        return Err(Refusal::TooLarge);
+    }
+    if let Some(refusal) = by_first_bytes(bytes) {
+        return Err(refusal);
+    }
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => Cow::Owned(utf_16(rest, u16::from_le_bytes)?),
+        [0xfe, 0xff, rest @ ..] => Cow::Owned(utf_16(rest, u16::from_be_bytes)?),
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(utf_8(rest)?),
+        all => Cow::Borrowed(utf_8(all)?),
+    };
+    match by_text(&text) {
+        Some(refusal) => Err(refusal),
+        None => Ok(text),
+    }
+}
+
+fn utf_8(bytes: &[u8]) -> Result<&str, Refusal> {
+    let binary = bytes.contains(&0);
+    std::str::from_utf8(bytes).ok().filter(|_| !binary).ok_or(if binary {
+        Refusal::Binary
+    } else {
+        Refusal::OtherEncoding
+    })
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
+    let (units, rest) = bytes.as_chunks::<2>();
+    let text: Result<String, _> = char::decode_utf16(units.iter().map(|u| unit(*u))).collect();
+    text.ok().filter(|_| rest.is_empty()).ok_or(Refusal::CutShort)
+}
+
+/// Files of other programs by how they begin.
+fn by_first_bytes(bytes: &[u8]) -> Option<Refusal> {
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| bytes.starts_with(mark));
+    Some(if begins(&[b"PK\x03\x04"]) {
+        let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+        if holds(b"word/document.xml") {
+            Refusal::Word
+        } else if holds(b"xl/workbook.xml") {
+            Refusal::Excel
+        } else {
+            Refusal::Packed
+        }
+    } else if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) {
+        Refusal::OldOffice
+    } else if begins(&[b"{\\rtf"]) {
+        Refusal::Word
+    } else if begins(&[b"%PDF"]) {
+        Refusal::Pdf
+    } else if begins(&[b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF"]) {
+        Refusal::Image
+    } else if begins(&[b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b"]) {
+        Refusal::Packed
+    } else {
+        return None;
+    })
+}
+
+/// Texts that are no JSON.
+fn by_text(text: &str) -> Option<Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(Refusal::Empty);
+    }
+    if text.starts_with(['{', '[']) {
+        return None;
+    }
+    let head: String = text.chars().take(2000).collect();
+    let head = head.to_lowercase();
+    Some(if head.contains("<!doctype html") || head.contains("<html") {
+        if text.contains("<title>Phiếu") { Refusal::ThePage } else { Refusal::WebPage }
+    } else if head.contains("mime-version:") {
+        Refusal::WebPage
+    } else if head.starts_with('<') {
+        Refusal::Markup
+    } else if is_table(text) {
+        Refusal::Table
+    } else {
+        Refusal::PlainText
+    })
+}
+
+/// Whether the first two lines have the same number of the same separator.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines();
+    let (Some(a), Some(b)) = (lines.next(), lines.next()) else { return false };
+    [';', ',', '\t'].iter().any(|separator| {
+        let count = |line: &str| line.matches(*separator).count();
+        count(a) > 0 && count(a) == count(b)
+    })
+}
+
+/// What is wrong with a text that is not a file of ours; `error` is what serde found.
+pub(crate) fn diagnose(text: &str, error: Option<&serde_json::Error>) -> Refusal {
+    let at = error.map_or(usize::MAX, |e| scan::byte(text, e.line(), e.column()));
+    let outline = scan::scan(text, at);
+    match &outline.fault {
+        Some(Fault::CutShort) => return Refusal::CutShort,
+        Some(Fault::Broken(at)) => return Refusal::Broken { line: scan::line(text, *at) },
+        Some(Fault::TooDeep) => return Refusal::TooDeep,
+        Some(Fault::Twice(_) | Fault::Number(_)) | None => {}
+    }
+    let key = |wanted: &str| outline.keys.iter().find(|(key, _)| key == wanted).map(|(_, v)| v);
+    let Some(format) = key("phieu") else {
+        return other_json(outline.list, |wanted| key(wanted).map(String::as_str));
+    };
+    let wrong = |place: &[String], detail: &str| Refusal::WrongShape {
+        place: place_of(place),
+        detail: detail.to_owned(),
+    };
+    match format.parse::<u32>() {
+        Ok(FORMAT) => {}
+        Ok(newer) if newer > FORMAT => return Refusal::NewerFormat { format: newer },
+        Ok(older) => return Refusal::OlderFormat { format: older },
+        Err(_) => return wrong(&["phieu".to_owned()], format),
+    }
+    match outline.fault {
+        Some(Fault::Twice(path)) => return Refusal::Twice { place: place_of(&path) },
+        Some(Fault::Number(path)) => return Refusal::NumberTooLarge { place: place_of(&path) },
+        _ => {}
+    }
+    let message = error.map(ToString::to_string).unwrap_or_default();
+    let name = message.split('`').nth(1).unwrap_or_default().to_owned();
+    if message.starts_with("missing field") {
+        return Refusal::Missing { place: place_of(&outline.place), key: name };
+    }
+    if message.starts_with("unknown field") {
+        return Refusal::Unknown { place: place_of(&outline.place) };
+    }
+    wrong(&outline.place, message.split(" at line ").next().unwrap_or_default())
+}
+
+/// JSON of others, or of ours that is no sheet.
+fn other_json<'a>(list: bool, key: impl Fn(&str) -> Option<&'a str>) -> Refusal {
+    let has = |wanted: &str| key(wanted).is_some();
+    if list {
+        Refusal::List
+    } else if has("phieu_backup") {
+        Refusal::Backup
+    } else if has("answers") && has("template") {
+        Refusal::Missing { place: String::new(), key: "phieu".to_owned() }
+    } else if has("$schema") || has("$defs") {
+        Refusal::Schema
+    } else if key("type").is_some_and(|kind| kind.contains("Feature")) {
+        Refusal::Map
+    } else if has("sections") || has("items") {
+        Refusal::FormFile
+    } else {
+        Refusal::NotOurs
+    }
+}
+
+/// A path of keys as a person follows it.
+fn place_of(path: &[String]) -> String {
+    path.join(" › ")
+}
