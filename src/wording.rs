@@ -3,7 +3,9 @@
 //! *Invariant:* knows the template's sentences and the sheet's answers, not how a report is laid
 //! out.
 
-use crate::kinds::{State, status};
+use crate::kinds::figure::lower_first;
+use crate::kinds::paragraphs::{self, Cause};
+use crate::kinds::{Answer, Spec, State, status};
 use crate::language::{Lang, Pattern, Words};
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Item, STATUS, Sentence, Template};
@@ -36,6 +38,105 @@ pub fn of_item(template: &Template, sheet: &Sheet, item: &Item, lang: Lang) -> V
     said
 }
 
+/// What stands on paper where a blank is left to be filled by hand.
+pub const DOTS: &str = "……………";
+
+/// In the place of an item's code: the sentences of the report itself.
+const REPORT: &str = "report";
+
+/// The opening of the report; a name or a period not given yet is left to be filled by hand.
+pub fn opening(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Said> {
+    let numbered = (1..).zip(&template.report.opening);
+    numbered
+        .map(|(n, words)| Said {
+            key: key(REPORT, &format!("opening{n}")),
+            made: fill_common(template, sheet, words, lang),
+        })
+        .collect()
+}
+
+/// What is said when nothing was answered of a part of the report, counted from 0.
+pub fn empty_part(template: &Template, sheet: &Sheet, part: usize, lang: Lang) -> Option<Said> {
+    let words = &template.report.parts.get(part)?.empty;
+    let made = fill_common(template, sheet, words, lang);
+    Some(Said { key: key(REPORT, &format!("part{}", part + 1)), made })
+}
+
+/// Words with the common slots filled; dots where there is nothing to fill in.
+pub fn fill_common(template: &Template, sheet: &Sheet, words: &Words, lang: Lang) -> String {
+    let dotted = |slot: &str| {
+        let said = common_slot(template, sheet, slot, lang);
+        Some(said.unwrap_or_else(|| DOTS.to_owned()))
+    };
+    tidy(&Pattern::parse(words.get(lang)).fill(dotted).unwrap_or_default())
+}
+
+/// The causes of a list of points that belong to one point alone.
+pub fn causes_of<'a>(
+    answer: &'a paragraphs::Answer,
+    point: &'a str,
+) -> impl Iterator<Item = &'a Cause> {
+    answer.written_causes().filter(move |cause| cause.of == [point])
+}
+
+/// The causes that belong to no point, or to several.
+pub fn common_causes(answer: &paragraphs::Answer) -> impl Iterator<Item = &Cause> {
+    answer.written_causes().filter(|cause| {
+        cause.of.len() != 1 || !answer.written().any(|point| cause.of[0] == point.id)
+    })
+}
+
+/// The key of the sentence that leads to the causes of one point.
+pub fn point_key(item: &str, field: &str, point: &str) -> String {
+    key(item, &format!("{field}.{point}"))
+}
+
+/// The key of the sentence that leads to the causes of no point alone.
+pub fn causes_key(item: &str, field: &str) -> String {
+    key(item, &format!("{field}.causes"))
+}
+
+/// The sentences of one item that lead from its points to their causes.
+pub fn leads(sheet: &Sheet, item: &Item, lang: Lang) -> Vec<Said> {
+    let mut said = Vec::new();
+    for field in item.own_fields() {
+        let Some(answer) = sheet.field(&item.code, &field.code) else { continue };
+        let (Spec::Paragraphs(spec), Answer::Paragraphs(answer)) = (&field.kind, &answer.own)
+        else {
+            continue;
+        };
+        for point in answer.written() {
+            let causes = causes_of(answer, &point.id).count();
+            if causes > 0 {
+                let key = point_key(&item.code, &field.code, &point.id);
+                said.push(Said { key, made: point_lead(spec, causes, lang) });
+            }
+        }
+        if common_causes(answer).next().is_some() {
+            let key = causes_key(&item.code, &field.code);
+            said.push(Said { key, made: causes_lead(spec, lang) });
+        }
+    }
+    said
+}
+
+fn point_lead(spec: &paragraphs::Spec, causes: usize, lang: Lang) -> String {
+    let point = lower_first(spec.point.get(lang));
+    match (lang, causes) {
+        (Lang::Vi, _) => format!("Nguyên nhân của {point} này là:"),
+        (Lang::En, 1) => format!("The cause of this {point} is:"),
+        (Lang::En, _) => format!("The causes of this {point} are:"),
+    }
+}
+
+fn causes_lead(spec: &paragraphs::Spec, lang: Lang) -> String {
+    match (&spec.causes_lead, lang) {
+        (Some(lead), _) => lead.get(lang).to_owned(),
+        (None, Lang::Vi) => "Những điểm nêu trên có các nguyên nhân sau:".to_owned(),
+        (None, Lang::En) => "These points have the following causes:".to_owned(),
+    }
+}
+
 /// The key of a sentence.
 pub fn key(item: &str, sentence: &str) -> String {
     format!("{item}/{sentence}")
@@ -43,9 +144,20 @@ pub fn key(item: &str, sentence: &str) -> String {
 
 /// The sentence of a key as it is made now; none when it is not said.
 pub fn made(template: &Template, sheet: &Sheet, key: &str, lang: Lang) -> Option<String> {
-    let (item, _) = key.split_once('/')?;
-    let item = template.item(item)?;
-    of_item(template, sheet, item, lang).into_iter().find(|s| s.key == key).map(|s| s.made)
+    let (item, sentence) = key.split_once('/')?;
+    let said = if let Some(item) = template.item(item) {
+        let mut said = of_item(template, sheet, item, lang);
+        said.extend(leads(sheet, item, lang));
+        said
+    } else if item != REPORT {
+        return None;
+    } else if let Some(part) = sentence.strip_prefix("part") {
+        let part: usize = part.parse().ok()?;
+        empty_part(template, sheet, part.checked_sub(1)?, lang).into_iter().collect()
+    } else {
+        opening(template, sheet, lang)
+    };
+    said.into_iter().find(|s| s.key == key).map(|s| s.made)
 }
 
 /// The slots that every sentence may use: `{unit}`, `{period}`, `{subject}`.
@@ -106,7 +218,7 @@ impl Slots<'_> {
 
     /// What the status adds; "done" only when nothing else is said.
     fn status(&self, alone: bool) -> Option<String> {
-        let crate::kinds::Answer::Status(answer) = &self.answers.fields.get(STATUS)?.own else {
+        let Answer::Status(answer) = &self.answers.fields.get(STATUS)?.own else {
             return None;
         };
         let wordings = &self.template.report.status;
@@ -122,7 +234,7 @@ impl Slots<'_> {
             .fill(|slot| match slot {
                 "cause" => {
                     let cause = status::sentence_part(answer.cause.text());
-                    (!cause.is_empty()).then(|| crate::kinds::figure::lower_first(&cause))
+                    (!cause.is_empty()).then(|| lower_first(&cause))
                 }
                 slot => self.slot(slot),
             })

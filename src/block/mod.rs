@@ -22,7 +22,7 @@ pub enum Block {
     Heading {
         /// 1 for a part, 2 for a task group, 3 below it, 0 for the appendix.
         level: u8,
-        /// "I", "1", "a"; may be empty.
+        /// As it is printed: "I-", "1.", "a)"; may be empty.
         number: String,
         /// The words.
         text: String,
@@ -39,20 +39,68 @@ pub enum Block {
     PageBreak,
 }
 
-/// A paragraph of the body.
+/// A paragraph: sentences that flow one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
+    /// How it is set.
+    #[serde(skip_serializing_if = "Role::is_body")]
+    pub role: Role,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence>,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// With its first line indented.
+    #[default]
+    Body,
+    /// One of a list below a paragraph; its sign, "(1)" or "-", stands in its text.
+    Point,
+    /// A remark in small type at the end: which file the paper was printed from.
+    Small,
+}
+
+impl Role {
+    fn is_body(&self) -> bool {
+        *self == Role::Body
+    }
+}
+
+/// A sentence of a paragraph, or several that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sentence {
     /// Which sentence it is, when a unit may put its own words in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The text.
+    /// The text; a line break in it is one on paper.
     pub text: String,
-    /// What stands in the way of a plain reading.
+    /// How it came to be.
     #[serde(skip_serializing_if = "Mark::is_plain")]
     pub mark: Mark,
 }
 
-/// How a paragraph came to be.
+impl Paragraph {
+    /// A paragraph of sentences.
+    pub fn of(sentences: Vec<Sentence>) -> Paragraph {
+        Paragraph { role: Role::Body, sentences }
+    }
+
+    /// A paragraph of one text that nobody can put other words for here.
+    pub fn plain(role: Role, text: impl Into<String>) -> Paragraph {
+        let sentence = Sentence { text: text.into(), ..Sentence::default() };
+        Paragraph { role, sentences: vec![sentence] }
+    }
+
+    /// Its text without marks.
+    pub fn text(&self) -> String {
+        let texts: Vec<&str> = self.sentences.iter().map(|s| s.text.as_str()).collect();
+        texts.join(" ")
+    }
+}
+
+/// How a sentence came to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
@@ -63,8 +111,6 @@ pub enum Mark {
     OwnWords,
     /// The unit's own words, whose figure has changed since.
     Stale,
-    /// A remark of the page: a finding kept with its reason.
-    Note,
 }
 
 impl Mark {
@@ -144,6 +190,9 @@ pub struct Row {
     /// Whether it is a total.
     #[serde(skip_serializing_if = "is_false")]
     pub total: bool,
+    /// Whether it is a heading over the rows below it: its first cell is as wide as the table.
+    #[serde(skip_serializing_if = "is_false")]
+    pub group: bool,
     /// How deep the row's first cell is indented: parts below their whole.
     #[serde(skip_serializing_if = "is_zero")]
     pub depth: u8,
@@ -161,6 +210,13 @@ impl Row {
     /// A plain row.
     pub fn of(cells: Vec<String>) -> Row {
         Row { cells, ..Row::default() }
+    }
+
+    /// A heading over the rows below it, in a table of so many columns.
+    pub fn group(title: impl Into<String>, columns: usize) -> Row {
+        let mut cells = vec![String::new(); columns.max(1)];
+        cells[0] = title.into();
+        Row { cells, group: true, ..Row::default() }
     }
 }
 

@@ -198,7 +198,7 @@ impl super::Kind for Kind {
             .map(|(code, name, share)| {
                 let mut cells = vec![name.get(lang).to_owned()];
                 cells.extend(share::cells(share, spec.counts, lang));
-                Row { cells, total: code == OVERALL, depth: 0 }
+                Row { total: code == OVERALL, ..Row::of(cells) }
             })
             .collect();
         let caption = label.get(lang).to_owned();

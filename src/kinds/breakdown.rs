@@ -253,24 +253,18 @@ impl super::Kind for Kind {
                     let cell = answer.parts.get(&part_key(&cut.code, &p.code))?;
                     let number = say(cell, spec.counts, lang)?;
                     let depth = if p.under.is_some() { 2 } else { 1 };
-                    Some(Row {
-                        cells: vec![p.name.get(lang).to_owned(), number],
-                        total: false,
-                        depth,
-                    })
+                    let cells = vec![p.name.get(lang).to_owned(), number];
+                    Some(Row { depth, ..Row::of(cells) })
                 })
                 .collect();
             if !given.is_empty() {
-                rows.push(Row::of(vec![cut.name.get(lang).to_owned(), String::new()]));
+                rows.push(Row::group(cut.name.get(lang), 2));
                 rows.extend(given);
             }
         }
         if let Some(total) = say(&answer.total, spec.counts, lang) {
-            rows.push(Row {
-                cells: vec![spec.total.get(lang).to_owned(), total],
-                total: true,
-                depth: 0,
-            });
+            let cells = vec![spec.total.get(lang).to_owned(), total];
+            rows.push(Row { total: true, ..Row::of(cells) });
         }
         let overlap = answer.overlap.text().trim();
         let notes = match (overlap.is_empty(), lang) {

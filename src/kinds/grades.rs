@@ -274,7 +274,7 @@ impl super::Kind for Kind {
             .collect();
         if let Some(total) = super::figure::say(&answer.total, spec.counts, lang) {
             let cells = vec![spec.total.get(lang).to_owned(), total, String::new()];
-            rows.push(Row { cells, total: true, depth: 0 });
+            rows.push(Row { total: true, ..Row::of(cells) });
         }
         (!rows.is_empty()).then(|| Table {
             caption: label.get(lang).to_owned(),

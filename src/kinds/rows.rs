@@ -343,7 +343,7 @@ impl super::Kind for Kind {
                     (None, _) => String::new(),
                 }
             }));
-            rows.push(BlockRow { cells, total: true, depth: 0 });
+            rows.push(BlockRow { total: true, ..BlockRow::of(cells) });
         }
         Some(Table { caption: label.get(lang).to_owned(), columns, rows, notes: Vec::new() })
     }

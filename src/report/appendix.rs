@@ -1,0 +1,199 @@
+//! The appendix: tables, charts, the status of every task, and the remarks on figures that were
+//! kept with a reason.
+
+use super::Context;
+use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
+use crate::kinds::{Answer, Spec, status};
+use crate::language::{Lang, Words};
+use crate::review::Review;
+use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
+
+/// The appendix; empty when there is nothing to show.
+pub(super) fn appendix(context: &Context, review: &Review) -> Vec<Block> {
+    let entries = context.template.report.appendix.iter().map(|entry| match entry {
+        Appendix::Table { title, fields } => (title.clone(), tables(context, fields)),
+        Appendix::Chart { title, fields } => (title.clone(), chart(context, fields)),
+        Appendix::Status { title } => (title.clone(), statuses(context)),
+    });
+    let remarks =
+        (Words::new("Ghi chú về số liệu", "Remarks on the figures"), remarks(context, review));
+    let filled = entries.chain([remarks]).filter(|(_, blocks)| !blocks.is_empty());
+    let mut out = Vec::new();
+    for (n, (title, blocks)) in (1..).zip(filled) {
+        let number = match context.lang {
+            Lang::Vi => format!("Phụ lục {n}."),
+            Lang::En => format!("Appendix {n}."),
+        };
+        out.push(Block::Heading { level: 0, number, text: title.get(context.lang).to_owned() });
+        out.extend(blocks);
+    }
+    out
+}
+
+/// The questions of a list that the unit is asked, with their answers.
+fn answered<'a>(
+    context: &Context<'a>,
+    fields: &'a [FieldRef],
+) -> impl Iterator<Item = (&'a Item, &'a Field, &'a Answer)> {
+    let Context { template, sheet, .. } = *context;
+    fields.iter().filter_map(move |place| {
+        let item = template.item(&place.item).filter(|item| item.asks(&sheet.unit.kind))?;
+        let field = item.field(&place.field)?;
+        let answer = sheet.field(&place.item, &place.field)?;
+        Some((&**item, field, &answer.own))
+    })
+}
+
+/// What a question is called where several stand together.
+fn name<'a>(item: &'a Item, field: &'a Field) -> &'a Words {
+    if item.own_fields().nth(1).is_none() { &item.title } else { &field.label }
+}
+
+/// The tables of the fields; those with the same columns become one, with a heading over the rows
+/// of each where it has several.
+fn tables(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
+    let lang = context.lang;
+    let mut merged: Vec<Vec<Table>> = Vec::new();
+    for (item, field, answer) in answered(context, fields) {
+        let Some(table) = field.kind.table(answer, name(item, field), lang) else { continue };
+        match merged.iter_mut().find(|group| group[0].columns == table.columns) {
+            Some(group) => group.push(table),
+            None => merged.push(vec![table]),
+        }
+    }
+    let several = merged.len() > 1;
+    merged.into_iter().map(|group| Block::Table(one_table(group, several))).collect()
+}
+
+fn one_table(group: Vec<Table>, captioned: bool) -> Table {
+    let alone = group.len() == 1;
+    let mut out = Table::default();
+    for table in group {
+        if alone && captioned {
+            out.caption.clone_from(&table.caption);
+        }
+        if !alone && table.rows.len() > 1 {
+            out.rows.push(Row::group(&table.caption, table.columns.len()));
+        }
+        out.columns = table.columns;
+        out.rows.extend(table.rows);
+        out.notes.extend(table.notes);
+    }
+    out
+}
+
+fn chart(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
+    let lang = context.lang;
+    let rates: Vec<_> = answered(context, fields)
+        .map(|(item, field, answer)| (name(item, field), field.kind.rates(answer)))
+        .filter(|(_, rates)| !rates.is_empty())
+        .collect();
+    let several = rates.len() > 1;
+    let mut bars = Vec::new();
+    for (name, rates) in &rates {
+        for (of, rate) in rates {
+            let label = match (several, of.is_empty()) {
+                (_, true) => name.get(lang).to_owned(),
+                (true, false) if name != &of => format!("{} – {}", name.get(lang), of.get(lang)),
+                _ => of.get(lang).to_owned(),
+            };
+            let value = rate.percent(1).print(lang);
+            bars.push(Bar { label, thousandths: rate.bar(), value });
+        }
+    }
+    if bars.is_empty() {
+        return Vec::new();
+    }
+    let caption = match lang {
+        Lang::Vi => "Chỉ gồm các tỷ lệ tính được từ số liệu.",
+        Lang::En => "Only rates that can be computed from the figures.",
+    };
+    vec![Block::Chart(Chart { caption: caption.to_owned(), bars })]
+}
+
+/// The status of every task group, and of every item that says one.
+fn statuses(context: &Context) -> Vec<Block> {
+    let Context { template, sheet, lang, .. } = *context;
+    let mut rows = Vec::new();
+    for section in &template.sections {
+        for item in template.items_of(section).filter(|item| item.asks(&sheet.unit.kind)) {
+            if !matches!(item.field(STATUS).map(|field| &field.kind), Some(Spec::Status(_))) {
+                continue;
+            }
+            let group = section.group && item.code == section.code;
+            let nothing = status::Answer::default();
+            let answer = match sheet.field(&item.code, STATUS).map(|field| &field.own) {
+                Some(Answer::Status(answer)) => answer,
+                _ => &nothing,
+            };
+            if answer.progress.is_none() && !group {
+                continue;
+            }
+            let depth = u8::from(section.group && !group);
+            rows.push((depth, status_row(item, answer, lang)));
+        }
+    }
+    if rows.iter().all(|(_, (said, _))| !said) {
+        return Vec::new();
+    }
+    let columns = match lang {
+        Lang::Vi => ["Nội dung", "Tình hình", "Nguyên nhân"],
+        Lang::En => ["Task", "Status", "Cause"],
+    };
+    let rows = rows.into_iter().map(|(depth, (_, cells))| Row { depth, ..Row::of(cells) });
+    vec![Block::Table(Table {
+        columns: columns.map(Column::words).to_vec(),
+        rows: rows.collect(),
+        ..Table::default()
+    })]
+}
+
+fn status_row(item: &Item, answer: &status::Answer, lang: Lang) -> (bool, Vec<String>) {
+    let said = match (answer.progress, lang) {
+        (Some(progress), _) => progress.name(lang),
+        (None, Lang::Vi) => "chưa ghi",
+        (None, Lang::En) => "not said",
+    };
+    let cause = answer.cause.text().trim();
+    let title = item.title.get(lang);
+    (answer.progress.is_some(), vec![title.to_owned(), said.to_owned(), cause.to_owned()])
+}
+
+/// The findings that the unit kept, each with its reason.
+fn remarks(context: &Context, review: &Review) -> Vec<Block> {
+    let kept = review.kept(context.template);
+    let several = kept.len() > 1;
+    let remark = |(n, (words, reason)): (usize, (&Words, &str))| {
+        let sign = if several { format!("({n}) ") } else { String::new() };
+        let text = remark(words, reason, context.lang);
+        Block::Paragraph(Paragraph::plain(Role::Body, format!("{sign}{text}")))
+    };
+    (1..).zip(kept).map(remark).collect()
+}
+
+/// A finding as a sentence of a report: without its advice, and with the question it is about in
+/// the sentence instead of before a colon.
+fn remark(words: &Words, reason: &str, lang: Lang) -> String {
+    let finding = without_advice(words, lang);
+    let finding = match (finding.split_once(": "), lang) {
+        (Some((about, rest)), Lang::Vi) => format!("Ở nội dung “{about}”, {rest}"),
+        (Some((about, rest)), Lang::En) => format!("Under “{about}”, {rest}"),
+        (None, _) => finding.to_owned(),
+    };
+    let finding = finding.trim_end_matches('.');
+    let reason = reason.trim().trim_end_matches('.');
+    match lang {
+        Lang::Vi => format!("{finding}. Đơn vị giữ nguyên số liệu, với lý do “{reason}”."),
+        Lang::En => format!("{finding}. The unit keeps the figures; its reason is “{reason}”."),
+    }
+}
+
+/// A finding ends with a sentence of what to do, which in Vietnamese begins with "Hãy".
+fn without_advice(words: &Words, lang: Lang) -> &str {
+    let advice = words.vi.find(" Hãy ");
+    match (advice, lang) {
+        (Some(at), Lang::Vi) => &words.vi[..at],
+        (Some(_), Lang::En) => words.en.rfind(". ").map_or(&words.en, |at| &words.en[..at]),
+        (None, _) => words.get(lang),
+    }
+}

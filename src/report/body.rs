@@ -1,0 +1,254 @@
+//! The body: the opening, and the parts I, II, III with their headings and paragraphs.
+
+use super::{Context, letterhead};
+use crate::block::{Block, Mark, Paragraph, Role, Sentence};
+use crate::kinds::{Answer, Spec, paragraphs};
+use crate::language::{Lang, Pattern};
+use crate::sheet::ItemAnswer;
+use crate::template::{Content, Field, Item, NOTE, Section};
+use crate::wording::{self, Said};
+use std::collections::BTreeSet;
+
+/// The opening sentences as one paragraph.
+pub(super) fn opening(context: &Context) -> Option<Block> {
+    let said = wording::opening(context.template, context.sheet, context.lang);
+    let sentences = said.into_iter().map(|said| context.spoken(said)).collect();
+    paragraph(sentences)
+}
+
+/// The parts, each under its heading.
+pub(super) fn parts(context: &Context) -> Vec<Block> {
+    let layout = letterhead::layout(context.style);
+    let placed = placed_items(context);
+    let mut blocks = Vec::new();
+    for (index, part) in context.template.report.parts.iter().enumerate() {
+        blocks.push(Block::Heading {
+            level: 1,
+            number: layout.numbered(1, index + 1),
+            text: part.title.get(context.lang).to_uppercase(),
+        });
+        let before = blocks.len();
+        let mut number = 0;
+        for content in &part.content {
+            let (title, inside) = content_blocks(context, content, &placed);
+            if inside.is_empty() {
+                continue;
+            }
+            if let Some(title) = title {
+                number += 1;
+                let number = layout.numbered(2, number);
+                blocks.push(Block::Heading { level: 2, number, text: title });
+            }
+            blocks.extend(inside);
+        }
+        if blocks.len() == before {
+            let said = wording::empty_part(context.template, context.sheet, index, context.lang);
+            blocks.extend(paragraph(said.into_iter().map(|s| context.spoken(s)).collect()));
+        }
+    }
+    blocks
+}
+
+/// The items that a part names one by one; a section tells the rest.
+fn placed_items<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
+    let contents = context.template.report.parts.iter().flat_map(|part| &part.content);
+    contents
+        .flat_map(|content| match content {
+            Content::Items { items, .. } => items.iter().map(String::as_str).collect(),
+            Content::Section(_) => Vec::new(),
+        })
+        .collect()
+}
+
+fn content_blocks(
+    context: &Context,
+    content: &Content,
+    placed: &BTreeSet<&str>,
+) -> (Option<String>, Vec<Block>) {
+    let template = context.template;
+    match content {
+        Content::Items { title, items } => {
+            let items = items.iter().filter_map(|code| template.item(code));
+            let blocks = items.flat_map(|item| item_blocks(context, item)).collect();
+            (title.as_ref().map(|title| title.get(context.lang).to_owned()), blocks)
+        }
+        Content::Section(code) => {
+            let Some(section) = template.section(code) else { return (None, Vec::new()) };
+            (
+                Some(section.title.get(context.lang).to_owned()),
+                section_blocks(context, section, placed),
+            )
+        }
+    }
+}
+
+fn section_blocks(context: &Context, section: &Section, placed: &BTreeSet<&str>) -> Vec<Block> {
+    let items = context.template.items_of(section);
+    items
+        .filter(|item| !placed.contains(item.code.as_str()))
+        .flat_map(|item| item_blocks(context, item))
+        .collect()
+}
+
+/// All that a report says of one item: its sentences as one paragraph, then what was written as
+/// text, to the letter.
+fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
+    if !item.asks(&context.sheet.unit.kind) {
+        return Vec::new();
+    }
+    let mut blocks: Vec<Block> = paragraph(sentences(context, item)).into_iter().collect();
+    let Some(answers) = context.sheet.items.get(&item.code) else { return blocks };
+    for field in item.own_fields() {
+        let answer = answers.fields.get(&field.code).map(|field| &field.own);
+        match (&field.kind, answer) {
+            (Spec::Paragraphs(_), Some(Answer::Paragraphs(answer))) => {
+                blocks.extend(points(context, item, field, answer));
+            }
+            (Spec::Text(_), Some(Answer::Text(_))) if !is_said(item, field) => {
+                blocks.extend(verbatim(answers, &field.code));
+            }
+            _ => {}
+        }
+    }
+    blocks.extend(verbatim(answers, NOTE));
+    blocks
+}
+
+fn paragraph(sentences: Vec<Sentence>) -> Option<Block> {
+    (!sentences.is_empty()).then(|| Block::Paragraph(Paragraph::of(sentences)))
+}
+
+/// The item's sentences; own words whose sentence is not said any more stand at the end, so that
+/// nothing a unit wrote goes missing unseen.
+fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
+    let Context { template, sheet, lang, .. } = *context;
+    let said = wording::of_item(template, sheet, item, lang);
+    let mut keys: BTreeSet<String> = said.iter().map(|said| said.key.clone()).collect();
+    keys.extend(wording::leads(sheet, item, lang).into_iter().map(|said| said.key));
+    let mut out: Vec<Sentence> = said.into_iter().map(|said| context.spoken(said)).collect();
+    let here = wording::key(&item.code, "");
+    for (key, own) in sheet.own_words.range(here.clone()..) {
+        if !key.starts_with(&here) {
+            break;
+        }
+        let text = own.text.trim();
+        if !keys.contains(key) && !text.is_empty() {
+            out.push(Sentence { key: Some(key.clone()), text: text.to_owned(), mark: Mark::Stale });
+        }
+    }
+    out
+}
+
+impl Context<'_> {
+    /// A sentence, or the unit's own words in its place. Words were put for the sentence in
+    /// Vietnamese, so they are compared with that.
+    fn spoken(&self, said: Said) -> Sentence {
+        let own = self.sheet.own_words.get(&said.key).filter(|own| !own.text.trim().is_empty());
+        let Some(own) = own else {
+            return Sentence { key: Some(said.key), text: said.made, mark: Mark::Plain };
+        };
+        let made = match self.lang {
+            Lang::Vi => Some(said.made),
+            Lang::En => wording::made(self.template, self.sheet, &said.key, Lang::Vi),
+        };
+        let same = made.as_deref() == Some(own.instead_of.as_str());
+        let mark = if same { Mark::OwnWords } else { Mark::Stale };
+        Sentence { key: Some(said.key), text: own.text.trim().to_owned(), mark }
+    }
+}
+
+/// Whether a sentence of the item has the field in it.
+fn is_said(item: &Item, field: &Field) -> bool {
+    let wordings = item.sentences.iter().flat_map(|sentence| &sentence.wordings);
+    wordings.into_iter().any(|wording| {
+        let pattern = Pattern::parse(&wording.vi);
+        pattern.slots().iter().any(|slot| slot.split('.').next() == Some(field.code.as_str()))
+    })
+}
+
+/// A text as it was typed, one paragraph a line.
+fn verbatim(answers: &ItemAnswer, field: &str) -> Vec<Block> {
+    let text = match answers.fields.get(field).map(|field| &field.own) {
+        Some(Answer::Text(answer)) => answer.value.text(),
+        _ => "",
+    };
+    lines(text).map(|line| text_block(Role::Body, line)).collect()
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn text_block(role: Role, text: impl Into<String>) -> Block {
+    Block::Paragraph(Paragraph::plain(role, text))
+}
+
+/// Points, each with the causes that are its own; then the causes of no point alone.
+fn points(
+    context: &Context,
+    item: &Item,
+    field: &Field,
+    answer: &paragraphs::Answer,
+) -> Vec<Block> {
+    let leads = wording::leads(context.sheet, item, context.lang);
+    let lead = |key: &str| {
+        leads.iter().find(|said| said.key == key).map(|said| context.spoken(said.clone()))
+    };
+    let written: Vec<&paragraphs::Point> = answer.written().collect();
+    let mut blocks = Vec::new();
+    for (index, point) in written.iter().enumerate() {
+        let sign = if written.len() > 1 { format!("({}) ", index + 1) } else { String::new() };
+        blocks.extend(signed(&sign, Role::Body, point.text.text()));
+        let key = wording::point_key(&item.code, &field.code, &point.id);
+        append(&mut blocks, lead(&key));
+        let causes = wording::causes_of(answer, &point.id);
+        blocks.extend(causes.flat_map(|cause| signed("- ", Role::Point, cause.text.text())));
+    }
+    blocks.extend(paragraph(
+        lead(&wording::causes_key(&item.code, &field.code)).into_iter().collect(),
+    ));
+    for cause in wording::common_causes(answer) {
+        let text = cause.text.text().trim();
+        let of = explained(&written, &cause.of, context.lang);
+        let text = if of.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{} {of}.", text.trim_end_matches('.'))
+        };
+        blocks.extend(signed("- ", Role::Point, &text));
+    }
+    blocks
+}
+
+/// A text with its sign before its first line; further lines are paragraphs of their own.
+fn signed(sign: &str, role: Role, text: &str) -> Vec<Block> {
+    let with_sign = |(i, line): (usize, &str)| {
+        let sign = if i == 0 { sign } else { "" };
+        text_block(role, format!("{sign}{line}"))
+    };
+    lines(text).enumerate().map(with_sign).collect()
+}
+
+/// Adds a sentence to the last paragraph.
+fn append(blocks: &mut [Block], sentence: Option<Sentence>) {
+    if let (Some(Block::Paragraph(last)), Some(sentence)) = (blocks.last_mut(), sentence) {
+        last.sentences.push(sentence);
+    }
+}
+
+/// "(nguyên nhân của các điểm 1 và 3)"; empty when the cause explains all points, or none.
+fn explained(written: &[&paragraphs::Point], of: &[String], lang: Lang) -> String {
+    let numbers: Vec<String> = (1..)
+        .zip(written)
+        .filter(|(_, point)| of.contains(&point.id))
+        .map(|(n, _)| n.to_string())
+        .collect();
+    if numbers.len() < 2 || numbers.len() == written.len() {
+        return String::new();
+    }
+    let numbers = crate::language::join(&numbers, lang);
+    match lang {
+        Lang::Vi => format!("(nguyên nhân của các điểm {numbers})"),
+        Lang::En => format!("(a cause of points {numbers})"),
+    }
+}
