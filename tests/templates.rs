@@ -140,8 +140,10 @@ fn both_languages_name_the_same_fields() {
                     names.map(|s| s.split('.').next().unwrap_or(s).to_owned()).collect()
                 };
                 let (vi, en) = (fields(&wording.vi), fields(&wording.en));
-                let missing: Vec<&String> =
-                    vi.symmetric_difference(&en).filter(|f| !wording.when.contains_key(*f)).collect();
+                let missing: Vec<&String> = vi
+                    .symmetric_difference(&en)
+                    .filter(|f| !wording.when.contains_key(*f))
+                    .collect();
                 if !missing.is_empty() {
                     problems.push(format!("{}: {missing:?} in “{}”", item.code, wording.vi));
                 }
