@@ -1,6 +1,6 @@
 //! What a chosen file is when it is not a sheet, so that the page can say it in plain words.
 
-use super::scan::{self, Fault};
+use super::scan::{self, Fault, Outline};
 use super::{FORMAT, LARGEST, Refusal};
 use std::borrow::Cow;
 
@@ -105,42 +105,61 @@ fn is_table(text: &str) -> bool {
 
 /// What is wrong with a text that is not a file of ours; `error` is what serde found.
 pub(crate) fn diagnose(text: &str, error: Option<&serde_json::Error>) -> Refusal {
-    let at = error.map_or(usize::MAX, |e| scan::byte(text, e.line(), e.column()));
-    let outline = scan::scan(text, at);
-    match &outline.fault {
-        Some(Fault::CutShort) => return Refusal::CutShort,
-        Some(Fault::Broken(at)) => return Refusal::Broken { line: scan::line(text, *at) },
-        Some(Fault::TooDeep) => return Refusal::TooDeep,
-        Some(Fault::Twice(_) | Fault::Number(_)) | None => {}
+    let outline = outline(text, error);
+    if let Some(refusal) = unsound(text, &outline) {
+        return refusal;
     }
     let key = |wanted: &str| outline.keys.iter().find(|(key, _)| key == wanted).map(|(_, v)| v);
     let Some(format) = key("phieu") else {
         return other_json(outline.list, |wanted| key(wanted).map(String::as_str));
     };
-    let wrong = |place: &[String], detail: &str| Refusal::WrongShape {
-        place: place_of(place),
-        detail: detail.to_owned(),
-    };
     match format.parse::<u32>() {
-        Ok(FORMAT) => {}
-        Ok(newer) if newer > FORMAT => return Refusal::NewerFormat { format: newer },
-        Ok(older) => return Refusal::OlderFormat { format: older },
-        Err(_) => return wrong(&["phieu".to_owned()], format),
+        Ok(FORMAT) => shape(&outline, error),
+        Ok(format) if format > FORMAT => Refusal::NewerFormat { format },
+        Ok(format) => Refusal::OlderFormat { format },
+        Err(_) => Refusal::WrongShape { place: "phieu".to_owned(), detail: format.clone() },
     }
-    match outline.fault {
-        Some(Fault::Twice(path)) => return Refusal::Twice { place: place_of(&path) },
-        Some(Fault::Number(path)) => return Refusal::NumberTooLarge { place: place_of(&path) },
+}
+
+/// What is wrong with a text of ours that is no file: a draft, a backup.
+pub(crate) fn damage(text: &str, error: &serde_json::Error) -> Refusal {
+    let outline = outline(text, Some(error));
+    unsound(text, &outline).unwrap_or_else(|| shape(&outline, Some(error)))
+}
+
+fn outline(text: &str, error: Option<&serde_json::Error>) -> Outline {
+    let at = error.map_or(usize::MAX, |e| scan::byte(text, e.line(), e.column()));
+    scan::scan(text, at)
+}
+
+/// Faults by which a text is no JSON that we read.
+fn unsound(text: &str, outline: &Outline) -> Option<Refusal> {
+    match &outline.fault {
+        Some(Fault::CutShort) => Some(Refusal::CutShort),
+        Some(Fault::Broken(at)) => Some(Refusal::Broken { line: scan::line(text, *at) }),
+        Some(Fault::TooDeep) => Some(Refusal::TooDeep),
+        Some(Fault::Twice(_) | Fault::Number(_)) | None => None,
+    }
+}
+
+/// What is wrong with a sound text that is nearly ours.
+fn shape(outline: &Outline, error: Option<&serde_json::Error>) -> Refusal {
+    match &outline.fault {
+        Some(Fault::Twice(path)) => return Refusal::Twice { place: place_of(path) },
+        Some(Fault::Number(path)) => return Refusal::NumberTooLarge { place: place_of(path) },
         _ => {}
     }
     let message = error.map(ToString::to_string).unwrap_or_default();
-    let name = message.split('`').nth(1).unwrap_or_default().to_owned();
+    let place = place_of(&outline.place);
     if message.starts_with("missing field") {
-        return Refusal::Missing { place: place_of(&outline.place), key: name };
+        let key = message.split('`').nth(1).unwrap_or_default().to_owned();
+        return Refusal::Missing { place, key };
     }
     if message.starts_with("unknown field") {
-        return Refusal::Unknown { place: place_of(&outline.place) };
+        return Refusal::Unknown { place };
     }
-    wrong(&outline.place, message.split(" at line ").next().unwrap_or_default())
+    let detail = message.split(" at line ").next().unwrap_or_default().to_owned();
+    Refusal::WrongShape { place, detail }
 }
 
 /// JSON of others, or of ours that is no sheet.

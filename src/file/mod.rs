@@ -20,7 +20,7 @@ pub use fingerprint::short;
 pub use refusal::Refusal;
 
 pub(crate) use fingerprint::sha256;
-pub(crate) use look::{diagnose, text_of};
+pub(crate) use look::{damage, diagnose, text_of};
 
 use crate::language::fold;
 use crate::sheet::{PeriodKind, Sheet};
@@ -48,6 +48,12 @@ impl Library {
     /// A library of loaded templates, in the order in which the page offers them.
     pub fn new(templates: Vec<Rc<Template>>) -> Library {
         Library { templates }
+    }
+
+    /// The templates that the page brings along.
+    pub fn builtin() -> Library {
+        // A test loads them all: in a page that was built they are whole.
+        Library::new(crate::template::builtin().unwrap_or_default())
     }
 
     /// The template of exactly this id and version.
@@ -149,7 +155,7 @@ pub fn write(
     }
     fingerprint::ZEROS.clone_into(&mut envelope.fingerprint);
     let blank = envelope.text();
-    envelope.fingerprint = sealed(&blank);
+    envelope.fingerprint = sha256(&blank);
     let bytes = blank.replacen(
         &fingerprint_line(fingerprint::ZEROS),
         &fingerprint_line(&envelope.fingerprint),
@@ -157,11 +163,6 @@ pub fn write(
     );
     let Envelope { revision, previous, fingerprint, .. } = envelope;
     Written { bytes, saved: Saved { revision, previous, fingerprint, content } }
-}
-
-/// The fingerprint of a text in which zeros stand for it.
-fn sealed(blank: &str) -> String {
-    sha256(blank)
 }
 
 fn fingerprint_line(digits: &str) -> String {
@@ -198,6 +199,9 @@ pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
         fingerprint: if fingerprint::is_one(stated) { stated.clone() } else { sha256(&text) },
         content: if canonical_intact { envelope.content() } else { String::new() },
     };
+    if envelope.sheet.trim().is_empty() {
+        return Err(Refusal::Missing { place: String::new(), key: "sheet".to_owned() });
+    }
     let template = form(&envelope, library)?;
     let (sheet, reread) = envelope.sheet(&template)?;
     Ok(Opened { sheet, saved, template, reread, altered })
