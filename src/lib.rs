@@ -2,16 +2,25 @@
 //!
 //! The layers in reading order; a module imports only from those above it:
 //!
-//! - [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
-//!   languages; pieces of a report without a format.
-//! - [`kinds`]: one file a kind of question.
-//! - [`template`], [`sheet`]: what is asked; what was answered.
-//! - [`wording`]: the sentences of the report, made from answers.
-//! - [`checks`], [`review`]: what can be wrong; how far a sheet is.
+//! 1. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
+//!    languages; pieces of a report without a format.
+//! 2. [`kinds`]: one file a kind of question.
+//! 3. [`template`], [`sheet`]: what is asked; what was answered.
+//! 4. [`wording`]: the sentences of the report, made from answers.
+//! 5. [`checks`], [`review`]: what can be wrong; how far a sheet is.
+//! 6. [`report`]: a sheet's report as blocks.
+//! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
+//! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
+//! 9. [`desk`]: the running page without web types.
+//! 10. `browser`, `ui`: wasm only; they perform and show.
 
 pub mod block;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod checks;
+pub mod desk;
 pub mod drafts;
+pub mod examples;
 pub mod file;
 pub mod kinds;
 pub mod language;

@@ -4,6 +4,7 @@
 
 mod date;
 mod fold;
+pub mod help;
 mod pattern;
 mod spell;
 pub mod ui_words;

@@ -1,1 +1,256 @@
-//! The words of the page itself.
+//! The words of the page itself, in both languages side by side; a word that lacks one language
+//! does not compile.
+
+use super::Lang;
+
+macro_rules! ui_words {
+    ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)+) => {
+        /// Every word of the page in one language.
+        #[derive(Debug, PartialEq, Eq)]
+        pub struct UiWords { $( #[doc = $en] pub $name: &'static str ),+ }
+
+        static VI: UiWords = UiWords { $($name: $vi),+ };
+        static EN: UiWords = UiWords { $($name: $en),+ };
+
+        #[cfg(test)]
+        const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $vi, $en)),+];
+    };
+}
+
+/// The words of the page in a language.
+pub fn words(lang: Lang) -> &'static UiWords {
+    match lang {
+        Lang::Vi => &VI,
+        Lang::En => &EN,
+    }
+}
+
+/// A text with `{}` filled in order.
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut values = values.iter();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{}") {
+        out.push_str(before);
+        out.push_str(values.next().copied().unwrap_or_default());
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+ui_words! {
+    brand: "Phiếu tự đánh giá", "Self-assessment sheet";
+    skip_to_content: "Đến phần nội dung", "Skip to the content";
+    other_language: "English", "Tiếng Việt";
+    sections: "Các mục của phiếu", "Sections of the sheet";
+    sections_short: "Các mục", "Sections";
+    progress: "{}/{} nội dung đã trả lời", "{} of {} items answered";
+    section_done: "đủ", "complete";
+    section_progress: "{}/{}", "{}/{}";
+    section_findings: "{} điểm cần xem", "{} to look at";
+    view_start: "Danh sách phiếu", "All sheets";
+    view_unit: "Đơn vị và kỳ báo cáo", "Unit and period";
+    view_letterhead: "Thể thức văn bản", "Letterhead";
+    view_findings: "Điểm cần xem", "Findings";
+    view_report: "Xem và in báo cáo", "Read and print";
+    view_help: "Hướng dẫn", "Help";
+
+    start_title: "Tự đánh giá, tính tỷ lệ, in báo cáo", "Assess, compute the rates, print the report";
+    start_lead: "Điền từng mục, bỏ trống hay quay lại lúc nào cũng được. Trang tự tính tỷ lệ, chỉ ra chỗ số liệu chưa khớp, rồi cho một báo cáo để in, ký và một tệp để gửi lên cấp trên. Không cần mạng; không có gì rời khỏi máy này.", "Fill it section by section, in any order, over as many days as it takes. The page computes the rates, points at figures that contradict, and gives a report to print and sign and a file to send upward. It needs no network; nothing leaves this machine.";
+    start_new: "Bắt đầu phiếu mới", "Start a new sheet";
+    start_new_of: "Phiếu mới: {}", "New sheet: {}";
+    start_open: "Mở tệp phiếu đã có", "Open a sheet's file";
+    start_open_hint: "Tệp có đuôi .phieu.json, nhận qua thư hoặc đã tải về trước đây.", "A file ending in .phieu.json, received by mail or downloaded earlier.";
+    start_examples: "Xem ví dụ", "See an example";
+    start_example_hint: "Ví dụ mở thành một phiếu riêng, không ảnh hưởng phiếu của đơn vị.", "An example opens as a sheet of its own and touches none of yours.";
+    shelf_title: "Phiếu đang lưu trên máy này", "Sheets kept on this machine";
+    shelf_empty: "Trên máy này, với tệp này, chưa có phiếu nào được lưu.", "No sheet is kept on this machine for this file.";
+    shelf_where: "Nếu trước đây đã điền mà không thấy: Firefox lưu riêng cho từng vị trí của tệp, nên hãy mở lại đúng tệp ở thư mục cũ (không mở từ trong tệp .zip hay từ thư mục tạm của Zalo, thư điện tử); cũng có thể phiếu nằm ở trình duyệt khác hoặc máy khác. Nếu đã tải tệp .phieu.json về thì chỉ cần mở tệp đó.", "If you filled one before and do not see it: Firefox keeps drafts for each place of the file, so open the same file in its old folder (not from inside a .zip or a chat or mail program's temporary folder); or it is in another browser or on another computer. If you downloaded a .phieu.json file, simply open that.";
+    shelf_whose: "Ai dùng chung máy này cũng mở được các phiếu dưới đây.", "Anyone who shares this computer can open the sheets below.";
+    shelf_no_unit: "(chưa ghi tên đơn vị)", "(no unit named yet)";
+    shelf_no_period: "chưa ghi kỳ báo cáo", "no period yet";
+    shelf_saved_at: "lưu lúc {}", "saved {}";
+    shelf_unreadable: "Bản này không đọc được bằng trang này (bị hỏng, hoặc do bản mới hơn ghi). Nó được giữ nguyên, không bị ghi đè.", "This one cannot be read by this page (it is damaged, or a newer version wrote it). It is kept as it is and is not written over.";
+    shelf_open: "Mở tiếp", "Go on";
+    shelf_open_label: "Mở tiếp phiếu {}", "Go on with {}";
+    shelf_delete: "Xóa", "Delete";
+    shelf_delete_label: "Xóa phiếu {}", "Delete {}";
+    shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";
+    undo: "Lấy lại", "Undo";
+    backup_title: "Sao lưu và dọn máy", "Backup and clearing";
+    backup: "Sao lưu mọi phiếu vào một tệp", "Back up all sheets into one file";
+    restore: "Phục hồi từ tệp sao lưu", "Restore from a backup file";
+    remove_all: "Xóa mọi thứ khỏi máy này", "Remove everything from this computer";
+    remove_all_ask: "Xóa hết các phiếu đang lưu trên máy này? Việc này không lấy lại được; những tệp đã tải về thì vẫn còn.", "Remove all sheets kept on this computer? This cannot be undone; files you downloaded stay.";
+    remove_all_yes: "Xóa hết", "Remove everything";
+    remove_all_no: "Không xóa", "Keep them";
+    removed_all: "Đã xóa mọi phiếu lưu trên máy này.", "Everything kept on this computer was removed.";
+    backed_up: "Đã tạo tệp sao lưu. Hãy cất tệp ở nơi an toàn.", "The backup file is made. Keep it in a safe place.";
+    template_note: "Lưu ý về mẫu phiếu", "About this form";
+    saved_copy: "Trang này được mở từ một bản “lưu trang” của trình duyệt. Cách lưu đó không giữ phiếu của đơn vị; hãy dùng nút “Tải tệp phiếu” để giữ. Phiếu đang lưu trên máy (nếu có) vẫn ở danh sách dưới đây.", "This page was opened from a copy made by the browser's “save page”. That does not keep your sheet; the button “Download the file” does. Sheets kept on this machine, if any, are in the list below.";
+
+    save_nothing: "Chưa có gì để lưu", "Nothing to save yet";
+    save_waiting: "Đang lưu…", "Saving…";
+    save_kept: "Đã lưu trên máy này lúc {}", "Saved on this machine at {}";
+    save_refused: "CHƯA LƯU ĐƯỢC", "NOT SAVED";
+    save_other_tab: "Đang mở ở một thẻ khác", "Open in another tab";
+    other_tab_words: "Phiếu này vừa được sửa ở một thẻ hoặc cửa sổ khác. Trang này tạm ngừng lưu để hai bên không ghi đè nhau.", "This sheet was just changed in another tab or window. This page has stopped saving, so that neither writes over the other.";
+    other_tab_mine: "Dùng bản ở thẻ này", "Use what is here";
+    other_tab_theirs: "Dùng bản ở thẻ kia", "Use what is there";
+
+    download: "Tải tệp phiếu (Ctrl+S)", "Download the file (Ctrl+S)";
+    download_short: "Tải tệp", "Download";
+    print: "In báo cáo (Ctrl+P)", "Print the report (Ctrl+P)";
+    copy: "Sao chép báo cáo sang Word", "Copy the report for Word";
+    copied: "Đã sao chép. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
+    downloaded: "Đã tạo tệp {}. Hãy gửi tệp này lên cấp trên; tệp nằm trong thư mục Tải xuống (Downloads).", "Made the file {}. Send it to the level above; it is in the Downloads folder.";
+    close_sheet: "Về danh sách phiếu", "Back to all sheets";
+
+    unit_title: "Đơn vị và kỳ báo cáo", "Unit and period";
+    unit_lead: "Bắt đầu từ đây. Loại đơn vị quyết định những nội dung nào được hỏi.", "Start here. The kind of unit decides what is asked.";
+    unit_name: "Tên đơn vị", "Name of the unit";
+    unit_name_hint: "Ví dụ: Chi bộ Trường Tiểu học Hoa Mai", "For example: Hoa Mai Primary School cell";
+    unit_parent: "Cấp trên trực tiếp", "Body above";
+    unit_parent_hint: "Ví dụ: Đảng ủy xã Tân Lập", "For example: Tân Lập commune committee";
+    unit_kind: "Loại đơn vị", "Kind of unit";
+    unit_level: "Cấp", "Level";
+    choose: "– chọn –", "– choose –";
+    period_title: "Kỳ báo cáo", "Period";
+    period_kind: "Loại kỳ báo cáo", "Kind of period";
+    period_year: "Cả năm", "A year";
+    period_half_year: "6 tháng", "Half a year";
+    period_years: "Nhiều năm (sơ kết, tổng kết)", "Several years (review)";
+    period_stage: "Giai đoạn", "A stage";
+    period_from_to: "Từ … đến …", "From … to …";
+    period_from: "Từ", "From";
+    period_to: "Đến", "To";
+    period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016 · 9/2016 · 15/5/2016", "A year, month/year or day/month/year: 2016 · 9/2016 · 15/5/2016";
+    period_to_hint: "Để trống nếu kỳ báo cáo gọn trong một năm", "Leave blank when the period is one year";
+    period_read: "Kỳ báo cáo trên giấy: {}", "On paper: {}";
+    to_first_section: "Bắt đầu điền: {}", "Begin: {}";
+
+    letterhead_title: "Thể thức văn bản", "Letterhead";
+    letterhead_lead: "Những dòng này in ở đầu và cuối báo cáo. Ô để trống in thành dòng chấm để viết tay.", "These lines stand at the head and the foot of the report. A blank one prints as a dotted line to be filled by hand.";
+    upper_body: "Cơ quan cấp trên (dòng trên bên trái)", "Body above (upper line, left)";
+    issuing_body: "Đơn vị ban hành (dòng dưới bên trái)", "Issuing body (lower line, left)";
+    upper_hint: "Để trống thì lấy “Cấp trên trực tiếp”", "When blank, the body above is taken";
+    issuing_hint: "Để trống thì lấy tên đơn vị", "When blank, the unit's name is taken";
+    head_number: "Số, ký hiệu", "Number and symbol";
+    head_number_hint: "Ví dụ: 05-BC/CB", "For example: 05-BC/CB";
+    head_place: "Địa danh", "Place";
+    head_date: "Ngày ký", "Date of signing";
+    head_date_hint: "Ví dụ: 27/5/2026", "For example: 27/5/2026";
+    on_behalf: "Thay mặt", "On behalf of";
+    on_behalf_hint: "Ví dụ: CHI BỘ, BAN THƯỜNG VỤ; chữ T/M được thêm khi in", "For example: CHI BỘ, BAN THƯỜNG VỤ; T/M is added in print";
+    post: "Chức vụ người ký", "Signatory's post";
+    post_hint: "Ví dụ: BÍ THƯ", "For example: BÍ THƯ";
+    signer: "Họ tên người ký", "Signatory's name";
+    recipients: "Nơi nhận", "Recipients";
+    recipients_hint: "Mỗi nơi một dòng; dòng cuối thường là “Lưu …”", "One a line; the last is usually “Lưu …”";
+
+    item_why: "Vì sao hỏi, ví dụ", "Why it is asked, an example";
+    item_example: "Ví dụ (số liệu giả định)", "Example (made up)";
+    item_required: "báo cáo cần nội dung này", "the report needs this";
+    item_open: "còn trống", "open";
+    item_answered: "đã trả lời", "answered";
+    group_status: "Tình hình chung của cả nhóm nhiệm vụ", "Status of the whole task group";
+    next_open: "Đến nội dung còn trống tiếp theo", "Go to the next open item";
+    all_answered: "Mọi nội dung đã có trả lời.", "Every item has an answer.";
+    next_section: "Mục sau: {}", "Next: {}";
+    previous_section: "Mục trước: {}", "Previous: {}";
+    status_label: "Tình hình", "Status";
+    status_cause: "Nguyên nhân chưa triển khai", "Why it was not started";
+    status_clear: "Bỏ chọn", "Clear";
+    note_add: "Nói thêm, nếu cần", "Say more, if needed";
+    rate_stated: "Tỷ lệ ghi trong báo cáo (nếu có)", "Rate as stated (if any)";
+    rate_hint: "Ví dụ: 94,2% hoặc “trên 95%”; có đủ hai số thì để trống, trang tự tính", "For example 94.2% or “over 95%”; with both numbers leave it blank, the page computes it";
+    rate_computed: "Tỷ lệ tính được: {}", "Computed rate: {}";
+    rate_column: "Tỷ lệ ghi", "Stated rate";
+    computed_column: "Tính được", "Computed";
+    number_hint: "Viết số, hoặc “hơn 20”, “khoảng 100”, “02 - 05”. Không có thì ghi 0; chưa rõ thì để trống.", "A number, or “more than 20”, “about 100”, “2 - 5”. Write 0 for none; leave blank if unknown.";
+    reads_as: "Đọc là: {}", "Read as: {}";
+    audience: "Đối tượng", "Audience";
+    number_column: "Số lượng", "Number";
+    overlap: "Nếu các phần có chỗ trùng nhau, ghi lý do", "If parts overlap, say why";
+    overlap_hint: "Ví dụ: một người tính ở cả hai phần", "For example: one person counted in both parts";
+    parts_sum: "Các phần cộng lại: {}", "Parts add up to: {}";
+    paste_hint: "Có thể sao chép cả khối ô từ Excel rồi dán vào ô đầu tiên.", "A block of cells copied from Excel can be pasted into the first cell.";
+    paste_title: "Khối vừa dán từ Excel", "The block you pasted";
+    paste_lead: "Kiểm tra rồi bấm “Đưa vào phiếu”. Sau đó vẫn lấy lại được.", "Check it, then take it in. It can still be undone.";
+    paste_cell: "Ô", "Cell";
+    paste_now: "Đang có", "Now";
+    paste_after: "Sẽ là", "Will be";
+    paste_left: "Không có chỗ trong bảng: {}", "No place in the table for: {}";
+    paste_yes: "Đưa vào phiếu", "Take it in";
+    paste_no: "Bỏ khối này", "Leave it";
+    paste_blank: "(trống)", "(blank)";
+    add_document: "Thêm văn bản", "Add a document";
+    add_row: "Thêm dòng: {}", "Add a row: {}";
+    add_point: "Thêm ý: {}", "Add: {}";
+    add_cause: "Thêm nguyên nhân", "Add a cause";
+    remove_line: "Bỏ dòng {}", "Remove line {}";
+    move_up: "Đưa dòng {} lên", "Move line {} up";
+    line_number: "Dòng {}", "Line {}";
+    document_number: "Số, ký hiệu", "Number and symbol";
+    document_date: "Ngày ban hành", "Date";
+    document_issuer: "Cơ quan ban hành", "Issuer";
+    document_subject: "Nội dung (trích yếu)", "Subject";
+    cause_of: "Nguyên nhân của ý nào (có thể chọn nhiều hoặc không chọn)", "Which points it explains (several, or none)";
+    cause_label: "Nguyên nhân {}", "Cause {}";
+    choice_other: "Khác (ghi rõ)", "Other (say what)";
+    grade: "Mức xếp loại", "Grade";
+    total_row: "Cộng", "Total";
+    removed_line: "Đã bỏ một dòng.", "A line was removed.";
+
+    findings_title: "Điểm cần xem", "Findings";
+    findings_lead: "Trang so các con số với nhau và chỉ ra chỗ chưa khớp. Sửa được thì sửa; nếu số liệu đúng là như vậy thì giữ lại và nêu lý do, lý do được in kèm báo cáo và gửi lên cùng tệp.", "The page compares the figures and points out what does not fit. Mend what can be mended; where the figures are so, keep the finding with a reason, which is printed with the report and travels in the file.";
+    findings_none: "Không có điểm nào cần xem.", "Nothing to look at.";
+    findings_contradiction: "Số liệu mâu thuẫn hoặc không đọc được", "Figures that contradict or do not read";
+    findings_doubt: "Nên xem lại trước khi ký", "Worth a look before signing";
+    findings_missing: "Còn thiếu", "Still missing";
+    findings_kept: "Đã giữ lại, có lý do", "Kept, with a reason";
+    finding_go: "Đến chỗ này", "Go there";
+    finding_go_label: "Đến chỗ này: {}", "Go there: {}";
+    finding_keep: "Giữ lại và nêu lý do", "Keep it with a reason";
+    finding_reason: "Lý do giữ lại", "Reason for keeping it";
+    finding_save_reason: "Ghi lý do", "Save the reason";
+    finding_unkeep: "Bỏ giữ lại", "Take the keeping back";
+    finding_kept_because: "Giữ lại vì: {}", "Kept because: {}";
+    finding_keep_needs_reason: "Hãy viết lý do trước khi ghi.", "Write the reason first.";
+    error_summary: "Trong mục này có {} điểm cần xem", "{} findings in this section";
+
+    report_title: "Báo cáo", "The report";
+    report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì tự viết lại ở phần “Sửa câu chữ”.", "The report below is written from the answers. Reword any sentence under “Reword sentences”.";
+    report_page_numbers: "Nếu bản in không có số trang: trong cửa sổ in, bật “Đầu trang và chân trang” (Headers and footers).", "If pages are not numbered in print: switch on “Headers and footers” in the print window.";
+    report_code: "Mã đối chiếu giữa bản giấy và tệp: {}", "Code that matches paper and file: {}";
+    reword_title: "Sửa câu chữ", "Reword sentences";
+    reword_lead: "Ô để nguyên thì in câu do trang viết. Sửa chữ trong ô thì in câu của đơn vị; khi số liệu của câu đổi, trang sẽ nhắc.", "A box left alone prints the page's sentence. Change it and yours is printed; when its figures change, the page reminds you.";
+    reword_own: "câu của đơn vị", "the unit's own words";
+    reword_stale: "số liệu đã đổi, câu cần xem lại", "its figures have changed, look again";
+    reword_back: "Dùng lại câu của trang", "Take the page's sentence back";
+    reword_made: "Câu của trang: {}", "The page's sentence: {}";
+    report_empty: "Chưa có câu nào: hãy điền một vài nội dung trước.", "No sentences yet: answer a few items first.";
+
+    notice_close: "Đóng", "Close";
+    altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Phiếu vẫn được mở để xem; hãy đối chiếu với đơn vị gửi.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It was opened all the same; check it with its sender.";
+    reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some cells read otherwise than when the file was written ({}). Look at them again.";
+    opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
+    large: "Phiếu đã lớn; hãy tải tệp về thường xuyên.", "The sheet is large; download its file often.";
+    help_title: "Hướng dẫn", "Help";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Both languages say something, not the same thing, and have the same number of slots.
+    #[test]
+    fn both_languages_are_complete() {
+        for (name, vi, en) in PAIRS {
+            assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{name}");
+            assert!(vi != en || *name == "section_progress", "{name}: the same in both languages");
+            assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{name}");
+        }
+    }
+}

@@ -4,9 +4,11 @@
 //! *Invariant:* a template that [`load`] accepted holds together: every code it names exists,
 //! every slot of a sentence belongs to a question, both languages are there.
 
+mod builtin;
 mod checks;
 mod load;
 
+pub use builtin::{CATALOGUE, TEMPLATES, builtin};
 pub use load::{Catalogue, Problem, assemble, load};
 
 use crate::block::Style;

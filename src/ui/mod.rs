@@ -1,12 +1,31 @@
-//! The page as Yew components.
-use yew::prelude::*;
+//! The page as Yew components. They show a desk and send actions; nothing is decided here.
+//!
+//! *Invariant:* no wording of a task and no literal words: texts come from the template and from
+//! `language/ui_words`.
 
-#[function_component(App)]
-fn app() -> Html {
-    html! { <main><h1>{ "Phiếu" }</h1><label>{ "x" }<input type="text" id="first" /></label></main> }
-}
+mod app;
+mod field;
+mod findings;
+mod help;
+mod item;
+pub mod kinds;
+mod letterhead;
+mod report;
+mod section;
+mod shell;
+mod start;
+mod unit;
+
+pub use shell::Dispatch;
+
+use crate::browser;
 
 /// Puts the page into the document.
 pub fn run() {
-    yew::Renderer::<App>::new().render();
+    let Some(root) = browser::element("app") else { return };
+    // A page that a browser saved carries the drawn form with it.
+    let saved_copy = root.child_element_count() > 0;
+    root.set_inner_html("");
+    browser::print::set_paper("");
+    yew::Renderer::<app::App>::with_root_and_props(root.into(), app::Props { saved_copy }).render();
 }

@@ -1,0 +1,84 @@
+//! The browser's own things: storage, journal, files, clipboard, print, clock. Wasm only.
+//!
+//! *Invariant:* nothing here decides; it does what an effect says and reports the answer.
+
+pub mod clipboard;
+pub mod clock;
+pub mod files;
+pub mod journal;
+pub mod print;
+pub mod quick_store;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+/// The window; the page runs in one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element of an id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on an input and brings it to the middle of the view.
+pub fn focus(id: &str) -> bool {
+    let Some(element) = element(id) else { return false };
+    // An input inside a closed fold cannot take the focus: open the folds around it first.
+    let mut above = element.parent_element();
+    while let Some(parent) = above {
+        if parent.tag_name().eq_ignore_ascii_case("details") {
+            let _ = parent.set_attribute("open", "");
+        }
+        above = parent.parent_element();
+    }
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let focus = web_sys::FocusOptions::new();
+    focus.set_prevent_scroll(true);
+    element.focus_with_options(&focus).is_ok()
+}
+
+/// Scrolls to the top of the page and puts the focus on its heading, so that a screen reader says
+/// where it is.
+pub fn focus_heading() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    if let Some(heading) = element("page-heading") {
+        let focus = web_sys::FocusOptions::new();
+        focus.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&focus);
+    }
+}
+
+/// Tells the document its language.
+pub fn set_language(code: &str) {
+    if let Some(root) = document().and_then(|d| d.document_element()) {
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// Whether the browser numbers printed pages by the style's margin boxes: Chromium from 131 on
+/// (DESIGN section 6). No feature test tells, so the version does.
+pub fn numbers_pages() -> bool {
+    let agent = window().and_then(|w| w.navigator().user_agent().ok()).unwrap_or_default();
+    agent
+        .split("Chrome/")
+        .nth(1)
+        .and_then(|rest| rest.split('.').next()?.parse::<u32>().ok())
+        .is_some_and(|version| version >= 131)
+}
+
+/// Whether the list of sections has its place beside the content.
+pub fn is_wide() -> bool {
+    let width = window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
+    width.is_none_or(|width| width >= 900.0)
+}

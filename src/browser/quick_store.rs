@@ -1,0 +1,42 @@
+//! localStorage: written in the input event itself. Shared by every local page in Chromium, so
+//! only keys of ours are touched and nothing is ever cleared whole.
+
+use crate::drafts::ROOT;
+use web_sys::Storage;
+
+fn storage() -> Option<Storage> {
+    super::window()?.local_storage().ok().flatten()
+}
+
+/// All texts of ours.
+pub fn all() -> Vec<(String, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let length = storage.length().unwrap_or(0);
+    let keys: Vec<String> = (0..length)
+        .filter_map(|i| storage.key(i).ok().flatten())
+        .filter(|key| key.starts_with(ROOT))
+        .collect();
+    keys.into_iter()
+        .filter_map(|key| {
+            let text = storage.get_item(&key).ok().flatten()?;
+            Some((key, text))
+        })
+        .collect()
+}
+
+/// The text of a key.
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
+/// Writes; whether the storage took it.
+pub fn set(key: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
+/// Removes a key.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}

@@ -1,0 +1,366 @@
+//! The running page without web types: what is open, what was asked for, what is to be done.
+//!
+//! `step(desk, action, world)` gives the desk after an action and the effects that the browser has
+//! to perform. Everything that can go wrong between a keystroke and the disk is decided here and
+//! tested natively.
+//!
+//! *Invariant:* pure; no clock, no storage, no randomness except through [`World`].
+
+mod step;
+
+pub use step::step;
+
+use crate::drafts::{Stamp, Summary};
+use crate::file::{Library, Refusal, Saved};
+use crate::language::{Lang, Words};
+use crate::review::Review;
+use crate::sheet::paste::Plan;
+use crate::sheet::{Edit, Place, Sheet};
+use crate::template::Template;
+use std::rc::Rc;
+
+/// What a step may know of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct World {
+    /// The local time as `2026-11-21T20:30:05`.
+    pub now: String,
+    /// A random id, new at each step.
+    pub random: String,
+    /// The name of this tab, random and lasting as long as it is open.
+    pub tab: String,
+}
+
+/// Everything the page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desk {
+    /// The templates.
+    pub library: Rc<Library>,
+    /// The language of the page and of the report.
+    pub lang: Lang,
+    /// Which page is shown.
+    pub view: View,
+    /// The sheet that is open.
+    pub open: Option<Rc<Open>>,
+    /// The sheets kept on this machine.
+    pub shelf: Rc<Vec<Summary>>,
+    /// A sheet just deleted, which can be brought back.
+    pub deleted: Option<Summary>,
+    /// Whether what was typed is kept.
+    pub save: Save,
+    /// What the page has to say at its top.
+    pub notice: Option<Rc<Notice>>,
+    /// Whether "remove everything" waits for a second word.
+    pub removing: bool,
+    /// Where the person was sent last: the place is shown in place of being hidden in a fold.
+    pub sent_to: Option<Place>,
+    /// Whether the page was opened from a copy that a browser saved.
+    pub saved_copy: bool,
+}
+
+/// A page of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The list of sheets and the ways to begin.
+    Start,
+    /// The unit and the period.
+    Unit,
+    /// A section of the form, by its code.
+    Section(String),
+    /// The letterhead's data.
+    Letterhead,
+    /// All findings.
+    Findings,
+    /// The report on screen.
+    Report,
+    /// How the page works.
+    Help,
+}
+
+/// An open sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// Under which id its draft is kept: the sheet's own, or one beside it.
+    pub slot: String,
+    /// What is asked.
+    pub template: Rc<Template>,
+    /// What was answered.
+    pub sheet: Rc<Sheet>,
+    /// What was noticed.
+    pub review: Rc<Review>,
+    /// The file last written or opened.
+    pub saved: Option<Saved>,
+    /// The draft's stamp.
+    pub stamp: Stamp,
+    /// Fields whose text reads otherwise than the opened file says.
+    pub reread: Rc<Vec<(String, String)>>,
+    /// What can be taken back.
+    pub undo: Option<Undo>,
+    /// A pasted block waiting for a yes.
+    pub paste: Option<Rc<Paste>>,
+}
+
+/// A change that can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// What was done.
+    pub what: Words,
+    /// The sheet before it.
+    pub before: Rc<Sheet>,
+}
+
+/// A pasted block waiting for a yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paste {
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// What would go where.
+    pub plan: Plan,
+}
+
+/// Whether what was typed is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Save {
+    /// Nothing was typed yet.
+    #[default]
+    Nothing,
+    /// Handed to the storage; it has not answered yet.
+    Waiting,
+    /// The storage answered at this time.
+    Kept(String),
+    /// The storage refused; the words say what to do.
+    Refused(Words),
+    /// Another tab keeps a newer state of this sheet; nothing is written until a person decides.
+    OtherTab,
+}
+
+/// What the page has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something went wrong.
+    pub wrong: bool,
+    /// What.
+    pub words: Words,
+}
+
+/// What a person or the browser did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The page has started; what the storage holds, as (key, text), from both stores.
+    Started {
+        /// From the quick store.
+        local: Vec<(String, String)>,
+        /// Whether the page was opened from a copy that a browser saved.
+        saved_copy: bool,
+    },
+    /// The journal was read.
+    Journal(Vec<(String, String)>),
+    /// A new sheet of a template.
+    New(String),
+    /// Opens a sheet kept on this machine, by its slot.
+    Open(String),
+    /// What the two stores hold of a slot that was asked for.
+    Texts {
+        /// The slot.
+        slot: String,
+        /// In the quick store.
+        local: Option<String>,
+        /// In the journal.
+        journal: Option<String>,
+    },
+    /// Opens a file.
+    OpenFile(Vec<u8>),
+    /// Opens one of the examples, by its place in the list.
+    Example(usize),
+    /// Closes the sheet and shows the list.
+    Close,
+    /// Deletes a sheet kept on this machine.
+    Delete(String),
+    /// Brings the deleted sheet back.
+    Undelete,
+    /// Asks to remove everything from this computer.
+    AskRemoveAll,
+    /// Does it.
+    RemoveAll,
+    /// Does not.
+    KeepAll,
+    /// One file of all sheets.
+    Backup,
+    /// A change of the sheet.
+    Edit(Edit),
+    /// A block pasted at a cell.
+    Paste {
+        /// The place.
+        place: Place,
+        /// The clipboard's text.
+        text: String,
+    },
+    /// Takes the pasted block in.
+    AcceptPaste,
+    /// Leaves it.
+    RejectPaste,
+    /// Takes the last large change back.
+    Undo,
+    /// Shows a page.
+    Go(View),
+    /// Goes to a place in the form.
+    GoTo(Place),
+    /// Goes to the next item without an answer.
+    NextOpen(Option<String>),
+    /// Downloads the file.
+    Download,
+    /// Prints the report.
+    Print,
+    /// Copies the report as formatted text.
+    Copy,
+    /// Changes the language.
+    Lang(Lang),
+    /// A backup was put back.
+    Restored {
+        /// Sheets that were not here, or were older here.
+        added: usize,
+        /// Sheets that are as new here, or newer.
+        kept: usize,
+        /// Whether a store refused.
+        failed: bool,
+    },
+    /// The storage answered.
+    Stored {
+        /// The stamp's count of what it holds.
+        count: u64,
+    },
+    /// The storage refused, in both places.
+    StoreFailed,
+    /// The clipboard or another effect answered.
+    Done(Words),
+    /// An effect failed.
+    Failed(Words),
+    /// Another tab wrote a draft.
+    OtherTabWrote {
+        /// The key.
+        key: String,
+        /// What it wrote; none when it was deleted there.
+        text: Option<String>,
+    },
+    /// Goes on here, over the other tab's state.
+    TakeOver,
+    /// Takes the other tab's state.
+    TakeTheirs,
+    /// Takes the notice away.
+    Dismiss,
+}
+
+/// What the browser has to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Keeps a draft: at once in the quick store, and in the journal.
+    Keep {
+        /// The key.
+        key: String,
+        /// The text.
+        text: String,
+        /// The stamp's count.
+        count: u64,
+    },
+    /// Moves a text to another key in both stores, the new copy whole before the old one goes.
+    Move {
+        /// From this key.
+        from: String,
+        /// To that.
+        to: String,
+    },
+    /// Puts a text under a key in both stores.
+    Put {
+        /// The key.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Removes these keys from both stores.
+    Remove(Vec<String>),
+    /// Reads a slot in both stores; answered by [`Action::Texts`].
+    Fetch(String),
+    /// Puts a backup's texts back; answered by [`Action::Restored`].
+    Restore(Vec<(String, String)>),
+    /// Reads both stores again.
+    Reload,
+    /// Removes everything of ours from this computer.
+    RemoveAll,
+    /// Offers a file for download.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its bytes.
+        bytes: String,
+    },
+    /// Offers all texts of both stores as one backup file.
+    Backup,
+    /// Prints.
+    Print,
+    /// Puts formatted text on the clipboard.
+    Copy {
+        /// As HTML.
+        html: String,
+        /// As plain text.
+        text: String,
+    },
+    /// Puts the focus on an input, once it is drawn.
+    Focus(String),
+    /// Scrolls to the top and puts the focus on the page's heading, once it is drawn.
+    FocusHeading,
+    /// Tells the document its language.
+    Lang(Lang),
+}
+
+impl Desk {
+    /// The page before the storage was read.
+    pub fn new(library: Library) -> Desk {
+        Desk::with(Rc::new(library))
+    }
+
+    fn with(library: Rc<Library>) -> Desk {
+        Desk {
+            library,
+            lang: Lang::Vi,
+            view: View::Start,
+            open: None,
+            shelf: Rc::new(Vec::new()),
+            deleted: None,
+            save: Save::Nothing,
+            notice: None,
+            removing: false,
+            sent_to: None,
+            saved_copy: false,
+        }
+    }
+
+    /// The report's blocks of the open sheet.
+    pub fn report(&self) -> Vec<crate::block::Block> {
+        let Some(open) = &self.open else { return Vec::new() };
+        let written =
+            crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
+        let fingerprint = written.saved.fingerprint;
+        crate::report::report(
+            &open.template,
+            &open.sheet,
+            &open.review,
+            self.lang,
+            Some(&fingerprint),
+        )
+    }
+}
+
+impl Notice {
+    fn good(words: Words) -> Option<Rc<Notice>> {
+        Some(Rc::new(Notice { wrong: false, words }))
+    }
+
+    fn wrong(words: Words) -> Option<Rc<Notice>> {
+        Some(Rc::new(Notice { wrong: true, words }))
+    }
+
+    fn refused(refusal: &Refusal) -> Option<Rc<Notice>> {
+        Notice::wrong(refusal.words())
+    }
+}

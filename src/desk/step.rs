@@ -1,0 +1,519 @@
+//! One step of the running page.
+
+use super::{Action, Desk, Effect, Notice, Open, Paste, Save, Undo, View, World};
+use crate::drafts::{self, Choice, Conflict, Draft, Stamp, Summary};
+use crate::examples;
+use crate::file::{self, Library};
+use crate::kinds::LineEdit;
+use crate::language::ui_words::{fill, words};
+use crate::language::{Lang, Words};
+use crate::output;
+use crate::review;
+use crate::sheet::{Edit, Place, Sheet, apply, paste};
+use crate::template::Template;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The desk after an action, and what the browser has to do.
+pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
+    let mut next = desk.clone();
+    let effects = match action {
+        Action::Started { local, saved_copy } => {
+            next.saved_copy = saved_copy;
+            next.shelf = Rc::new(shelf(&local, &next.library));
+            vec![Effect::Lang(next.lang)]
+        }
+        Action::Journal(texts) => journal(&mut next, &texts),
+        Action::New(template) => new_sheet(&mut next, &template, world),
+        // The texts are in the stores, not on the desk: the browser answers with `Texts`.
+        Action::Open(slot) => vec![Effect::Fetch(slot)],
+        Action::Texts { slot, local, journal } => {
+            open_draft(&mut next, &slot, local.as_deref(), journal.as_deref())
+        }
+        Action::OpenFile(bytes) => open_file(&mut next, &bytes, world),
+        Action::Example(at) => open_example(&mut next, at, world),
+        Action::Close => {
+            next.open = None;
+            next.view = View::Start;
+            next.save = Save::Nothing;
+            vec![Effect::Reload, Effect::FocusHeading]
+        }
+        Action::Delete(id) => delete(&mut next, &id),
+        Action::Undelete => undelete(&mut next),
+        Action::AskRemoveAll => {
+            next.removing = true;
+            vec![Effect::Focus("remove-all-no".to_owned())]
+        }
+        Action::KeepAll => {
+            next.removing = false;
+            vec![]
+        }
+        Action::RemoveAll => {
+            let both = both(|w| w.removed_all);
+            let library = Rc::clone(&desk.library);
+            next = Desk { lang: desk.lang, notice: Notice::good(both), ..Desk::with(library) };
+            vec![Effect::RemoveAll, Effect::FocusHeading]
+        }
+        Action::Backup => vec![Effect::Backup],
+        Action::Edit(edit) => edit_sheet(&mut next, &edit, world),
+        Action::Paste { place, text } => propose_paste(&mut next, &place, &text),
+        Action::AcceptPaste => accept_paste(&mut next, world),
+        Action::RejectPaste => {
+            change_open(&mut next, |open| open.paste = None);
+            vec![]
+        }
+        Action::Undo => undo(&mut next, world),
+        Action::Go(view) => {
+            next.sent_to = None;
+            next.view = view;
+            vec![Effect::FocusHeading]
+        }
+        Action::GoTo(place) => go_to(&mut next, place),
+        Action::NextOpen(after) => next_open(&mut next, after.as_deref()),
+        Action::Download => download(&mut next, world),
+        Action::Print => vec![Effect::Print],
+        Action::Copy => {
+            let blocks = next.report();
+            vec![Effect::Copy {
+                html: output::clipboard_html(&blocks),
+                text: output::text(&blocks),
+            }]
+        }
+        Action::Lang(lang) => {
+            next.lang = lang;
+            vec![Effect::Lang(lang)]
+        }
+        Action::Restored { added, kept, failed } => restored(&mut next, added, kept, failed),
+        Action::Stored { count } => {
+            let here = next.open.as_ref().is_some_and(|open| open.stamp.count == count);
+            if here && next.save != Save::OtherTab {
+                next.save = Save::Kept(world.now.clone());
+            }
+            vec![]
+        }
+        Action::StoreFailed => {
+            next.save = Save::Refused(Words::new(
+                "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Tải tệp phiếu” ngay để giữ những gì đã điền.",
+                "The browser cannot keep anything on this machine (storage is full or blocked). Press “Download the file” now to keep what you typed.",
+            ));
+            vec![]
+        }
+        Action::Done(words) => {
+            next.notice = Notice::good(words);
+            vec![]
+        }
+        Action::Failed(words) => {
+            next.notice = Notice::wrong(words);
+            vec![]
+        }
+        Action::OtherTabWrote { key, text } => other_tab(&mut next, &key, text.as_deref()),
+        Action::TakeOver => {
+            change_open(&mut next, |open| open.stamp.count += 1000);
+            next.save = Save::Waiting;
+            keep(&mut next, world)
+        }
+        Action::TakeTheirs => {
+            let slot = next.open.as_ref().map(|open| open.slot.clone());
+            slot.map(Effect::Fetch).into_iter().collect()
+        }
+        Action::Dismiss => {
+            next.notice = None;
+            next.deleted = None;
+            vec![]
+        }
+    };
+    (next, effects)
+}
+
+/// A text of the page in both languages.
+fn both(pick: impl Fn(&crate::language::ui_words::UiWords) -> &'static str) -> Words {
+    Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
+}
+
+fn shelf(texts: &[(String, String)], library: &Library) -> Vec<Summary> {
+    let drafts = texts.iter().filter_map(|(key, text)| Some((drafts::id_of(key)?, text)));
+    sorted(drafts.map(|(slot, text)| drafts::summary(slot, text, library)).collect())
+}
+
+/// The last written first.
+fn sorted(mut all: Vec<Summary>) -> Vec<Summary> {
+    all.sort_by(|a, b| b.at.cmp(&a.at).then(a.id.cmp(&b.id)));
+    all
+}
+
+/// The journal was read: what is newer there, or there alone, stands in the list.
+fn journal(desk: &mut Desk, texts: &[(String, String)]) -> Vec<Effect> {
+    let mut by_slot: BTreeMap<String, Summary> =
+        desk.shelf.iter().map(|s| (s.id.clone(), s.clone())).collect();
+    for summary in shelf(texts, &desk.library) {
+        let known = by_slot.get(&summary.id);
+        let better = known.is_none_or(|k| (summary.readable, summary.count) > (k.readable, k.count));
+        if better {
+            by_slot.insert(summary.id.clone(), summary);
+        }
+    }
+    desk.shelf = Rc::new(sorted(by_slot.into_values().collect()));
+    vec![]
+}
+
+fn show(desk: &mut Desk, open: Open) {
+    let blank = open.sheet.unit.name.is_blank();
+    desk.view = if blank {
+        View::Unit
+    } else {
+        let first = open.template.sections.first().map(|s| View::Section(s.code.clone()));
+        first.unwrap_or(View::Unit)
+    };
+    desk.open = Some(Rc::new(open));
+    desk.notice = None;
+    desk.deleted = None;
+    desk.sent_to = None;
+}
+
+fn opened(slot: String, template: &Rc<Template>, sheet: Sheet, stamp: Stamp) -> Open {
+    let review = review::review(template, &sheet);
+    Open {
+        slot,
+        template: Rc::clone(template),
+        sheet: Rc::new(sheet),
+        review: Rc::new(review),
+        saved: None,
+        stamp,
+        reread: Rc::new(Vec::new()),
+        undo: None,
+        paste: None,
+    }
+}
+
+fn first_stamp(world: &World) -> Stamp {
+    Stamp { count: 0, tab: world.tab.clone(), at: world.now.clone() }
+}
+
+fn new_sheet(desk: &mut Desk, template: &str, world: &World) -> Vec<Effect> {
+    let Some(template) = desk.library.newest(template) else { return vec![] };
+    let sheet = Sheet::blank(world.random.clone(), &template);
+    let slot = sheet.id.clone();
+    show(desk, opened(slot, &template, sheet, first_stamp(world)));
+    desk.save = Save::Nothing;
+    vec![Effect::FocusHeading]
+}
+
+fn open_draft(
+    desk: &mut Desk,
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+) -> Vec<Effect> {
+    let Choice { draft, aside, broken, .. } = drafts::choose(slot, local, journal, &desk.library);
+    let mut effects: Vec<Effect> =
+        aside.into_iter().map(|(key, text)| Effect::Put { key, text }).collect();
+    let wrong = broken.first().map(|(_, broken)| broken.words());
+    let Some(draft) = draft else {
+        desk.notice = Notice::wrong(wrong.unwrap_or_else(|| {
+            Words::new(
+                "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.",
+                "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.",
+            )
+        }));
+        return effects;
+    };
+    let at = draft.stamp.at.clone();
+    let mut open = opened(slot.to_owned(), &draft.template, draft.sheet, draft.stamp);
+    open.saved = draft.saved;
+    show(desk, open);
+    desk.save = Save::Kept(at);
+    if let Some(words) = wrong {
+        desk.notice = Notice::wrong(words);
+    }
+    effects.push(Effect::FocusHeading);
+    effects
+}
+
+fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
+    if let Ok(texts) = drafts::restore(bytes) {
+        return vec![Effect::Restore(texts)];
+    }
+    let file = match file::read(bytes, &desk.library) {
+        Ok(file) => file,
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            return vec![];
+        }
+    };
+    let mut notes: Vec<Words> = Vec::new();
+    let mut slot = file.sheet.id.clone();
+    // Opened beside what is there, never into it: another state of the same sheet gets a place of
+    // its own, and the person chooses which one to go on with.
+    if desk.shelf.iter().any(|s| s.id == slot) {
+        slot = format!("{slot}~{}", world.random);
+        notes.push(both(|w| w.opened_as_copy));
+    }
+    if file.altered {
+        notes.push(both(|w| w.altered));
+    }
+    if !file.reread.is_empty() {
+        let n = file.reread.len().to_string();
+        let fill = |lang| fill(words(lang).reread, &[&n]);
+        notes.push(Words::new(fill(Lang::Vi), fill(Lang::En)));
+    }
+    let mut open = opened(slot, &file.template, file.sheet, first_stamp(world));
+    open.saved = Some(file.saved);
+    open.reread = Rc::new(file.reread);
+    show(desk, open);
+    if !notes.is_empty() {
+        let joined = |lang: Lang| notes.iter().map(|n| n.get(lang)).collect::<Vec<_>>().join(" ");
+        desk.notice = Notice::wrong(Words::new(joined(Lang::Vi), joined(Lang::En)));
+    }
+    let mut effects = keep(desk, world);
+    effects.push(Effect::FocusHeading);
+    effects
+}
+
+fn open_example(desk: &mut Desk, at: usize, world: &World) -> Vec<Effect> {
+    let Some(example) = examples::ALL.get(at) else { return vec![] };
+    match file::read(example.file.as_bytes(), &desk.library) {
+        Ok(file) => {
+            // An example is a sheet of its own each time it is opened.
+            let sheet = Sheet { id: world.random.clone(), ..file.sheet };
+            let slot = sheet.id.clone();
+            show(desk, opened(slot, &file.template, sheet, first_stamp(world)));
+            desk.notice = Notice::good(example.says());
+            let mut effects = keep(desk, world);
+            effects.push(Effect::FocusHeading);
+            effects
+        }
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            vec![]
+        }
+    }
+}
+
+fn restored(desk: &mut Desk, added: usize, kept: usize, failed: bool) -> Vec<Effect> {
+    desk.notice = if failed {
+        Notice::wrong(Words::new(
+            "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.",
+            "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.",
+        ))
+    } else {
+        Notice::good(Words::new(
+            format!("Đã phục hồi {added} phiếu. {kept} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên."),
+            format!("Restored {added} sheets. {kept} on this machine were as new or newer and were left as they are."),
+        ))
+    };
+    vec![Effect::Reload]
+}
+
+fn delete(desk: &mut Desk, slot: &str) -> Vec<Effect> {
+    let Some(summary) = desk.shelf.iter().find(|s| s.id == slot).cloned() else { return vec![] };
+    let mut effects = Vec::new();
+    // Only the last deleted sheet can be brought back; the one before it goes for good.
+    if let Some(before) = &desk.deleted {
+        effects.push(Effect::Remove(vec![drafts::deleted_key(&before.id)]));
+    }
+    effects.push(Effect::Move { from: drafts::key(slot), to: drafts::deleted_key(slot) });
+    effects.push(Effect::Focus("undelete".to_owned()));
+    desk.shelf = Rc::new(desk.shelf.iter().filter(|s| s.id != slot).cloned().collect());
+    desk.deleted = Some(summary);
+    effects
+}
+
+fn undelete(desk: &mut Desk) -> Vec<Effect> {
+    let Some(summary) = desk.deleted.take() else { return vec![] };
+    let slot = summary.id.clone();
+    let all = desk.shelf.iter().cloned().chain([summary]).collect();
+    desk.shelf = Rc::new(sorted(all));
+    let (from, to) = (drafts::deleted_key(&slot), drafts::key(&slot));
+    vec![Effect::Move { from, to }, Effect::FocusHeading]
+}
+
+fn change_open(desk: &mut Desk, change: impl FnOnce(&mut Open)) {
+    if let Some(open) = &mut desk.open {
+        change(Rc::make_mut(open));
+    }
+}
+
+fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let sheet = apply(&open.sheet, &open.template, edit);
+    if sheet == *open.sheet {
+        return vec![];
+    }
+    let template = Rc::clone(&open.template);
+    let review = match edit {
+        Edit::Cell { item, .. } | Edit::Line { item, .. } | Edit::Fill { item, .. } => {
+            review::update(&open.review, &template, &sheet, item)
+        }
+        Edit::OwnWords { .. } | Edit::MadeWords { .. } => {
+            review::update(&open.review, &template, &sheet, "")
+        }
+        Edit::Head(..) | Edit::Keep { .. } | Edit::Unkeep { .. } => {
+            review::review(&template, &sheet)
+        }
+    };
+    let before = Rc::clone(&open.sheet);
+    let undo = match edit {
+        Edit::Line { edit: LineEdit::Remove { .. }, .. } => {
+            Some(Undo { what: both(|w| w.removed_line), before })
+        }
+        Edit::Fill { .. } => Some(Undo { what: both(|w| w.paste_title), before }),
+        _ => None,
+    };
+    let focus = match edit {
+        Edit::Line { item, field, edit: LineEdit::Add { list } } => {
+            new_line(&sheet, &template, item, field, list)
+        }
+        _ => None,
+    };
+    change_open(desk, |open| {
+        open.sheet = Rc::new(sheet);
+        open.review = Rc::new(review);
+        open.paste = None;
+        // A later edit closes the door: taking back would take it away as well.
+        open.undo = undo;
+    });
+    let mut effects = keep(desk, world);
+    effects.extend(focus.map(|place| Effect::Focus(place.dom_id())));
+    effects
+}
+
+/// The first cell of the line that was just added.
+fn new_line(
+    sheet: &Sheet,
+    template: &Template,
+    item: &str,
+    field: &str,
+    list: &str,
+) -> Option<Place> {
+    let spec = &template.item(item)?.field(field)?.kind;
+    let cells = spec.cells(&sheet.field(item, field)?.own);
+    let prefix = if list == "causes" { 'c' } else { 'p' };
+    let of_list = |cell: &&crate::kinds::Cell| list.is_empty() || cell.path().starts_with(prefix);
+    let line = cells.iter().rev().find(of_list)?.split().0.to_owned();
+    let first = cells.iter().find(|cell| cell.split().0 == line)?;
+    Some(Place::answer(item, field, first.clone()))
+}
+
+/// Hands the open sheet to the storage.
+fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    if desk.save == Save::OtherTab {
+        return vec![];
+    }
+    desk.save = Save::Waiting;
+    let library = Rc::clone(&desk.library);
+    let mut effects = Vec::new();
+    change_open(desk, |open| {
+        open.stamp.count += 1;
+        open.stamp.tab.clone_from(&world.tab);
+        open.stamp.at.clone_from(&world.now);
+        let draft = Draft {
+            stamp: open.stamp.clone(),
+            saved: open.saved.clone(),
+            sheet: (*open.sheet).clone(),
+            template: Rc::clone(&open.template),
+        };
+        let text = drafts::write(&draft, &library);
+        let key = drafts::key(&open.slot);
+        effects.push(Effect::Keep { key, text, count: open.stamp.count });
+    });
+    effects
+}
+
+fn propose_paste(desk: &mut Desk, place: &Place, text: &str) -> Vec<Effect> {
+    let Place::Answer { item, field, cell } = place else { return vec![] };
+    let Some(open) = &desk.open else { return vec![] };
+    let Some(spec) = open.template.item(item).and_then(|i| i.field(field)) else { return vec![] };
+    let blank = spec.kind.blank();
+    let answer = open.sheet.field(item, field).map_or(&blank, |f| &f.own);
+    let Some(plan) = paste::plan(&spec.kind, answer, cell, text) else { return vec![] };
+    let paste = Paste { item: item.clone(), field: field.clone(), plan };
+    change_open(desk, |open| open.paste = Some(Rc::new(paste)));
+    vec![Effect::Focus("paste-yes".to_owned())]
+}
+
+fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    let Some(paste) = desk.open.as_ref().and_then(|open| open.paste.clone()) else { return vec![] };
+    let edit = paste.plan.edit(&paste.item, &paste.field);
+    let mut effects = edit_sheet(desk, &edit, world);
+    effects.push(Effect::Focus("undo".to_owned()));
+    effects
+}
+
+fn undo(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let Some(undo) = open.undo.clone() else { return vec![] };
+    let review = review::review(&open.template, &undo.before);
+    change_open(desk, |open| {
+        open.sheet = undo.before;
+        open.review = Rc::new(review);
+        open.undo = None;
+    });
+    keep(desk, world)
+}
+
+fn go_to(desk: &mut Desk, place: Place) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let view = match &place {
+        Place::Head(field) if field.of_letterhead() => View::Letterhead,
+        Place::Head(_) => View::Unit,
+        Place::Sentence(_) => View::Report,
+        Place::Answer { item, .. } => match open.template.section_of(item) {
+            Some(section) => View::Section(section.code.clone()),
+            None => return vec![],
+        },
+    };
+    let focus = Effect::Focus(place.dom_id());
+    desk.view = view;
+    desk.sent_to = Some(place);
+    vec![focus]
+}
+
+fn next_open(desk: &mut Desk, after: Option<&str>) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let Some(item) = open.review.next_open(&open.template, after) else {
+        desk.notice = Notice::good(both(|w| w.all_answered));
+        return vec![];
+    };
+    let Some(field) = item.own_fields().next().or(item.fields.first()) else { return vec![] };
+    let blank = field.kind.blank();
+    let answer = open.sheet.field(&item.code, &field.code).map_or(&blank, |f| &f.own);
+    // A list without lines has no input yet: its "add" button stands for it.
+    let cell = field.kind.cells(answer).into_iter().next().unwrap_or_default();
+    let place = Place::answer(&item.code, &field.code, cell);
+    go_to(desk, place)
+}
+
+fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let written = file::write(&open.template, &open.sheet, open.saved.as_ref(), &desk.library);
+    if !file::verify(&written, &open.sheet, &desk.library) {
+        desk.notice = Notice::wrong(Words::new(
+            "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.",
+            "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.",
+        ));
+        return vec![];
+    }
+    let name = file::name(&open.sheet, &open.template);
+    let says = |lang| fill(words(lang).downloaded, &[&name]);
+    desk.notice = Notice::good(Words::new(says(Lang::Vi), says(Lang::En)));
+    change_open(desk, |open| open.saved = Some(written.saved));
+    let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
+    effects.extend(keep(desk, world));
+    effects
+}
+
+/// Another tab wrote this sheet's draft: nothing more is written here until a person decides.
+fn other_tab(desk: &mut Desk, key: &str, text: Option<&str>) -> Vec<Effect> {
+    let mine = desk.open.as_ref().map(|open| (drafts::key(&open.slot), open.stamp.clone()));
+    if let (Some((my_key, stamp)), Some(text)) = (mine, text)
+        && my_key == key
+    {
+        let theirs = drafts::stamp(text);
+        if theirs.is_some_and(|theirs| drafts::conflict(&stamp, &theirs) == Conflict::OtherTabNewer)
+        {
+            desk.save = Save::OtherTab;
+        }
+        return vec![];
+    }
+    if desk.open.is_none() { vec![Effect::Reload] } else { vec![] }
+}

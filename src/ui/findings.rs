@@ -1,0 +1,153 @@
+//! Findings: all of them on a page, each also at its field.
+
+use super::app::Ui;
+use super::field::typed;
+use crate::checks::{Finding, Gravity};
+use crate::desk::{Action, Open};
+use crate::language::ui_words::fill;
+use crate::sheet::{Edit, Kept};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What a finding's card shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardProps {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The finding.
+    pub finding: Finding,
+    /// Whether it has a button that goes to its place.
+    pub go: bool,
+}
+
+/// The id of a finding's card.
+pub fn card_id(finding: &Finding) -> String {
+    format!("finding.{}", finding.key())
+}
+
+/// One finding, with a way to go there and a way to keep it with a reason.
+#[function_component(FindingCard)]
+pub fn finding_card(props: &CardProps) -> Html {
+    let CardProps { ui, finding, go } = props;
+    let w = ui.words();
+    let keeping = use_state(|| false);
+    let reason = use_state(String::new);
+    let key = finding.key();
+    let suffix = if *go { ".all" } else { "" };
+    let id = format!("{}{suffix}", card_id(finding));
+    let reason_id = format!("reason.{key}{suffix}");
+    let kept = finding.kept.clone();
+    let place = finding.place.clone();
+    let class = match (finding.kept.is_some(), finding.gravity) {
+        (true, _) => "finding kept",
+        (_, Gravity::Contradiction) => "finding contradiction",
+        (_, Gravity::Doubt) => "finding doubt",
+        (_, Gravity::Missing) => "finding missing",
+    };
+    let save = {
+        let (dispatch, key, seen, reason, keeping) = (
+            ui.dispatch.clone(),
+            key.clone(),
+            finding.seen.clone(),
+            reason.clone(),
+            keeping.clone(),
+        );
+        Callback::from(move |_: MouseEvent| {
+            if !reason.trim().is_empty() {
+                let kept = Kept { reason: (*reason).clone(), seen: seen.clone() };
+                dispatch.send(Action::Edit(Edit::Keep { key: key.clone(), kept }));
+                keeping.set(false);
+            }
+        })
+    };
+    let open_keeping = {
+        let keeping = keeping.clone();
+        Callback::from(move |_: MouseEvent| keeping.set(true))
+    };
+    let oninput = {
+        let reason = reason.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(text) = typed(&event) {
+                reason.set(text);
+            }
+        })
+    };
+    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing;
+    let unkeep = key.clone();
+    html! {
+        <div class={class} id={id}>
+            <p>{ ui.text(&finding.words) }</p>
+            if let Some(kept) = &kept {
+                <p class="kept-reason">{ fill(w.finding_kept_because, &[kept]) }</p>
+            }
+            <p class="buttons">
+                if *go {
+                    <button type="button" class="button" aria-label={fill(w.finding_go_label, &[ui.text(&finding.words)])}
+                        onclick={ui.on(move || Action::GoTo(place.clone()))}>{ w.finding_go }</button>
+                }
+                if can_keep && !*keeping {
+                    <button type="button" class="button quiet" onclick={open_keeping}>{ w.finding_keep }</button>
+                }
+                if kept.is_some() {
+                    <button type="button" class="button quiet" onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
+                }
+            </p>
+            if can_keep && *keeping {
+                <div class="keep">
+                    <label for={reason_id.clone()}>{ w.finding_reason }</label>
+                    <textarea id={reason_id} class="input" rows="2" value={(*reason).clone()} {oninput} />
+                    <button type="button" class="button strong" disabled={reason.trim().is_empty()} onclick={save}>{ w.finding_save_reason }</button>
+                    if reason.trim().is_empty() { <span class="hint">{ w.finding_keep_needs_reason }</span> }
+                </div>
+            }
+        </div>
+    }
+}
+
+/// What the findings' page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PageProps {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The open sheet.
+    pub open: Rc<Open>,
+}
+
+/// The page of all findings.
+#[function_component(FindingsPage)]
+pub fn findings_page(props: &PageProps) -> Html {
+    let PageProps { ui, open } = props;
+    let w = ui.words();
+    let all = open.review.findings(&open.template);
+    let of = |gravity: Gravity| -> Vec<Finding> {
+        all.iter()
+            .filter(|f| f.kept.is_none() && f.gravity == gravity)
+            .map(|f| (*f).clone())
+            .collect()
+    };
+    let kept: Vec<Finding> =
+        all.iter().filter(|f| f.kept.is_some()).map(|f| (*f).clone()).collect();
+    let groups = [
+        (w.findings_contradiction, of(Gravity::Contradiction)),
+        (w.findings_doubt, of(Gravity::Doubt)),
+        (w.findings_missing, of(Gravity::Missing)),
+        (w.findings_kept, kept),
+    ];
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.findings_title }</h1>
+            <p class="lead">{ w.findings_lead }</p>
+            if all.is_empty() { <p class="empty">{ w.findings_none }</p> }
+            for (title, findings) in groups.into_iter().filter(|(_, f)| !f.is_empty()) {
+                <section class="finding-group" key={title}>
+                    <h2>{ format!("{title} ({})", findings.len()) }</h2>
+                    <div class="finding-list">
+                        for finding in findings.iter() {
+                            <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={true} />
+                        }
+                    </div>
+                </section>
+            }
+        </>
+    }
+}

@@ -1,0 +1,149 @@
+//! One item: its question, why it is asked, its fields, and what was noticed in it.
+
+use super::app::Ui;
+use super::findings::FindingCard;
+use super::kinds;
+use crate::checks::{Finding, Gravity};
+use crate::desk::{Action, Paste};
+use crate::language::ui_words::fill;
+use crate::review::ItemReview;
+use crate::sheet::{ItemAnswer, Place};
+use crate::template::{Field, Item, NOTE, STATUS};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What an item shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// What is asked.
+    pub item: Rc<Item>,
+    /// What was answered.
+    pub answers: Option<Rc<ItemAnswer>>,
+    /// What was noticed in it alone.
+    pub review: Rc<ItemReview>,
+    /// What was noticed across items and concerns it.
+    pub also: Vec<Finding>,
+    /// A pasted block waiting for a yes.
+    pub paste: Option<Rc<Paste>>,
+}
+
+/// An item as a card.
+#[function_component(ItemCard)]
+pub fn item_card(props: &Props) -> Html {
+    let Props { ui, item, .. } = props;
+    let w = ui.words();
+    let heading = format!("item-{}", item.code);
+    let group = item.own_fields().next().is_none();
+    let findings: Vec<&Finding> = props.review.findings.iter().chain(&props.also).collect();
+    html! {
+        <section class={classes!("item", group.then_some("group"))} aria-labelledby={heading.clone()}>
+            <div class="item-head">
+                <h2 id={heading}>{ if group { w.group_status } else { ui.text(&item.title) } }</h2>
+                <p class="item-marks">
+                    if item.required && !props.review.answered { <span class="mark required">{ w.item_required }</span> }
+                    if props.review.answered { <span class="mark done">{ w.item_answered }</span> }
+                    else { <span class="mark open">{ w.item_open }</span> }
+                </p>
+            </div>
+            if !group {
+                <details class="why">
+                    <summary>{ w.item_why }</summary>
+                    <p>{ ui.text(&item.why) }</p>
+                    if !item.example.is_empty() {
+                        <p class="example"><strong>{ w.item_example }</strong>{ " " }{ ui.text(&item.example) }</p>
+                    }
+                </details>
+            }
+            <div class="fields">
+                for field in item.fields.iter() {
+                    { field_view(props, field, &findings) }
+                }
+            </div>
+        </section>
+    }
+}
+
+/// One field, with its findings under it.
+fn field_view(props: &Props, field: &Field, findings: &[&Finding]) -> Html {
+    let Props { ui, item, answers, .. } = props;
+    let here: Vec<Finding> = findings
+        .iter()
+        .filter(|f| matches!(&f.place, Place::Answer { field: code, .. } if *code == field.code))
+        // That something is missing is seen from the blank itself; the list of findings names it.
+        .filter(|f| f.check != "required_blank")
+        .map(|f| (*f).clone())
+        .collect();
+    let blank = field.kind.blank();
+    let answer =
+        answers.as_ref().and_then(|a| a.fields.get(&field.code)).map_or(&blank, |f| &f.own);
+    let cx = kinds::Cx {
+        ui,
+        item: &item.code,
+        field,
+        findings: &here,
+        alone: item.own_fields().nth(1).is_none(),
+    };
+    let view = kinds::view(&cx, &field.kind, answer);
+    let body = html! {
+        <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
+            { view }
+            if let Some(paste) = props.paste.as_ref().filter(|p| p.field == field.code && p.item == item.code) {
+                { paste_preview(ui, field, paste) }
+            }
+            <div class="field-findings">
+                for finding in here.iter() {
+                    <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={false} />
+                }
+            </div>
+        </div>
+    };
+    if field.code == NOTE {
+        let open = !answer.is_blank();
+        return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };
+    }
+    let _ = STATUS;
+    body
+}
+
+/// What a pasted block would do, before anything is changed.
+fn paste_preview(ui: &Ui, field: &Field, paste: &Paste) -> Html {
+    let w = ui.words();
+    let plan = &paste.plan;
+    let names = |cell: &crate::kinds::Cell| kinds::cell_name(&field.kind, cell, ui.lang);
+    let shown =
+        |text: &str| if text.is_empty() { w.paste_blank.to_owned() } else { text.to_owned() };
+    html! {
+        <div class="paste" role="group" aria-labelledby="paste-title">
+            <h3 id="paste-title">{ w.paste_title }</h3>
+            <p>{ w.paste_lead }</p>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="paste-title">
+                <table class="grid">
+                    <thead><tr><th scope="col">{ w.paste_cell }</th><th scope="col">{ w.paste_now }</th><th scope="col">{ w.paste_after }</th></tr></thead>
+                    <tbody>
+                        for (cell, now, after) in plan.cells.iter() {
+                            <tr key={cell.path().to_owned()}>
+                                <th scope="row">{ names(cell) }</th>
+                                <td>{ shown(now) }</td>
+                                <td class="after">{ shown(after) }</td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            if !plan.left_over.is_empty() {
+                <p class="left-over">{ fill(w.paste_left, &[&plan.left_over.join(" · ")]) }</p>
+            }
+            <p class="buttons">
+                <button type="button" class="button strong" id="paste-yes" onclick={ui.on(|| Action::AcceptPaste)}>{ w.paste_yes }</button>
+                <button type="button" class="button" id="paste-no" onclick={ui.on(|| Action::RejectPaste)}>{ w.paste_no }</button>
+            </p>
+        </div>
+    }
+}
+
+/// Whether a finding calls for a look.
+pub fn open_finding(finding: &Finding) -> bool {
+    finding.kept.is_none() && finding.gravity != Gravity::Missing
+}

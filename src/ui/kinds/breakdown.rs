@@ -1,0 +1,45 @@
+//! The input of a breakdown: the total, then its cuts.
+
+use super::{Cx, Input};
+use crate::kinds::breakdown::{Answer, Cut, Spec, part_key};
+use crate::kinds::{Cell, Typed};
+use crate::language::ui_words::fill;
+use yew::prelude::*;
+
+/// The total, the parts of each cut with their sum, and why parts overlap.
+pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
+    let (ui, w) = (cx.ui, cx.ui.words());
+    let total = format!("{} ({})", ui.text(&spec.total), ui.text(&spec.unit));
+    let overlap = Input { hint: Some(w.overlap_hint.to_owned()), ..Input::default() };
+    let grid = Input { grid: true, ..Input::default() };
+    cx.group(html! {
+        <>
+            { cx.number(Cell::new("total"), &total, &answer.total, spec.counts, grid) }
+            for cut in spec.cuts.iter() {
+                { cut_view(cx, spec, answer, cut) }
+            }
+            { cx.input(Cell::new("overlap"), w.overlap, answer.overlap.text(), overlap) }
+        </>
+    })
+}
+
+fn cut_view(cx: &Cx, spec: &Spec, answer: &Answer, cut: &Cut) -> Html {
+    let (ui, w) = (cx.ui, cx.ui.words());
+    let sum = spec.sum(answer, cut, None).map(|(sum, _)| sum.print(ui.lang, false));
+    let blank = Typed::default();
+    html! {
+        <div class="cut" key={cut.code.clone()}>
+            <h3>{ ui.text(&cut.name) }</h3>
+            <div class="parts">
+                for part in cut.parts.iter() {
+                    <div class={classes!("part", part.under.is_some().then_some("nested"))} key={part.code.clone()}>
+                        { cx.number(Cell::of(&cut.code, &part.code), ui.text(&part.name),
+                            answer.parts.get(&part_key(&cut.code, &part.code)).unwrap_or(&blank), spec.counts,
+                            Input { grid: true, ..Input::default() }) }
+                    </div>
+                }
+            </div>
+            <output class="computed">{ sum.map(|sum| fill(w.parts_sum, &[&sum])).unwrap_or_default() }</output>
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! The report on screen, and the unit's own words for its sentences.
+
+use super::app::Ui;
+use super::field::typed;
+use crate::block::Block;
+use crate::browser;
+use crate::desk::{Action, Open};
+use crate::language::Lang;
+use crate::language::ui_words::fill;
+use crate::output;
+use crate::sheet::{Edit, OwnWords, Place};
+use crate::wording::{self, Said};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the report's page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The open sheet.
+    pub open: Rc<Open>,
+    /// The report.
+    pub blocks: Rc<Vec<Block>>,
+}
+
+/// The report's page.
+#[function_component(ReportPage)]
+pub fn report_page(props: &Props) -> Html {
+    let Props { ui, open, blocks } = props;
+    let w = ui.words();
+    let paper = use_memo((Rc::clone(blocks), ui.lang), |(blocks, lang)| {
+        AttrValue::from(output::html(blocks, *lang))
+    });
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.report_title }</h1>
+            <p class="lead">{ w.report_lead }</p>
+            <p class="buttons">
+                <button type="button" class="button strong" onclick={ui.on(|| Action::Print)}>{ w.print }</button>
+                <button type="button" class="button" id="copy" onclick={ui.on(|| Action::Copy)}>{ w.copy }</button>
+                <button type="button" class="button" onclick={ui.on(|| Action::Download)}>{ w.download }</button>
+            </p>
+            if !browser::numbers_pages() { <p class="hint">{ w.report_page_numbers }</p> }
+            <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">
+                <div class="sheet-of-paper" lang={ui.lang.code()}>{ Html::from_html_unchecked((*paper).clone()) }</div>
+            </div>
+            { reword(ui, open) }
+        </>
+    }
+}
+
+/// Every sentence that is said, each in a box of its own.
+fn reword(ui: &Ui, open: &Open) -> Html {
+    let w = ui.words();
+    let mut said: Vec<Said> = Vec::new();
+    for section in &open.template.sections {
+        for item in open.template.items_of(section).filter(|i| i.asks(&open.sheet.unit.kind)) {
+            // Own words are bound to the Vietnamese sentence, whatever language is shown.
+            said.extend(wording::of_item(&open.template, &open.sheet, item, Lang::Vi));
+        }
+    }
+    html! {
+        <section class="reword" aria-labelledby="reword-title">
+            <h2 id="reword-title">{ w.reword_title }</h2>
+            <p class="hint">{ w.reword_lead }</p>
+            if said.is_empty() { <p>{ w.report_empty }</p> }
+            <div class="reword-list">
+                for sentence in said.iter() {
+                    <Reword key={sentence.key.clone()} ui={ui.clone()} said={sentence.clone()}
+                        own={open.sheet.own_words.get(&sentence.key).cloned()} />
+                }
+            </div>
+        </section>
+    }
+}
+
+/// What one sentence's box shows.
+#[derive(Clone, PartialEq, Properties)]
+struct RewordProps {
+    ui: Ui,
+    said: Said,
+    own: Option<OwnWords>,
+}
+
+#[function_component(Reword)]
+fn reword_one(props: &RewordProps) -> Html {
+    let RewordProps { ui, said, own } = props;
+    let w = ui.words();
+    let id = Place::Sentence(said.key.clone()).dom_id();
+    let text = own.as_ref().map_or(said.made.as_str(), |o| &o.text);
+    let stale = own.as_ref().is_some_and(|o| o.instead_of != said.made);
+    let oninput = {
+        let (dispatch, said, own) = (ui.dispatch.clone(), said.clone(), own.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(text) = typed(&event) else { return };
+            // Mending the words answers the flag: they now stand for the sentence as it is.
+            let _ = &own;
+            let edit = if text == said.made {
+                Edit::MadeWords { key: said.key.clone() }
+            } else {
+                let words = OwnWords { text, instead_of: said.made.clone() };
+                Edit::OwnWords { key: said.key.clone(), words }
+            };
+            dispatch.send(Action::Edit(edit));
+        })
+    };
+    let rows = (text.chars().count() / 70 + 1).clamp(2, 12).to_string();
+    let item = said.key.split('/').next().unwrap_or_default();
+    let label = format!("{} {item}", w.reword_title);
+    let key = said.key.clone();
+    html! {
+        <div class={classes!("reword-one", own.is_some().then_some("own"), stale.then_some("stale"))}>
+            <textarea {id} class="input" {rows} lang="vi" aria-label={label} value={text.to_owned()} {oninput} />
+            if own.is_some() {
+                <p class="reword-state">
+                    <span class="mark">{ if stale { w.reword_stale } else { w.reword_own } }</span>
+                    <button type="button" class="button quiet" onclick={ui.on(move || Action::Edit(Edit::MadeWords { key: key.clone() }))}>{ w.reword_back }</button>
+                </p>
+                <p class="hint" lang="vi">{ fill(w.reword_made, &[&said.made]) }</p>
+            }
+        </div>
+    }
+}

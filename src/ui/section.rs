@@ -1,0 +1,121 @@
+//! One section of the form.
+
+use super::app::Ui;
+use super::item::{ItemCard, open_finding};
+use crate::checks::Finding;
+use crate::desk::{Action, Open, View};
+use crate::language::ui_words::fill;
+use crate::sheet::Place;
+use crate::template::{Item, Section};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What a section's page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The open sheet.
+    pub open: Rc<Open>,
+    /// The section's code.
+    pub code: String,
+}
+
+/// A section's page.
+#[function_component(SectionPage)]
+pub fn section_page(props: &Props) -> Html {
+    let Props { ui, open, code } = props;
+    let Some(section) = open.template.section(code) else { return Html::default() };
+    let w = ui.words();
+    let items: Vec<&Rc<Item>> = open
+        .template
+        .items_of(section)
+        .filter(|item| open.review.items.get(&item.code).is_some_and(|r| r.asked))
+        .collect();
+    let last = items.last().map(|item| item.code.clone());
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ ui.text(&section.title) }</h1>
+            <p class="lead">{ ui.text(&section.why) }</p>
+            { summary(ui, open, &items) }
+            <div class="items">
+                for item in items.iter() {
+                    { card(ui, open, item) }
+                }
+            </div>
+            <nav class="onward" aria-label={w.sections_short}>
+                <button type="button" class="button strong" id="next-open" onclick={ui.on(move || Action::NextOpen(last.clone()))}>{ w.next_open }</button>
+                { neighbours(ui, open, section) }
+            </nav>
+        </>
+    }
+}
+
+fn also(open: &Open, item: &str) -> Vec<Finding> {
+    let here = |f: &&Finding| matches!(&f.place, Place::Answer { item: code, .. } if code == item);
+    open.review.sheet.iter().filter(here).cloned().collect()
+}
+
+fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
+    let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
+    let paste = open.paste.clone().filter(|paste| paste.item == item.code);
+    html! {
+        <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
+            answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
+            also={also(open, &item.code)} paste={paste} />
+    }
+}
+
+/// The list of what calls for a look in this section, each a way to its place.
+fn summary(ui: &Ui, open: &Open, items: &[&Rc<Item>]) -> Html {
+    let w = ui.words();
+    let mut findings: Vec<Finding> = Vec::new();
+    for item in items {
+        if let Some(review) = open.review.items.get(&item.code) {
+            findings.extend(review.findings.iter().filter(|f| open_finding(f)).cloned());
+        }
+        findings.extend(also(open, &item.code).into_iter().filter(open_finding));
+    }
+    if findings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="summary" role="group" aria-labelledby="summary-title" key="summary">
+            <h2 id="summary-title">{ fill(w.error_summary, &[&findings.len().to_string()]) }</h2>
+            <ul>
+                for finding in findings.iter() {
+                    { summary_line(ui, finding) }
+                }
+            </ul>
+        </div>
+    }
+}
+
+fn summary_line(ui: &Ui, finding: &Finding) -> Html {
+    let place = finding.place.clone();
+    html! {
+        <li key={finding.key()}>
+            <button type="button" class="link" onclick={ui.on(move || Action::GoTo(place.clone()))}>{ ui.text(&finding.words) }</button>
+        </li>
+    }
+}
+
+fn neighbours(ui: &Ui, open: &Open, section: &Section) -> Html {
+    let w = ui.words();
+    let sections = &open.template.sections;
+    let at = sections.iter().position(|s| s.code == section.code);
+    let before = at.and_then(|at| sections.get(at.checked_sub(1)?));
+    let after = at.and_then(|at| sections.get(at + 1));
+    let go = |section: &Section, text: &str, id: &'static str| {
+        let view = View::Section(section.code.clone());
+        let text = fill(text, &[ui.text(&section.short)]);
+        html! { <button type="button" class="button" id={id} onclick={ui.on(move || Action::Go(view.clone()))}>{ text }</button> }
+    };
+    html! {
+        <>
+            if let Some(section) = before { { go(section, w.previous_section, "previous-section") } }
+            if let Some(section) = after { { go(section, w.next_section, "next-section") } }
+            else { <button type="button" class="button" id="to-report" onclick={ui.on(|| Action::Go(View::Report))}>{ w.view_report }</button> }
+        </>
+    }
+}

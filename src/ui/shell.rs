@@ -1,0 +1,278 @@
+//! Between the desk and the browser: takes an action, lets the desk decide, performs the effects
+//! at once (within the event that caused them), then shows the new desk.
+
+use crate::browser::{self, clipboard, clock, files, journal::Journal, print, quick_store};
+use crate::desk::{Action, Desk, Effect, step};
+use crate::language::ui_words::words;
+use crate::language::{Lang, Words};
+use crate::{drafts, output};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// Sends actions. Cheap to copy; two of them are equal when they are the same page's, so that a
+/// component is not drawn again for having got it anew.
+#[derive(Clone)]
+pub struct Dispatch(Rc<Shell>);
+
+struct Shell {
+    desk: RefCell<Rc<Desk>>,
+    show: RefCell<Option<Callback<Rc<Desk>>>>,
+    journal: Journal,
+    tab: String,
+    /// What is to be focused once the page is drawn.
+    focus: RefCell<Option<Focus>>,
+}
+
+enum Focus {
+    Id(String),
+    Heading,
+}
+
+impl PartialEq for Dispatch {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Dispatch {}
+
+impl Dispatch {
+    /// The page's one dispatcher.
+    pub fn new(desk: Desk) -> Dispatch {
+        Dispatch(Rc::new(Shell {
+            desk: RefCell::new(Rc::new(desk)),
+            show: RefCell::new(None),
+            journal: Journal::default(),
+            tab: clock::random_id(),
+            focus: RefCell::new(None),
+        }))
+    }
+
+    /// The desk now.
+    pub fn desk(&self) -> Rc<Desk> {
+        Rc::clone(&self.0.desk.borrow())
+    }
+
+    /// Says who draws the desk.
+    pub fn on_change(&self, show: Callback<Rc<Desk>>) {
+        *self.0.show.borrow_mut() = Some(show);
+    }
+
+    /// Takes an action.
+    pub fn send(&self, action: Action) {
+        let world = clock::world(&self.0.tab);
+        let before = self.desk();
+        let (desk, effects) = step(&before, action, &world);
+        let desk = Rc::new(desk);
+        *self.0.desk.borrow_mut() = Rc::clone(&desk);
+        for effect in effects {
+            self.perform(effect);
+        }
+        let show = self.0.show.borrow().clone();
+        if let Some(show) = show {
+            show.emit(self.desk());
+        }
+    }
+
+    /// A callback that sends one action.
+    pub fn on<E>(&self, action: impl Fn() -> Action + 'static) -> Callback<E> {
+        let dispatch = self.clone();
+        Callback::from(move |_| dispatch.send(action()))
+    }
+
+    /// After drawing: moves the focus where it was asked for.
+    pub fn drawn(&self) {
+        let focus = self.0.focus.borrow_mut().take();
+        match focus {
+            Some(Focus::Id(id)) if browser::focus(&id) => {}
+            Some(Focus::Id(id)) => {
+                // An item without a line yet: its first button stands for the missing input.
+                let fallback = id.rsplit_once('.').map(|(field, _)| format!("{field}.add"));
+                if let Some(id) = fallback {
+                    browser::focus(&id);
+                }
+            }
+            Some(Focus::Heading) => browser::focus_heading(),
+            None => {}
+        }
+    }
+
+    /// Reads both stores and begins.
+    pub fn start(&self, saved_copy: bool) {
+        self.send(Action::Started { local: quick_store::all(), saved_copy });
+        let dispatch = self.clone();
+        spawn_local(async move {
+            let texts = dispatch.0.journal.open().await;
+            dispatch.send(Action::Journal(texts));
+        });
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Keep { key, text, count } => self.keep(key, text, count),
+            Effect::Put { key, text } => {
+                quick_store::set(&key, &text);
+                self.0.journal.write(&key, Some(text), None);
+            }
+            Effect::Move { from, to } => self.move_text(from, to),
+            Effect::Remove(keys) => {
+                for key in keys {
+                    quick_store::remove(&key);
+                    self.0.journal.write(&key, None, None);
+                }
+            }
+            Effect::Fetch(slot) => {
+                let dispatch = self.clone();
+                spawn_local(async move {
+                    let key = drafts::key(&slot);
+                    let all = dispatch.0.journal.all().await;
+                    let journal = all.into_iter().find(|(k, _)| *k == key).map(|(_, text)| text);
+                    let local = quick_store::get(&key);
+                    dispatch.send(Action::Texts { slot, local, journal });
+                });
+            }
+            Effect::Restore(texts) => self.restore(texts),
+            Effect::Reload => {
+                let dispatch = self.clone();
+                let saved_copy = self.desk().saved_copy;
+                spawn_local(async move {
+                    dispatch.send(Action::Started { local: quick_store::all(), saved_copy });
+                    let texts = dispatch.0.journal.all().await;
+                    dispatch.send(Action::Journal(texts));
+                });
+            }
+            Effect::RemoveAll => {
+                for (key, _) in quick_store::all() {
+                    quick_store::remove(&key);
+                }
+                let dispatch = self.clone();
+                spawn_local(async move { dispatch.0.journal.clear().await });
+            }
+            Effect::Download { name, bytes } => {
+                if files::download(&name, &bytes, "application/json").is_err() {
+                    self.later(Action::Failed(download_failed()));
+                }
+            }
+            Effect::Backup => self.backup(),
+            Effect::Print => {
+                self.lay_paper();
+                print::print();
+            }
+            Effect::Copy { html, text } => {
+                let action = if clipboard::copy(&html, &text) {
+                    Action::Done(Words::new(words(Lang::Vi).copied, words(Lang::En).copied))
+                } else {
+                    Action::Failed(Words::new(
+                        "Trình duyệt không cho sao chép. Hãy in ra PDF, hoặc bôi đen báo cáo rồi bấm Ctrl+C.",
+                        "The browser refused to copy. Print to PDF, or select the report and press Ctrl+C.",
+                    ))
+                };
+                self.later(action);
+            }
+            Effect::Focus(id) => *self.0.focus.borrow_mut() = Some(Focus::Id(id)),
+            Effect::FocusHeading => *self.0.focus.borrow_mut() = Some(Focus::Heading),
+            Effect::Lang(lang) => browser::set_language(lang.code()),
+        }
+    }
+
+    /// Writes the report on the paper, for printing.
+    pub fn lay_paper(&self) {
+        let desk = self.desk();
+        print::set_paper(&output::html(&desk.report(), desk.lang));
+    }
+
+    /// At once into the quick store, in the event itself; and into the journal, whose answer is the
+    /// "saved" that is shown.
+    fn keep(&self, key: String, text: String, count: u64) {
+        let quick = quick_store::set(&key, &text);
+        let dispatch = self.clone();
+        let answer = move |kept: bool| {
+            let action = if kept || quick { Action::Stored { count } } else { Action::StoreFailed };
+            dispatch.send(action);
+        };
+        self.0.journal.write(&key, Some(text), Some(Box::new(answer)));
+    }
+
+    fn move_text(&self, from: String, to: String) {
+        if let Some(text) = quick_store::get(&from)
+            && quick_store::set(&to, &text)
+        {
+            quick_store::remove(&from);
+        }
+        let journal = self.0.journal.clone();
+        spawn_local(async move {
+            let texts = journal.all().await;
+            if let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == from) {
+                let after = journal.clone();
+                let gone = from.clone();
+                let answer = move |kept: bool| {
+                    if kept {
+                        after.write(&gone, None, None);
+                    }
+                };
+                journal.write(&to, Some(text), Some(Box::new(answer)));
+            }
+        });
+    }
+
+    /// All texts of both stores, of each key the newer one.
+    async fn collect(&self) -> Vec<(String, String)> {
+        let mut texts = quick_store::all();
+        for (key, text) in self.0.journal.all().await {
+            match texts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, known)) => {
+                    let count = |text: &str| drafts::stamp(text).map(|stamp| stamp.count);
+                    if count(&text) > count(known) {
+                        *known = text;
+                    }
+                }
+                None => texts.push((key, text)),
+            }
+        }
+        texts.retain(|(key, _)| !key.starts_with(drafts::DELETED));
+        texts
+    }
+
+    fn backup(&self) {
+        let dispatch = self.clone();
+        spawn_local(async move {
+            let file = drafts::backup(&dispatch.collect().await);
+            let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
+            let action = match files::download(&name, &file, "application/json") {
+                Ok(()) => Action::Done(Words::new(words(Lang::Vi).backed_up, words(Lang::En).backed_up)),
+                Err(_) => Action::Failed(download_failed()),
+            };
+            dispatch.send(action);
+        });
+    }
+
+    fn restore(&self, texts: Vec<(String, String)>) {
+        let dispatch = self.clone();
+        spawn_local(async move {
+            let here = dispatch.collect().await;
+            let drafts::Plan { add, replace_older, aside, keep_newer, same } = drafts::plan(&texts, &here);
+            let mut failed = false;
+            for (key, text) in aside.iter().chain(&add).chain(&replace_older) {
+                let journal = dispatch.0.journal.put(key, text).await;
+                failed |= !quick_store::set(key, text) && !journal;
+            }
+            let (added, kept) = (add.len() + replace_older.len(), keep_newer.len() + same.len());
+            dispatch.send(Action::Restored { added, kept, failed });
+        });
+    }
+
+    /// Sends after the running action is done.
+    fn later(&self, action: Action) {
+        let dispatch = self.clone();
+        spawn_local(async move { dispatch.send(action) });
+    }
+}
+
+fn download_failed() -> Words {
+    Words::new(
+        "Trình duyệt không cho tải tệp về. Hãy thử lại, hoặc mở trang này bằng Chrome hay Edge.",
+        "The browser refused the download. Try again, or open this page in Chrome or Edge.",
+    )
+}

@@ -1,0 +1,183 @@
+//! The start page: begin, open, go on; what is kept on this machine.
+
+use super::app::Ui;
+use crate::browser::files;
+use crate::desk::Action;
+use crate::drafts::Summary;
+use crate::examples;
+use crate::file::Library;
+use crate::language::Words;
+use crate::language::ui_words::fill;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// What the start page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The templates.
+    pub library: Rc<Library>,
+    /// The sheets kept on this machine.
+    pub shelf: Rc<Vec<Summary>>,
+    /// Whether "remove everything" waits for a second word.
+    pub removing: bool,
+}
+
+/// The start page.
+#[function_component(Start)]
+pub fn start(props: &Props) -> Html {
+    let Props { ui, library, shelf, removing } = props;
+    let w = ui.words();
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.start_title }</h1>
+            <p class="lead">{ w.start_lead }</p>
+            <div class="begin">
+                for template in library.all().iter() {
+                    { begin(ui, template, library.all().len()) }
+                }
+                { open_button(ui, "open-file", w.start_open, Some(w.start_open_hint), ".json,application/json") }
+            </div>
+            <section class="shelf" aria-labelledby="shelf-title">
+                <h2 id="shelf-title">{ w.shelf_title }</h2>
+                if shelf.is_empty() {
+                    <p>{ w.shelf_empty }</p>
+                    <p class="hint">{ w.shelf_where }</p>
+                } else {
+                    <p class="hint">{ w.shelf_whose }</p>
+                    <ul class="shelf-list">
+                        for summary in shelf.iter() {
+                            { shelf_line(ui, summary) }
+                        }
+                    </ul>
+                }
+            </section>
+            <section class="examples" aria-labelledby="examples-title">
+                <h2 id="examples-title">{ w.start_examples }</h2>
+                <p class="hint">{ w.start_example_hint }</p>
+                <p class="buttons">
+                    for (at, example) in examples::ALL.iter().enumerate() {
+                        <button key={at} type="button" class="button" id={format!("example-{at}")}
+                            onclick={ui.on(move || Action::Example(at))}>{ example.title(ui.lang) }</button>
+                    }
+                </p>
+            </section>
+            <section class="machine" aria-labelledby="machine-title">
+                <h2 id="machine-title">{ w.backup_title }</h2>
+                <div class="buttons">
+                    <button type="button" class="button" id="backup" disabled={shelf.is_empty()} onclick={ui.on(|| Action::Backup)}>{ w.backup }</button>
+                    { open_button(ui, "restore", w.restore, None, ".json,application/json") }
+                    <button type="button" class="button danger" id="remove-all" onclick={ui.on(|| Action::AskRemoveAll)}>{ w.remove_all }</button>
+                </div>
+                if *removing {
+                    <div class="notice wrong" role="alertdialog" aria-labelledby="remove-all-ask">
+                        <p id="remove-all-ask">{ w.remove_all_ask }</p>
+                        <button type="button" class="button" id="remove-all-no" onclick={ui.on(|| Action::KeepAll)}>{ w.remove_all_no }</button>
+                        <button type="button" class="button danger" id="remove-all-yes" onclick={ui.on(|| Action::RemoveAll)}>{ w.remove_all_yes }</button>
+                    </div>
+                }
+            </section>
+        </>
+    }
+}
+
+fn begin(ui: &Ui, template: &crate::template::Template, templates: usize) -> Html {
+    let w = ui.words();
+    let id = template.id.clone();
+    let text = if templates == 1 {
+        w.start_new.to_owned()
+    } else {
+        fill(w.start_new_of, &[ui.text(&template.short)])
+    };
+    html! {
+        <div class="begin-one" key={id.clone()}>
+            <button type="button" class="button strong large" id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
+            <p class="hint">{ ui.text(&template.title) }</p>
+            if let Some(note) = &template.note {
+                <details class="why"><summary>{ w.template_note }</summary><p>{ ui.text(note) }</p></details>
+            }
+        </div>
+    }
+}
+
+/// A button that asks for a file and opens it.
+fn open_button(
+    ui: &Ui,
+    id: &'static str,
+    text: &'static str,
+    hint: Option<&'static str>,
+    accept: &'static str,
+) -> Html {
+    let dispatch = ui.dispatch.clone();
+    let input_id = format!("{id}-input");
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let dispatch = dispatch.clone();
+        spawn_local(async move {
+            let action = match files::bytes(&file).await {
+                Ok(bytes) => Action::OpenFile(bytes),
+                Err(_) => Action::Failed(Words::new(
+                    "Không đọc được tệp đã chọn: có thể tệp vừa bị chuyển chỗ, hoặc đang nằm trong tệp nén. Hãy chép tệp ra màn hình nền rồi mở lại.",
+                    "The chosen file cannot be read: it may have been moved, or lie inside an archive. Copy it to the desktop and open it again.",
+                )),
+            };
+            // Choosing the same file again must count as a change.
+            input.set_value("");
+            dispatch.send(action);
+        });
+    });
+    let press = input_id.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(input) = crate::browser::element(&press) {
+            input.click();
+        }
+    });
+    html! {
+        <div class="begin-one">
+            <button type="button" class="button large" id={id} {onclick}>{ text }</button>
+            <input type="file" id={input_id} class="hidden-input" {accept} aria-label={text} tabindex="-1" {onchange} />
+            if let Some(hint) = hint { <p class="hint">{ hint }</p> }
+        </div>
+    }
+}
+
+/// The unit's name of a kept sheet.
+pub fn unit_name(ui: &Ui, summary: &Summary) -> String {
+    let name = summary.unit.trim();
+    if name.is_empty() { ui.words().shelf_no_unit.to_owned() } else { name.to_owned() }
+}
+
+fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
+    let w = ui.words();
+    let name = unit_name(ui, summary);
+    let period = summary.period.get(ui.lang);
+    let period = if period.is_empty() { w.shelf_no_period } else { period };
+    let (open, delete) = (summary.id.clone(), summary.id.clone());
+    html! {
+        <li class="shelf-line" key={summary.id.clone()}>
+            <div class="shelf-what">
+                <strong>{ name.clone() }</strong>
+                if summary.readable {
+                    <span>{ format!("{} · {period}", ui.text(&summary.template)) }</span>
+                } else {
+                    <span class="unreadable">{ w.shelf_unreadable }</span>
+                }
+                <span class="hint">{ fill(w.shelf_saved_at, &[&summary.at.replace('T', " ")]) }</span>
+            </div>
+            <div class="buttons">
+                if summary.readable {
+                    <button type="button" class="button strong" aria-label={fill(w.shelf_open_label, &[&name])}
+                        onclick={ui.on(move || Action::Open(open.clone()))}>{ w.shelf_open }</button>
+                }
+                <button type="button" class="button quiet" aria-label={fill(w.shelf_delete_label, &[&name])}
+                    onclick={ui.on(move || Action::Delete(delete.clone()))}>{ w.shelf_delete }</button>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,142 @@
+//! The unit and the period.
+
+use super::app::Ui;
+use super::field::TextField;
+use super::findings::{FindingCard, card_id};
+use crate::checks::{Finding, Gravity};
+use crate::desk::{Action, Open, View};
+use crate::language::ui_words::fill;
+use crate::sheet::{Edit, HeadField, PeriodKind, Place, Sheet};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The open sheet.
+    pub open: Rc<Open>,
+}
+
+/// The page of the unit and the period.
+#[function_component(UnitPage)]
+pub fn unit_page(props: &Props) -> Html {
+    let Props { ui, open } = props;
+    let w = ui.words();
+    let sheet = &open.sheet;
+    let template = &open.template;
+    let kinds: Vec<(String, String)> =
+        template.unit_kinds.iter().map(|k| (k.code.clone(), ui.text(&k.name).to_owned())).collect();
+    let levels: Vec<(String, String)> =
+        template.levels.iter().map(|l| (l.code.clone(), ui.text(&l.name).to_owned())).collect();
+    let periods: Vec<(String, String)> = PeriodKind::ALL
+        .iter()
+        .map(|kind| {
+            let name = match kind {
+                PeriodKind::Year => w.period_year,
+                PeriodKind::HalfYear => w.period_half_year,
+                PeriodKind::Years => w.period_years,
+                PeriodKind::Stage => w.period_stage,
+                PeriodKind::FromTo => w.period_from_to,
+            };
+            (kind.code().to_owned(), name.to_owned())
+        })
+        .collect();
+    let period = sheet.period.print(ui.lang);
+    let first = template.sections.first();
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.unit_title }</h1>
+            <p class="lead">{ w.unit_lead }</p>
+            <div class="item">
+                { text(ui, open, HeadField::UnitName, w.unit_name, Some(w.unit_name_hint), 1) }
+                { select(ui, sheet, HeadField::UnitKind, w.unit_kind, &kinds, true) }
+                { text(ui, open, HeadField::UnitParent, w.unit_parent, Some(w.unit_parent_hint), 1) }
+                { select(ui, sheet, HeadField::UnitLevel, w.unit_level, &levels, true) }
+            </div>
+            <div class="item">
+                <h2>{ w.period_title }</h2>
+                { select(ui, sheet, HeadField::PeriodKind, w.period_kind, &periods, false) }
+                <div class="pair">
+                    { text(ui, open, HeadField::PeriodFrom, w.period_from, Some(w.period_from_hint), 1) }
+                    { text(ui, open, HeadField::PeriodTo, w.period_to, Some(w.period_to_hint), 1) }
+                </div>
+                if !period.is_empty() { <p class="reading" id="period-reading">{ fill(w.period_read, &[&period]) }</p> }
+            </div>
+            if let Some(section) = first {
+                <nav class="onward" aria-label={w.sections_short}>
+                    { onward(ui, section) }
+                </nav>
+            }
+        </>
+    }
+}
+
+fn onward(ui: &Ui, section: &crate::template::Section) -> Html {
+    let view = View::Section(section.code.clone());
+    let text = fill(ui.words().to_first_section, &[ui.text(&section.short)]);
+    html! { <button type="button" class="button strong" id="to-first" onclick={ui.on(move || Action::Go(view.clone()))}>{ text }</button> }
+}
+
+/// A text about the unit, the period or the letterhead.
+pub fn text(
+    ui: &Ui,
+    open: &Open,
+    field: HeadField,
+    label: &'static str,
+    hint: Option<&'static str>,
+    lines: u32,
+) -> Html {
+    let place = Place::Head(field);
+    let findings: Vec<Finding> = open
+        .review
+        .sheet
+        .iter()
+        .filter(|f| f.place == place && f.gravity != Gravity::Missing)
+        .cloned()
+        .collect();
+    let ids: Vec<String> = findings.iter().map(card_id).collect();
+    html! {
+        <div class="field-group" key={field.code()}>
+            <TextField ui={ui.clone()} place={place} label={label} hint={hint.map(AttrValue::from)} {lines}
+                value={open.sheet.head(field).to_owned()} findings={ids} />
+            <div class="field-findings">
+                for finding in findings.iter() {
+                    <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={false} />
+                }
+            </div>
+        </div>
+    }
+}
+
+fn select(
+    ui: &Ui,
+    sheet: &Sheet,
+    field: HeadField,
+    label: &'static str,
+    options: &[(String, String)],
+    may_be_blank: bool,
+) -> Html {
+    let id = Place::Head(field).dom_id();
+    let value = sheet.head(field).to_owned();
+    let dispatch = ui.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) {
+            dispatch.send(Action::Edit(Edit::Head(field, select.value())));
+        }
+    });
+    html! {
+        <div class="field" key={field.code()}>
+            <label for={id.clone()}>{ label }</label>
+            <select {id} class="input" {onchange}>
+                if may_be_blank { <option value="" selected={value.is_empty()}>{ ui.words().choose }</option> }
+                for (code, name) in options.iter() {
+                    <option key={code.clone()} value={code.clone()} selected={*code == value}>{ name }</option>
+                }
+            </select>
+        </div>
+    }
+}
