@@ -105,16 +105,18 @@ pub fn leads(sheet: &Sheet, item: &Item, lang: Lang) -> Vec<Said> {
         else {
             continue;
         };
+        let mut after_others = false;
         for point in answer.written() {
             let causes = causes_of(answer, &point.id).count();
             if causes > 0 {
+                after_others = true;
                 let key = point_key(&item.code, &field.code, &point.id);
                 said.push(Said { key, made: point_lead(spec, causes, lang) });
             }
         }
         if common_causes(answer).next().is_some() {
             let key = causes_key(&item.code, &field.code);
-            said.push(Said { key, made: causes_lead(spec, lang) });
+            said.push(Said { key, made: causes_lead(spec, after_others, lang) });
         }
     }
     said
@@ -122,19 +124,26 @@ pub fn leads(sheet: &Sheet, item: &Item, lang: Lang) -> Vec<Said> {
 
 fn point_lead(spec: &paragraphs::Spec, causes: usize, lang: Lang) -> String {
     let point = lower_first(spec.point.get(lang));
-    match (lang, causes) {
-        (Lang::Vi, _) => format!("Nguyên nhân của {point} này là:"),
-        (Lang::En, 1) => format!("The cause of this {point} is:"),
-        (Lang::En, _) => format!("The causes of this {point} are:"),
-    }
+    let vi = if causes == 1 { "nguyên nhân" } else { "các nguyên nhân" };
+    let en = if causes == 1 { "cause" } else { "causes" };
+    let made = match lang {
+        Lang::Vi => format!("{point} này có {vi} sau đây."),
+        Lang::En => format!("this {point} has the following {en}."),
+    };
+    tidy(&made)
 }
 
-fn causes_lead(spec: &paragraphs::Spec, lang: Lang) -> String {
-    match (&spec.causes_lead, lang) {
-        (Some(lead), _) => lead.get(lang).to_owned(),
-        (None, Lang::Vi) => "Những điểm nêu trên có các nguyên nhân sau:".to_owned(),
-        (None, Lang::En) => "These points have the following causes:".to_owned(),
-    }
+/// After causes of single points the template's lead would speak of all causes; then another one
+/// says what these are.
+fn causes_lead(spec: &paragraphs::Spec, after_others: bool, lang: Lang) -> String {
+    let made = match (&spec.causes_lead, after_others, lang) {
+        (Some(lead), false, _) => lead.get(lang),
+        (None, false, Lang::Vi) => "Những điểm nêu trên có các nguyên nhân sau đây.",
+        (None, false, Lang::En) => "These points have the following causes.",
+        (_, true, Lang::Vi) => "Ngoài ra còn có nguyên nhân chung sau đây.",
+        (_, true, Lang::En) => "Besides, there are the following common causes.",
+    };
+    made.to_owned()
 }
 
 /// The key of a sentence.

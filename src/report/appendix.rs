@@ -183,8 +183,8 @@ fn remark(words: &Words, reason: &str, lang: Lang) -> String {
     let finding = finding.trim_end_matches('.');
     let reason = reason.trim().trim_end_matches('.');
     match lang {
-        Lang::Vi => format!("{finding}. Đơn vị giữ nguyên số liệu, với lý do “{reason}”."),
-        Lang::En => format!("{finding}. The unit keeps the figures; its reason is “{reason}”."),
+        Lang::Vi => format!("{finding}. Đơn vị giữ nguyên, với lý do “{reason}”."),
+        Lang::En => format!("{finding}. The unit leaves it so; its reason is “{reason}”."),
     }
 }
 

@@ -10,10 +10,9 @@ use crate::wording::{self, Said};
 use std::collections::BTreeSet;
 
 /// The opening sentences as one paragraph.
-pub(super) fn opening(context: &Context) -> Option<Block> {
+pub(super) fn opening(context: &Context) -> Vec<Block> {
     let said = wording::opening(context.template, context.sheet, context.lang);
-    let sentences = said.into_iter().map(|said| context.spoken(said)).collect();
-    paragraph(sentences)
+    flow(said.into_iter().map(|said| context.spoken(said)))
 }
 
 /// The parts, each under its heading.
@@ -43,7 +42,7 @@ pub(super) fn parts(context: &Context) -> Vec<Block> {
         }
         if blocks.len() == before {
             let said = wording::empty_part(context.template, context.sheet, index, context.lang);
-            blocks.extend(paragraph(said.into_iter().map(|s| context.spoken(s)).collect()));
+            blocks.extend(flow(said.map(|said| context.spoken(said))));
         }
     }
     blocks
@@ -96,7 +95,7 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
     if !item.asks(&context.sheet.unit.kind) {
         return Vec::new();
     }
-    let mut blocks: Vec<Block> = paragraph(sentences(context, item)).into_iter().collect();
+    let mut blocks = flow(sentences(context, item));
     let Some(answers) = context.sheet.items.get(&item.code) else { return blocks };
     for field in item.own_fields() {
         let answer = answers.fields.get(&field.code).map(|field| &field.own);
@@ -114,8 +113,20 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
     blocks
 }
 
-fn paragraph(sentences: Vec<Sentence>) -> Option<Block> {
-    (!sentences.is_empty()).then(|| Block::Paragraph(Paragraph::of(sentences)))
+/// Sentences as one paragraph; where a text in them has line breaks, a new one begins.
+fn flow(sentences: impl IntoIterator<Item = Sentence>) -> Vec<Block> {
+    let mut paragraphs = vec![Paragraph::default()];
+    for sentence in sentences {
+        for (i, line) in lines(&sentence.text).enumerate() {
+            let piece = Sentence { text: line.to_owned(), ..sentence.clone() };
+            match paragraphs.last_mut().filter(|_| i == 0) {
+                Some(last) => last.sentences.push(piece),
+                None => paragraphs.push(Paragraph::of(vec![piece])),
+            }
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.sentences.is_empty());
+    paragraphs.into_iter().map(Block::Paragraph).collect()
 }
 
 /// The item's sentences; own words whose sentence is not said any more stand at the end, so that
@@ -204,9 +215,7 @@ fn points(
         let causes = wording::causes_of(answer, &point.id);
         blocks.extend(causes.flat_map(|cause| signed("- ", Role::Point, cause.text.text())));
     }
-    blocks.extend(paragraph(
-        lead(&wording::causes_key(&item.code, &field.code)).into_iter().collect(),
-    ));
+    blocks.extend(flow(lead(&wording::causes_key(&item.code, &field.code))));
     for cause in wording::common_causes(answer) {
         let text = cause.text.text().trim();
         let of = explained(&written, &cause.of, context.lang);

@@ -1,0 +1,556 @@
+//! The report of a sheet: what it says (blocks), what screen and paper show (HTML), and what Word
+//! gets from the clipboard.
+
+use phieu::block::{Block, Mark};
+use phieu::kinds::{Cell, LineEdit};
+use phieu::language::Lang;
+use phieu::output;
+use phieu::report::{letterhead, report};
+use phieu::review::review;
+use phieu::sheet::{Edit, HeadField, Kept, OwnWords, Sheet, apply};
+use phieu::template::{Template, assemble};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A template small enough to read at a glance.
+const SMALL: &str = include_str!("fixtures/report/template.json");
+
+fn small() -> Template {
+    assemble(SMALL, r#"{"items": []}"#).unwrap()
+}
+
+fn directive_05() -> Template {
+    let catalogue = include_str!("../templates/catalogue.json");
+    assemble(include_str!("../templates/ct05.json"), catalogue).unwrap()
+}
+
+/// A sheet being filled.
+struct Desk {
+    template: Template,
+    sheet: Sheet,
+}
+
+impl Desk {
+    fn new(template: Template) -> Desk {
+        let sheet = Sheet::blank("sheet".to_owned(), &template);
+        Desk { template, sheet }
+    }
+
+    fn edit(&mut self, edit: &Edit) -> &mut Desk {
+        self.sheet = apply(&self.sheet, &self.template, edit);
+        self
+    }
+
+    fn head(&mut self, field: HeadField, text: &str) -> &mut Desk {
+        self.edit(&Edit::Head(field, text.to_owned()))
+    }
+
+    /// Types into "item/field/cell".
+    fn put(&mut self, place: &str, text: &str) -> &mut Desk {
+        let (item, rest) = place.split_once('/').unwrap();
+        let (field, cell) = rest.split_once('/').unwrap();
+        self.edit(&Edit::Cell {
+            item: item.to_owned(),
+            field: field.to_owned(),
+            cell: Cell::new(cell),
+            text: text.to_owned(),
+        })
+    }
+
+    /// Adds a line to "item/field", in a list of it.
+    fn line(&mut self, place: &str, list: &str) -> &mut Desk {
+        let (item, field) = place.split_once('/').unwrap();
+        let edit = LineEdit::Add { list: list.to_owned() };
+        self.edit(&Edit::Line { item: item.to_owned(), field: field.to_owned(), edit })
+    }
+
+    /// Adds a line and types into its cells.
+    fn row(&mut self, place: &str, line: &str, cells: &[(&str, &str)]) -> &mut Desk {
+        self.line(place, "");
+        for (cell, text) in cells {
+            self.put(&format!("{place}/{line}/{cell}"), text);
+        }
+        self
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        self.blocks_in(Lang::Vi)
+    }
+
+    fn blocks_in(&self, lang: Lang) -> Vec<Block> {
+        let review = review(&self.template, &self.sheet);
+        report(&self.template, &self.sheet, &review, lang, Some("3F2A-9C1D"))
+    }
+
+    /// Keeps every finding there is, with one reason.
+    fn keep_all(&mut self, reason: &str) -> &mut Desk {
+        let review = review(&self.template, &self.sheet);
+        for finding in review.findings(&self.template) {
+            let kept = Kept { reason: reason.to_owned(), seen: finding.seen.clone() };
+            self.sheet.kept.insert(finding.key(), kept);
+        }
+        self
+    }
+}
+
+/// A small sheet in which everything small happens.
+fn small_sheet() -> Desk {
+    let mut desk = Desk::new(small());
+    desk.head(HeadField::UnitName, "Chi bộ 3")
+        .head(HeadField::UnitParent, "Đảng ủy phường Trung tâm")
+        .head(HeadField::UnitKind, "cell")
+        .head(HeadField::PeriodFrom, "2017")
+        .head(HeadField::Number, "5-BC/CB")
+        .head(HeadField::Place, "Hà Nội")
+        .head(HeadField::Date, "7/2/2018")
+        .head(HeadField::OnBehalf, "Chi bộ")
+        .head(HeadField::Post, "Bí thư")
+        .head(HeadField::Signer, "Nguyễn Văn A")
+        .head(HeadField::Recipients, "Đảng ủy phường (để báo cáo)\n- Chi ủy;");
+    desk.put("plan/status/progress", "under_way")
+        .put("study/attendance/members/total", "32")
+        .put("study/attendance/members/done", "30")
+        .put("study/attendance/youth/total", "12")
+        .put("study/attendance/youth/done", "12")
+        .put("discipline/people/value", "0")
+        .put("discipline/note/value", "Việc này đã họp bàn.\n\nChi bộ thống nhất.");
+    desk.line("faults/limits", "").line("faults/limits", "");
+    desk.put("faults/limits/p1/text", "Sinh hoạt chuyên đề còn ít.")
+        .put("faults/limits/p2/text", "Ít người phát biểu.");
+    desk.line("faults/limits", "causes").line("faults/limits", "causes");
+    desk.put("faults/limits/c1/text", "Hướng dẫn đến chậm.")
+        .put("faults/limits/c1/of", "p1")
+        .put("faults/limits/c2/text", "Nội dung chuẩn bị chưa sát.");
+    desk
+}
+
+fn texts(blocks: &[Block]) -> Vec<String> {
+    let text = |block: &Block| match block {
+        Block::Heading { number, text, .. } => Some(format!("{number} {text}")),
+        Block::Paragraph(paragraph) => Some(paragraph.text()),
+        _ => None,
+    };
+    blocks.iter().filter_map(text).collect()
+}
+
+fn marks(blocks: &[Block], key: &str) -> Vec<(String, Mark)> {
+    let paragraphs = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(&paragraph.sentences),
+        _ => None,
+    });
+    let said = paragraphs.flatten().filter(|sentence| sentence.key.as_deref() == Some(key));
+    said.map(|sentence| (sentence.text.clone(), sentence.mark)).collect()
+}
+
+/// Why each piece is right: the bodies in capitals, "05" with its zero and no colon, day 07 and
+/// month 02 with zeros, the kept copy added as last recipient (FIELD section 6); 30 of 32 is
+/// 93,75%, rounded half up 93,8%; the cause of point 1 stands after it and the cause of none at
+/// the end; nobody disciplined is said because 0 was typed; "III" says that nothing was answered.
+#[test]
+fn the_blocks_of_a_small_sheet() {
+    let blocks = small_sheet().blocks();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&blocks).unwrap());
+}
+
+#[test]
+fn the_text_of_a_small_sheet() {
+    insta::assert_snapshot!(output::text(&small_sheet().blocks()));
+}
+
+/// The same sheet from a school: the state's heads, "Số:" with a colon, "TM." with a dot, parts
+/// with a full stop, the kept copy "Lưu: VT".
+#[test]
+fn a_school_has_the_letterhead_of_the_state() {
+    let mut desk = small_sheet();
+    desk.head(HeadField::UnitKind, "school").head(HeadField::Number, "05/BC-THCS");
+    let text = output::text(&desk.blocks());
+    for line in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 05/BC-THCS",
+        "I. LÃNH ĐẠO",
+        "TM. CHI BỘ",
+        "- Lưu: VT.",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line} in\n{text}");
+    }
+    assert!(!text.contains("ĐẢNG CỘNG SẢN"));
+    assert!(output::html(&desk.blocks(), Lang::Vi).contains("class=\"paper paper-body paper-state\""));
+}
+
+/// A blank letterhead can be filled in by hand: dots, never an empty line or a made-up name.
+#[test]
+fn blanks_of_the_letterhead_are_dots() {
+    let blocks = Desk::new(small()).blocks();
+    let text = output::text(&blocks);
+    for line in ["Số ……-BC/……", "……………, ngày …… tháng …… năm ………"] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+    let Some(Block::Signature(signature)) = blocks.iter().find(|b| matches!(b, Block::Signature(_)))
+    else {
+        panic!("no signature")
+    };
+    assert!(signature.name.chars().all(|c| c == '…'));
+    assert!(signature.post.chars().all(|c| c == '…'));
+}
+
+#[test]
+fn an_explicit_zero_is_said_and_a_blank_is_not() {
+    let said = "Không có đảng viên bị kỷ luật.";
+    let mut desk = small_sheet();
+    assert!(texts(&desk.blocks()).iter().any(|text| text.contains(said)));
+    desk.put("discipline/people/value", "");
+    assert!(!texts(&desk.blocks()).iter().any(|text| text.contains("kỷ luật")));
+}
+
+#[test]
+fn a_changed_figure_changes_its_sentence() {
+    let mut desk = small_sheet();
+    assert!(output::text(&desk.blocks()).contains("30/32"));
+    desk.put("study/attendance/members/done", "31");
+    let text = output::text(&desk.blocks());
+    assert!(text.contains("31/32") && !text.contains("30/32"), "{text}");
+}
+
+/// The replacement stands, is marked, and is flagged when the figure it stood for changes; in the
+/// English report too, where the made sentence is another one.
+#[test]
+fn own_words_are_kept_marked_and_flagged() {
+    let mut desk = small_sheet();
+    let key = "discipline/people";
+    let made = marks(&desk.blocks(), key)[0].0.clone();
+    let words = OwnWords { text: "Không ai bị kỷ luật <cả>.".to_owned(), instead_of: made };
+    desk.edit(&Edit::OwnWords { key: key.to_owned(), words });
+    for lang in [Lang::Vi, Lang::En] {
+        let blocks = desk.blocks_in(lang);
+        let own = vec![("Không ai bị kỷ luật <cả>.".to_owned(), Mark::OwnWords)];
+        assert_eq!(marks(&blocks, key), own);
+    }
+    let html = output::html(&desk.blocks(), Lang::Vi);
+    assert!(html.contains("paper-own\" data-sentence=\"discipline/people\">Không ai bị kỷ luật &lt;cả&gt;.</span>"));
+    assert!(html.contains("câu do đơn vị viết"));
+
+    desk.put("discipline/people/value", "1");
+    assert_eq!(marks(&desk.blocks(), key)[0].1, Mark::Stale);
+    // Not said at all any more: the words do not go missing unseen.
+    desk.put("discipline/people/value", "");
+    assert_eq!(marks(&desk.blocks(), key)[0].1, Mark::Stale);
+}
+
+/// Opening, leads and the sentence of an empty part are replaceable like every made sentence.
+#[test]
+fn every_made_sentence_can_be_replaced() {
+    let mut desk = small_sheet();
+    let blocks = desk.blocks();
+    let sentences = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.sentences.clone()),
+        _ => None,
+    });
+    let keyed: Vec<_> = sentences.flatten().filter_map(|s| Some((s.key?, s.text))).collect();
+    for key in ["report/opening1", "report/part3", "faults/limits.p1", "faults/limits.causes", "plan/status"] {
+        assert!(keyed.iter().any(|(k, _)| k == key), "{key} in {keyed:?}");
+    }
+    for (key, made) in keyed {
+        let words = OwnWords { text: format!("Câu thay cho {key}."), instead_of: made };
+        desk.edit(&Edit::OwnWords { key: key.clone(), words });
+        let own = vec![(format!("Câu thay cho {key}."), Mark::OwnWords)];
+        assert_eq!(marks(&desk.blocks(), &key), own);
+    }
+    let review = review(&desk.template, &desk.sheet);
+    assert!(review.findings(&desk.template).iter().all(|f| f.check != "own_words_stale"));
+}
+
+#[test]
+fn a_finding_kept_with_a_reason_prints_with_it() {
+    let mut desk = small_sheet();
+    desk.put("study/attendance/members/rate", "50%").keep_all("Theo số đã báo cáo.");
+    let texts = texts(&desk.blocks());
+    let remark = texts.iter().find(|text| text.contains("50%") && text.contains("lý do")).unwrap();
+    assert_eq!(
+        remark.split_once(") ").unwrap().1,
+        "Ở nội dung “Học tập, quán triệt – Đảng viên”, tỷ lệ ghi 50% nhưng tính từ hai số là 93,8%. Đơn vị giữ nguyên, với lý do “Theo số đã báo cáo”."
+    );
+    assert!(texts.iter().any(|text| text.ends_with("Ghi chú về số liệu")));
+}
+
+/// An item that is not asked of the unit's kind is not told, whatever is in it.
+#[test]
+fn only_what_the_kind_of_unit_is_asked() {
+    let mut desk = small_sheet();
+    desk.put("below/units/total", "14").put("below/units/done", "14");
+    assert!(!output::text(&desk.blocks()).contains("14/14"));
+    desk.head(HeadField::UnitKind, "committee");
+    assert!(output::text(&desk.blocks()).contains("14/14"));
+}
+
+/// A heading ends a part, and a colon may end a line; but "Nhãn: giá trị" is a form, not a report.
+#[test]
+fn no_line_of_the_body_is_label_and_value() {
+    for desk in [small_sheet(), full_sheet()] {
+        for lang in [Lang::Vi, Lang::En] {
+            for text in texts(&desk.blocks_in(lang)) {
+                assert!(!is_label_value(&text), "{text}");
+            }
+        }
+    }
+    assert!(is_label_value("Số hội nghị: 3"));
+}
+
+/// `^[^.]{1,60}: \S`
+fn is_label_value(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(label, value)| {
+        !label.contains('.') && label.chars().count() <= 60 && !value.trim().is_empty()
+    })
+}
+
+/// 60 sentences, about 3,000 characters: all of them reach paper, Word and text, in a note, in a
+/// point and inside a sentence.
+#[test]
+fn a_long_answer_is_whole() {
+    let long: Vec<String> = (1..=60)
+        .map(|n| format!("Câu thứ {n} nói về việc làm được trong kỳ báo cáo này."))
+        .collect();
+    let long = long.join(" ");
+    assert!(long.chars().count() > 3000);
+    let mut desk = small_sheet();
+    desk.put("discipline/note/value", &long)
+        .put("faults/limits/p1/text", &long)
+        .put("plan/told/value", &long);
+    let blocks = desk.blocks();
+    for out in [output::html(&blocks, Lang::Vi), output::clipboard_html(&blocks), output::text(&blocks)] {
+        for n in 1..=60 {
+            assert_eq!(out.matches(&format!("Câu thứ {n} nói")).count(), 3, "{n}");
+        }
+        assert_eq!(out.matches(long.as_str()).count(), 3);
+    }
+}
+
+#[test]
+fn what_was_typed_is_text_never_markup() {
+    let evil = "<script>alert(\"1\")</script> & <b style='x'>";
+    let mut desk = full_sheet();
+    for field in HeadField::ALL.into_iter().filter(|f| !matches!(f, HeadField::UnitKind | HeadField::PeriodKind)) {
+        desk.head(field, evil);
+    }
+    desk.put("A1/note/value", evil)
+        .put("E1/named/r1/name", evil)
+        .put("I2/limitations/p1/text", evil);
+    let html = output::html(&desk.blocks(), Lang::Vi);
+    let escaped = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;b style=&#39;x&#39;&gt;";
+    assert!(html.contains(escaped));
+    let html = html.replace(escaped, "").replace(&escaped.to_uppercase(), "");
+    for bad in ["<script", "<b ", " style=", " onclick", "href", "src="] {
+        assert!(!html.contains(bad), "{bad}");
+    }
+    assert!(!output::clipboard_html(&desk.blocks()).contains("<script"));
+}
+
+/// Every element that opens closes, in order: the page writes this as it is.
+#[test]
+fn the_html_is_well_formed() {
+    for html in [
+        output::html(&full_sheet().blocks(), Lang::Vi),
+        output::clipboard_html(&full_sheet().blocks()),
+    ] {
+        let mut open = Vec::new();
+        for tag in html.split('<').skip(1) {
+            let tag = &tag[..tag.find('>').unwrap()];
+            let name = tag.split([' ', '/']).next().unwrap_or_default();
+            if let Some(name) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(name));
+            } else if !tag.ends_with('/') && !["br", "hr", "meta", "!DOCTYPE"].contains(&name) {
+                open.push(name);
+            }
+        }
+        assert_eq!(open, Vec::<&str>::new());
+    }
+}
+
+/// `styles/80-letterhead.css` is made from the table of layouts, so that one edit mends both.
+#[test]
+fn the_style_sheet_of_the_letterheads_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("styles/80-letterhead.css");
+    let css = letterhead::css();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &css).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == css, "run `UPDATE=1 cargo test --test report`");
+}
+
+/// What Word does with the clipboard, through LibreOffice: headings stay headings, cells stay
+/// cells.
+#[test]
+fn pasted_into_a_word_processor_headings_and_tables_stay() {
+    let Some(folder) = convert("docx", &output::clipboard_html(&full_sheet().blocks())) else { return };
+    let document = unzip(&folder.join("report.docx"), "word/document.xml");
+    for heading in ["I- CÔNG TÁC LÃNH ĐẠO VÀ TỔ CHỨC THỰC HIỆN", "Phụ lục 1. Văn bản đã ban hành"] {
+        let paragraph = paragraph_with(&document, heading);
+        assert!(paragraph.contains("<w:pStyle w:val=\"Heading2\"/>"), "{heading}: {paragraph}");
+    }
+    assert!(paragraph_with(&document, "BÁO CÁO").contains("<w:pStyle w:val=\"Heading1\"/>"));
+    let cells: Vec<String> = document
+        .split("<w:tc>")
+        .skip(1)
+        .map(|cell| words_of(&cell[..cell.find("</w:tc>").unwrap()]))
+        .collect();
+    for cell in ["41.004", "43.519", "94,2%", "Tất cả đối tượng", "08-KH/TU"] {
+        assert!(cells.iter().any(|c| c == cell), "{cell} in {cells:?}");
+    }
+    assert!(document.contains("Times New Roman"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// Writes a full report as a page of its own, to print and to look at:
+/// `REPORT_OUT=target/report cargo test --test report -- --ignored a_report_to_look_at`.
+#[test]
+#[ignore = "writes files to look at"]
+fn a_report_to_look_at() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = PathBuf::from(std::env::var_os("REPORT_OUT").unwrap_or_else(|| root.join("target/report").into()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let css = std::fs::read_to_string(root.join("styles/80-letterhead.css")).unwrap()
+        + &std::fs::read_to_string(root.join("styles/80-paper.css")).unwrap();
+    let mut school = full_sheet();
+    school.head(HeadField::UnitKind, "school");
+    let mut blank = Desk::new(directive_05());
+    blank.head(HeadField::UnitKind, "cell");
+    for (name, desk, lang) in [
+        ("party", full_sheet(), Lang::Vi),
+        ("english", full_sheet(), Lang::En),
+        ("state", school, Lang::Vi),
+        ("blank", blank, Lang::Vi),
+    ] {
+        let html = output::html(&desk.blocks_in(lang), lang);
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><style>{css}</style></head><body>\
+             <div id=\"app\"><div class=\"sheet-of-paper\">{html}</div></div><div id=\"paper\">{html}</div></body></html>"
+        );
+        std::fs::write(folder.join(format!("{name}.html")), page).unwrap();
+        let clipboard = output::clipboard_html(&desk.blocks_in(lang));
+        std::fs::write(folder.join(format!("{name}.clipboard.html")), clipboard).unwrap();
+    }
+}
+
+/// A made-up sheet of a province on the real template, with long texts and many rows.
+fn full_sheet() -> Desk {
+    let mut desk = Desk::new(directive_05());
+    desk.head(HeadField::UnitName, "Ban Thường vụ Tỉnh ủy Ví Dụ")
+        .head(HeadField::UnitParent, "Tỉnh ủy Ví Dụ")
+        .head(HeadField::IssuingBody, "Ban Thường vụ")
+        .head(HeadField::UnitKind, "province")
+        .head(HeadField::PeriodKind, "years")
+        .head(HeadField::PeriodFrom, "2016")
+        .head(HeadField::PeriodTo, "2018")
+        .head(HeadField::Number, "5-BC/TU")
+        .head(HeadField::Place, "Ví Dụ")
+        .head(HeadField::Date, "7/5/2018")
+        .head(HeadField::OnBehalf, "Ban Thường vụ")
+        .head(HeadField::Post, "Phó Bí thư")
+        .head(HeadField::Signer, "Nguyễn Văn A")
+        .head(HeadField::Recipients, "Ban Tuyên giáo Trung ương\nCác đồng chí Tỉnh ủy viên\nCác đảng bộ trực thuộc\nLưu Văn phòng Tỉnh ủy");
+    desk.put("U1/members/value", "43.519");
+    desk.row("A1/plan", "d1", &[("number", "08-KH/TU"), ("date", "05/9/2016"), ("issuer", "Ban Thường vụ Tỉnh ủy"), ("subject", "thực hiện Chỉ thị số 05-CT/TW")])
+        .row("A1/plan", "d2", &[("number", "21-KH/TU"), ("date", "24.2.2017"), ("issuer", "Ban Thường vụ Tỉnh ủy"), ("subject", "học tập chuyên đề năm 2017 và những năm tiếp theo của toàn khóa")])
+        .row("C1/standards", "d1", &[("number", "46-QĐ/TU"), ("date", "01/12/2016"), ("issuer", "Tỉnh ủy"), ("subject", "chuẩn mực đạo đức của cán bộ, đảng viên")]);
+    desk.put("A1/note/value", "Kế hoạch được gửi đến từng chi bộ.\nCác chi bộ đều góp ý trước khi ban hành.");
+    desk.put("B1/held/value", "12").put("B1/points/value", "257");
+    for n in 1..=12 {
+        let (line, date) = (format!("r{n}"), format!("{n}/10/2016"));
+        desk.row("B1/conferences", &line, &[("date", &date), ("content", "Quán triệt Chỉ thị và kế hoạch của Tỉnh ủy"), ("place", "Hội trường Tỉnh ủy")]);
+    }
+    for (audience, total, done) in [
+        ("members", "43.519", "41.004"),
+        ("officials", "2.100", "2.079"),
+        ("union", "18.240", "15.020"),
+        ("masses", "9.000", "6.310"),
+        ("overall", "72.859", "64.413"),
+    ] {
+        desk.put(&format!("B2/attendance/{audience}/total"), total)
+            .put(&format!("B2/attendance/{audience}/done"), done);
+    }
+    desk.put("B2/attendance/cadres/rate", "trên 95%");
+    desk.put("E1/models/total", "290")
+        .put("E1/models/level/province", "03")
+        .put("E1/models/level/district", "36")
+        .put("E1/models/level/grassroots", "241");
+    for n in 1..=4 {
+        let line = format!("r{n}");
+        desk.row("E1/named", &line, &[("name", "Tuyến phố tự quản"), ("where", "Chi bộ 3"), ("result", "đường phố sạch hơn")]);
+    }
+    desk.put("G1/status/progress", "not_started").put("G1/status/cause", "Hướng dẫn của cấp trên đến chậm.");
+    for group in ["g1", "g2", "g3", "g5", "g6"] {
+        desk.put(&format!("{group}/status/progress"), "done");
+    }
+    desk.put("g4/status/progress", "under_way");
+    desk.put("H2/discipline/value", "0").put("H2/complaints/value", "3");
+    let long = "Cấp ủy các cấp chủ động lồng ghép việc học tập với nhiệm vụ chính trị, gắn trách nhiệm của người đứng đầu với từng việc cụ thể, có thời hạn và có người theo dõi.";
+    for n in 1..=3 {
+        desk.line("I1/strengths", "").put(&format!("I1/strengths/p{n}/text"), long);
+    }
+    desk.line("I1/strengths", "causes").put("I1/strengths/c1/text", "Sự chỉ đạo thường xuyên của cấp trên.");
+    for n in 1..=3 {
+        desk.line("I2/limitations", "").put(&format!("I2/limitations/p{n}/text"), long);
+    }
+    for (n, of) in [(1, "p1"), (2, "p1 p3"), (3, "")] {
+        desk.line("I2/limitations", "causes")
+            .put(&format!("I2/limitations/c{n}/text"), "Tài liệu hướng dẫn đến chậm so với kế hoạch.")
+            .put(&format!("I2/limitations/c{n}/of"), of);
+    }
+    for n in 1..=2 {
+        desk.line("I4/solutions", "").put(&format!("I4/solutions/p{n}/text"), long);
+    }
+    let made = marks(&desk.blocks(), "B1/held")[0].0.clone();
+    let words = OwnWords { text: "Toàn tỉnh đã mở 12 hội nghị, lớp học ở các cấp.".to_owned(), instead_of: made };
+    desk.edit(&Edit::OwnWords { key: "B1/held".to_owned(), words });
+    desk.keep_all("Số liệu ghi theo báo cáo của các đơn vị, chưa đối chiếu lại");
+    desk
+}
+
+/// Converts HTML by LibreOffice; the folder in which the result lies.
+fn convert(to: &str, html: &str) -> Option<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("phieu-report-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("report.html"), html).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let run = Command::new("soffice")
+        .args([&profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", to, "--outdir"])
+        .arg(&folder)
+        .arg(folder.join("report.html"))
+        .output();
+    match run {
+        Ok(run) => {
+            let made = folder.join(format!("report.{to}"));
+            assert!(made.is_file(), "{}", String::from_utf8_lossy(&run.stderr));
+            Some(folder)
+        }
+        Err(error) => {
+            eprintln!("NOT TESTED: soffice does not start ({error}); install LibreOffice Writer");
+            None
+        }
+    }
+}
+
+fn unzip(archive: &Path, name: &str) -> String {
+    let run = Command::new("unzip").arg("-p").arg(archive).arg(name).output().unwrap();
+    assert!(run.status.success(), "unzip {}", archive.display());
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// The words between the tags.
+fn words_of(xml: &str) -> String {
+    let texts = xml.split("<w:t").skip(1).filter_map(|text| {
+        let text = text.split_once('>')?.1;
+        Some(&text[..text.find("</w:t>")?])
+    });
+    texts.collect::<String>()
+}
+
+/// The paragraph of a document that says exactly this.
+fn paragraph_with(document: &str, words: &str) -> String {
+    let paragraphs = document.split("<w:p>").skip(1);
+    let found = paragraphs
+        .map(|paragraph| &paragraph[..paragraph.find("</w:p>").unwrap_or(paragraph.len())])
+        .find(|paragraph| words_of(paragraph).trim() == words);
+    found.unwrap_or_else(|| panic!("no paragraph says {words}")).to_owned()
+}
