@@ -16,7 +16,7 @@ pub fn html(blocks: &[Block], lang: Lang) -> String {
         Style::State => "state",
     };
     let mut out =
-        format!("<article class=\"paper paper-body paper-{name}\" lang=\"{}\">", lang.code());
+        format!("<article class=\"paper paper-{name}\" lang=\"{}\">", lang.code());
     for block in blocks {
         match block {
             Block::Letterhead(head) => letterhead(&mut out, head),
@@ -68,7 +68,9 @@ fn letterhead(out: &mut String, head: &Letterhead) {
 fn title(out: &mut String, title: &str, subject: &[String], style: Style) {
     out.push_str("<div class=\"paper-titles\">");
     element(out, "h2", "paper-title", title);
-    element(out, "p", "paper-subject", &subject.join("\n"));
+    // "2016 - 2018" stays on one line: no break at the spaces nor after the hyphen.
+    let subject = subject.join("\n").replace(" - ", "\u{a0}-\u{2060}\u{a0}");
+    element(out, "p", "paper-subject", &subject);
     sign_or_rule(out, layout(style).under_subject);
     out.push_str("</div>");
 }
@@ -162,15 +164,24 @@ fn row(out: &mut String, table: &Table, row: &Row) {
     out.push_str(if row.total { "<tr class=\"paper-total\">" } else { "<tr>" });
     for (i, cell) in row.cells.iter().enumerate() {
         let number = table.columns.get(i).is_some_and(|column| column.number);
+        let unbroken = stays_on_one_line(cell, table.columns.len());
         let class = match (number, i, row.depth) {
             (true, ..) => " class=\"paper-figure\"",
             (false, 0, 1) => " class=\"paper-depth-1\"",
             (false, 0, 2..) => " class=\"paper-depth-2\"",
+            _ if unbroken => " class=\"paper-word\"",
             _ => "",
         };
         out.push_str(&format!("<td{class}>{}</td>", escape_lines(cell)));
     }
     out.push_str("</tr>");
+}
+
+/// "08-KH/TU" is one word to a reader, "đã triển khai" fits where there are few columns; longer
+/// texts may break.
+fn stays_on_one_line(cell: &str, columns: usize) -> bool {
+    let length = cell.chars().count();
+    length <= 20 && columns <= 3 || length <= 14 && !cell.contains(char::is_whitespace)
 }
 
 /// Bars as rows of a table: the label and the figure are text for everybody, the bar is for those

@@ -50,7 +50,7 @@ fn name<'a>(item: &'a Item, field: &'a Field) -> &'a Words {
 }
 
 /// The tables of the fields; those with the same columns become one, with a heading over the rows
-/// of each where it has several.
+/// of each unless a single row already bears its name.
 fn tables(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
     let lang = context.lang;
     let mut merged: Vec<Vec<Table>> = Vec::new();
@@ -67,19 +67,43 @@ fn tables(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
 
 fn one_table(group: Vec<Table>, captioned: bool) -> Table {
     let alone = group.len() == 1;
+    let named = |table: &Table| table.rows.len() == 1 && table.rows[0].cells.first() == Some(&table.caption);
+    let headed = !alone && !group.iter().all(named);
     let mut out = Table::default();
     for table in group {
         if alone && captioned {
             out.caption.clone_from(&table.caption);
         }
-        if !alone && table.rows.len() > 1 {
+        if headed {
             out.rows.push(Row::group(&table.caption, table.columns.len()));
         }
         out.columns = table.columns;
         out.rows.extend(table.rows);
         out.notes.extend(table.notes);
     }
-    out
+    without_blank_columns(out)
+}
+
+/// Columns in which nobody wrote anything say nothing; nor does a total of no column.
+fn without_blank_columns(mut table: Table) -> Table {
+    let says = |cell: &String| !cell.is_empty() && cell != "–";
+    table.rows.retain(|row| !row.total || row.cells.iter().filter(|cell| says(cell)).count() > 1);
+    let kept: Vec<bool> = (0..table.columns.len())
+        .map(|i| {
+            let mut cells = table.rows.iter().filter(|row| !row.group).filter_map(|r| r.cells.get(i));
+            i == 0 || cells.any(says)
+        })
+        .collect();
+    keep(&mut table.columns, &kept);
+    for row in &mut table.rows {
+        keep(&mut row.cells, &kept);
+    }
+    table
+}
+
+fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 fn chart(context: &Context, fields: &[FieldRef]) -> Vec<Block> {

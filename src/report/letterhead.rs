@@ -108,13 +108,14 @@ const PARTY: Layout = Layout {
         ("recipients-title", Face { underline: true, ..plain(14) }),
         ("recipients", plain(12)),
         ("table", plain(12)),
+        ("chart", plain(12)),
         ("small", italic(11)),
         ("page-number", plain(14)),
     ],
     indent: 100,
     line_pt: 18,
     gap_pt: 6,
-    left_percent: 46,
+    left_percent: 44,
     under_issuing: "*",
     under_subject: "-----",
     heading_signs: ["-", ".", ")"],
@@ -148,6 +149,7 @@ const STATE: Layout = Layout {
         ("recipients-title", Face { italic: true, ..bold(12) }),
         ("recipients", plain(11)),
         ("table", plain(12)),
+        ("chart", plain(12)),
         ("small", italic(11)),
         ("page-number", plain(14)),
     ],
@@ -212,8 +214,10 @@ pub fn css() -> String {
             ".paper-{style} {{ --paper-indent: {mm}.{tenth}mm; --paper-line: {}pt; --paper-gap: {}pt; --paper-left: {}%; }}\n",
             layout.line_pt, layout.gap_pt, layout.left_percent
         ));
-        for (name, face) in layout.faces {
-            out.push_str(&format!(".paper-{style} .paper-{name} {{ {} }}\n", face.css()));
+        for (name, face) in layout.faces.iter().filter(|(name, _)| *name != "page-number") {
+            // The body's face is that of the whole paper.
+            let inside = if *name == "body" { String::new() } else { format!(" .paper-{name}") };
+            out.push_str(&format!(".paper-{style}{inside} {{ {} }}\n", face.css()));
         }
     }
     out
@@ -327,14 +331,14 @@ fn number(layout: &Layout, typed: &Typed<Prose>, lang: Lang) -> String {
 
 fn place_date(place: &Typed<Prose>, date: &Typed<Day>, lang: Lang) -> String {
     let place = match place.text().trim() {
-        "" => DOTS,
+        "" => "…………",
         place => place,
     };
     let date = match (date.read(), lang) {
         (Read::Value(date), _) => date.print_long(lang),
         (Read::Unreadable(_), _) => date.text().trim().to_owned(),
-        (Read::Blank, Lang::Vi) => "ngày …… tháng …… năm ………".to_owned(),
-        (Read::Blank, Lang::En) => "…… / …… / ………".to_owned(),
+        (Read::Blank, Lang::Vi) => "ngày …… tháng …… năm ……".to_owned(),
+        (Read::Blank, Lang::En) => "…… / …… / ……".to_owned(),
     };
     format!("{place}, {date}")
 }
