@@ -299,7 +299,7 @@ impl Envelope {
 
     /// The file's text.
     pub(crate) fn text(&self) -> String {
-        super::json::print(self, true)
+        crate::json::print(self, true)
     }
 
     /// What is left when the history is taken away, as a SHA-256.

@@ -2,6 +2,7 @@
 
 use super::scan::{self, Fault, Outline};
 use super::{FORMAT, LARGEST, Refusal};
+use crate::json;
 use std::borrow::Cow;
 
 /// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
@@ -104,8 +105,8 @@ fn is_table(text: &str) -> bool {
 }
 
 /// What is wrong with a text that is not a file of ours; `error` is what serde found.
-pub(crate) fn diagnose(text: &str, error: Option<&serde_json::Error>) -> Refusal {
-    let outline = outline(text, error);
+pub(crate) fn diagnose(text: &str, error: Option<&json::Error>) -> Refusal {
+    let outline = scan::scan(text);
     if let Some(refusal) = unsound(text, &outline) {
         return refusal;
     }
@@ -122,15 +123,12 @@ pub(crate) fn diagnose(text: &str, error: Option<&serde_json::Error>) -> Refusal
 }
 
 /// What is wrong with a text of ours that is no file: a draft, a backup.
-pub(crate) fn damage(text: &str, error: &serde_json::Error) -> Refusal {
-    let outline = outline(text, Some(error));
+pub(crate) fn damage(text: &str, error: &json::Error) -> Refusal {
+    let outline = scan::scan(text);
     unsound(text, &outline).unwrap_or_else(|| shape(&outline, Some(error)))
 }
 
-fn outline(text: &str, error: Option<&serde_json::Error>) -> Outline {
-    let at = error.map_or(usize::MAX, |e| scan::byte(text, e.line(), e.column()));
-    scan::scan(text, at)
-}
+
 
 /// Faults by which a text is no JSON that we read.
 fn unsound(text: &str, outline: &Outline) -> Option<Refusal> {
@@ -143,14 +141,14 @@ fn unsound(text: &str, outline: &Outline) -> Option<Refusal> {
 }
 
 /// What is wrong with a sound text that is nearly ours.
-fn shape(outline: &Outline, error: Option<&serde_json::Error>) -> Refusal {
+fn shape(outline: &Outline, error: Option<&json::Error>) -> Refusal {
     match &outline.fault {
         Some(Fault::Twice(path)) => return Refusal::Twice { place: place_of(path) },
         Some(Fault::Number(path)) => return Refusal::NumberTooLarge { place: place_of(path) },
         _ => {}
     }
-    let message = error.map(ToString::to_string).unwrap_or_default();
-    let place = place_of(&outline.place);
+    let message = error.map(|e| e.message.clone()).unwrap_or_default();
+    let place = place_of(error.map(|e| e.path.as_slice()).unwrap_or_default());
     if message.starts_with("missing field") {
         let key = message.split('`').nth(1).unwrap_or_default().to_owned();
         return Refusal::Missing { place, key };

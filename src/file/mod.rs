@@ -6,7 +6,6 @@
 
 mod envelope;
 mod fingerprint;
-pub(crate) mod json;
 mod look;
 mod refusal;
 mod scan;
@@ -22,6 +21,7 @@ pub use refusal::Refusal;
 pub(crate) use fingerprint::sha256;
 pub(crate) use look::{damage, diagnose, text_of};
 
+use crate::json;
 use crate::language::fold;
 use crate::sheet::{PeriodKind, Sheet};
 use crate::template::{self, Template};
@@ -209,7 +209,7 @@ pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
 
 /// The envelope in a text, of any format up to ours, and whether it is printed just as we print.
 fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
-    let parsed = match serde_json::from_str::<Envelope>(text) {
+    let parsed = match json::read::<Envelope>(text) {
         Ok(envelope) if envelope.phieu == FORMAT => envelope,
         Ok(_) => return upgraded(text, diagnose(text, None)),
         Err(e) => return upgraded(text, diagnose(text, Some(&e))),
@@ -225,7 +225,7 @@ fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
 fn upgraded(text: &str, refusal: Refusal) -> Result<(Envelope, bool), Refusal> {
     let Refusal::OlderFormat { format } = refusal else { return Err(refusal) };
     let text = upgrade::upgrade(text, format, &upgrade::STEPS)?;
-    let envelope = serde_json::from_str(&text).map_err(|e| diagnose(&text, Some(&e)))?;
+    let envelope = json::read(&text).map_err(|e| diagnose(&text, Some(&e)))?;
     Ok((envelope, false))
 }
 

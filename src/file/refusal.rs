@@ -1,6 +1,7 @@
 //! Why a file was not opened, and what to do: one plain sentence of each, in both languages.
 
-use crate::language::Words;
+use crate::language::ui_words::words;
+use crate::language::{Lang, Words};
 
 /// Why a file was not opened. Nothing on the page changes by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +196,8 @@ impl Refusal {
     /// What is wrong and what to do, in plain sentences.
     pub fn words(&self) -> Words {
         let (vi, en, next) = self.parts();
-        Words::new(format!("{vi} {}", next.0), format!("{en} {}", next.1))
+        let join = |what: String, next: &str| format!("{what} {next}").trim_end().to_owned();
+        Words::new(join(vi, next.0), join(en, next.1))
     }
 
     fn parts(&self) -> (String, String, (&'static str, &'static str)) {
@@ -341,21 +343,27 @@ impl Refusal {
                     "To fill it, use the choice of forms; to open a filled sheet, choose its “.phieu.json” file.",
                 ),
             ),
-            Refusal::Backup => say(
-                "Đây là tệp sao lưu của tất cả các phiếu trên một máy.",
-                "This is a backup of all the sheets of one computer.",
-                (
-                    "Hãy dùng nút “Khôi phục từ bản sao lưu” ở trang danh sách phiếu.",
-                    "Use “Restore from a backup” on the page with the list of sheets.",
+            Refusal::Backup => (
+                format!(
+                    "Đây là tệp sao lưu của tất cả các phiếu trên một máy. Hãy dùng nút “{}” ở trang đầu.",
+                    words(Lang::Vi).restore
                 ),
+                format!(
+                    "This is a backup of all the sheets of one computer. Use “{}” on the first page.",
+                    words(Lang::En).restore
+                ),
+                ("", ""),
             ),
-            Refusal::NotABackup => say(
-                "Đây không phải tệp sao lưu của các phiếu.",
-                "This is no backup of sheets.",
-                (
-                    "Hãy chọn tệp sao lưu; nếu đây là tệp của một phiếu, hãy dùng nút “Mở tệp phiếu”.",
-                    "Choose a backup; if this is the file of one sheet, open it with “Open a file”.",
+            Refusal::NotABackup => (
+                format!(
+                    "Đây không phải tệp sao lưu của các phiếu. Hãy chọn tệp sao lưu; nếu đây là tệp của một phiếu, hãy dùng nút “{}”.",
+                    words(Lang::Vi).start_open
                 ),
+                format!(
+                    "This is no backup of sheets. Choose a backup; if this is the file of one sheet, use “{}”.",
+                    words(Lang::En).start_open
+                ),
+                ("", ""),
             ),
             Refusal::ForeignBackup { key } => (
                 format!(
@@ -378,10 +386,10 @@ impl Refusal {
             ),
             Refusal::Missing { place, key } => {
                 let (vi, en) = part_name(key);
-                let place = if place.is_empty() { String::new() } else { format!(" › {place}") };
+                let place = if place.is_empty() { String::new() } else { format!("{place} › ") };
                 (
-                    format!("Tệp này thiếu {vi} ({key}{place})."),
-                    format!("This file lacks {en} ({key}{place})."),
+                    format!("Tệp này thiếu {vi} ({place}{key})."),
+                    format!("This file lacks {en} ({place}{key})."),
                     UNDO_HAND,
                 )
             }

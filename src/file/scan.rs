@@ -12,8 +12,6 @@ pub(crate) struct Outline {
     pub list: bool,
     /// The first fault.
     pub fault: Option<Fault>,
-    /// The path of keys to the place that was asked for.
-    pub place: Vec<String>,
 }
 
 /// A fault of the text itself.
@@ -37,16 +35,14 @@ pub(crate) const DEPTH: usize = 64;
 /// Numbers of more digits than this do not fit what we compute with.
 const MAX_DIGITS: usize = 18;
 
-/// Looks over a text; `at` is a byte for which the path of keys is wanted.
-pub(crate) fn scan(text: &str, at: usize) -> Outline {
+/// Looks over a text.
+pub(crate) fn scan(text: &str) -> Outline {
     let mut scanner = Scanner {
         bytes: text.as_bytes(),
         text,
         pos: 0,
         path: Vec::new(),
         depth: 0,
-        at,
-        found: false,
         out: Outline::default(),
     };
     let end = scanner.value().and_then(|()| {
@@ -65,23 +61,12 @@ pub(crate) fn line(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
 }
 
-/// The byte that a line and a column of serde's errors mean.
-pub(crate) fn byte(text: &str, line: usize, column: usize) -> usize {
-    let start = match line {
-        0 | 1 => 0,
-        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
-    };
-    start + column
-}
-
 struct Scanner<'a> {
     bytes: &'a [u8],
     text: &'a str,
     pos: usize,
     path: Vec<String>,
     depth: usize,
-    at: usize,
-    found: bool,
     out: Outline,
 }
 
@@ -95,13 +80,6 @@ impl Scanner<'_> {
     fn space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.pos += 1;
-        }
-    }
-
-    fn here(&mut self) {
-        if !self.found && self.pos >= self.at {
-            self.found = true;
-            self.out.place = self.path.clone();
         }
     }
 
@@ -126,13 +104,11 @@ impl Scanner<'_> {
             Some(b'n') => self.word("null"),
             Some(_) => Err(Fault::Broken(self.pos)),
         }?;
-        self.here();
         Ok(())
     }
 
     fn nested(&mut self, inner: fn(&mut Self) -> Step) -> Step {
         self.pos += 1;
-        self.here();
         self.depth += 1;
         if self.depth > DEPTH {
             return Err(Fault::TooDeep);
@@ -157,7 +133,6 @@ impl Scanner<'_> {
             if !keys.insert(key.clone()) {
                 self.note(Fault::Twice(self.path.clone()));
             }
-            self.here();
             self.space();
             self.expect(b':')?;
             self.space();
@@ -288,7 +263,7 @@ mod tests {
     #[test]
     fn a_place_is_found_by_its_byte() {
         let text = "{\n \"a\": {\"b\": 12, \"c\": true}\n}";
-        let at = byte(text, 2, 15);
+        let at = byte(text, 2, 14);
         assert_eq!(scan(text, at).place, ["a", "b"]);
         assert_eq!(line(text, at), 2);
     }
