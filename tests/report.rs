@@ -186,7 +186,8 @@ fn blanks_of_the_letterhead_are_dots() {
     for line in ["Số ……-BC/……", "…………, ngày …… tháng …… năm ……"] {
         assert!(text.contains(line), "{line} in\n{text}");
     }
-    let Some(Block::Signature(signature)) = blocks.iter().find(|b| matches!(b, Block::Signature(_)))
+    let Some(Block::Signature(signature)) =
+        blocks.iter().find(|b| matches!(b, Block::Signature(_)))
     else {
         panic!("no signature")
     };
@@ -219,7 +220,8 @@ fn own_words_are_kept_marked_and_flagged() {
     let mut desk = small_sheet();
     let key = "discipline/people";
     let made = marks(&desk.blocks(), key)[0].0.clone();
-    let words = OwnWords { text: "Không ai bị kỷ luật <cả>.".to_owned(), instead_of: made };
+    let words =
+        OwnWords { text: "Không ai bị kỷ luật <cả>.".to_owned(), instead_of: made };
     desk.edit(&Edit::OwnWords { key: key.to_owned(), words });
     for lang in [Lang::Vi, Lang::En] {
         let blocks = desk.blocks_in(lang);
@@ -227,7 +229,9 @@ fn own_words_are_kept_marked_and_flagged() {
         assert_eq!(marks(&blocks, key), own);
     }
     let html = output::html(&desk.blocks(), Lang::Vi);
-    assert!(html.contains("paper-own\" data-sentence=\"discipline/people\">Không ai bị kỷ luật &lt;cả&gt;.</span>"));
+    assert!(html.contains(
+        "paper-own\" data-sentence=\"discipline/people\">Không ai bị kỷ luật &lt;cả&gt;.</span>"
+    ));
     assert!(html.contains("câu do đơn vị viết"));
 
     desk.put("discipline/people/value", "1");
@@ -247,7 +251,13 @@ fn every_made_sentence_can_be_replaced() {
         _ => None,
     });
     let keyed: Vec<_> = sentences.flatten().filter_map(|s| Some((s.key?, s.text))).collect();
-    for key in ["report/opening1", "report/part3", "faults/limits.p1", "faults/limits.causes", "plan/status"] {
+    for key in [
+        "report/opening1",
+        "report/part3",
+        "faults/limits.p1",
+        "faults/limits.causes",
+        "plan/status",
+    ] {
         assert!(keyed.iter().any(|(k, _)| k == key), "{key} in {keyed:?}");
     }
     for (key, made) in keyed {
@@ -317,7 +327,9 @@ fn a_long_answer_is_whole() {
         .put("faults/limits/p1/text", &long)
         .put("plan/told/value", &long);
     let blocks = desk.blocks();
-    for out in [output::html(&blocks, Lang::Vi), output::clipboard_html(&blocks), output::text(&blocks)] {
+    for out in
+        [output::html(&blocks, Lang::Vi), output::clipboard_html(&blocks), output::text(&blocks)]
+    {
         for n in 1..=60 {
             assert_eq!(out.matches(&format!("Câu thứ {n} nói")).count(), 3, "{n}");
         }
@@ -329,14 +341,18 @@ fn a_long_answer_is_whole() {
 fn what_was_typed_is_text_never_markup() {
     let evil = "<script>alert(\"1\")</script> & <b style='x'>";
     let mut desk = full_sheet();
-    for field in HeadField::ALL.into_iter().filter(|f| !matches!(f, HeadField::UnitKind | HeadField::PeriodKind)) {
+    for field in HeadField::ALL
+        .into_iter()
+        .filter(|f| !matches!(f, HeadField::UnitKind | HeadField::PeriodKind))
+    {
         desk.head(field, evil);
     }
     desk.put("A1/note/value", evil)
         .put("E1/named/r1/name", evil)
         .put("I2/limitations/p1/text", evil);
     let html = output::html(&desk.blocks(), Lang::Vi);
-    let escaped = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;b style=&#39;x&#39;&gt;";
+    let escaped =
+        "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &lt;b style=&#39;x&#39;&gt;";
     assert!(html.contains(escaped));
     let html = html.replace(escaped, "").replace(&escaped.to_uppercase(), "");
     for bad in ["<script", "<b ", " style=", " onclick", "href", "src="] {
@@ -382,9 +398,12 @@ fn the_style_sheet_of_the_letterheads_is_up_to_date() {
 /// cells.
 #[test]
 fn pasted_into_a_word_processor_headings_and_tables_stay() {
-    let Some(folder) = convert("docx", &output::clipboard_html(&full_sheet().blocks())) else { return };
+    let Some(folder) = convert("docx", &output::clipboard_html(&full_sheet().blocks())) else {
+        return;
+    };
     let document = unzip(&folder.join("report.docx"), "word/document.xml");
-    for heading in ["I- CÔNG TÁC LÃNH ĐẠO VÀ TỔ CHỨC THỰC HIỆN", "Phụ lục 1. Văn bản đã ban hành"] {
+    for heading in ["I- CÔNG TÁC LÃNH ĐẠO VÀ TỔ CHỨC THỰC HIỆN", "Phụ lục 1. Văn bản đã ban hành"]
+    {
         let paragraph = paragraph_with(&document, heading);
         assert!(paragraph.contains("<w:pStyle w:val=\"Heading2\"/>"), "{heading}: {paragraph}");
     }
@@ -407,7 +426,9 @@ fn pasted_into_a_word_processor_headings_and_tables_stay() {
 #[ignore = "writes files to look at"]
 fn a_report_to_look_at() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = PathBuf::from(std::env::var_os("REPORT_OUT").unwrap_or_else(|| root.join("target/report").into()));
+    let folder = PathBuf::from(
+        std::env::var_os("REPORT_OUT").unwrap_or_else(|| root.join("target/report").into()),
+    );
     std::fs::create_dir_all(&folder).unwrap();
     let css = std::fs::read_to_string(root.join("styles/80-letterhead.css")).unwrap()
         + &std::fs::read_to_string(root.join("styles/80-paper.css")).unwrap();
@@ -450,14 +471,52 @@ fn full_sheet() -> Desk {
         .head(HeadField::Signer, "Nguyễn Văn A")
         .head(HeadField::Recipients, "Ban Tuyên giáo Trung ương\nCác đồng chí Tỉnh ủy viên\nCác đảng bộ trực thuộc\nLưu Văn phòng Tỉnh ủy");
     desk.put("U1/members/value", "43.519");
-    desk.row("A1/plan", "d1", &[("number", "08-KH/TU"), ("date", "05/9/2016"), ("issuer", "Ban Thường vụ Tỉnh ủy"), ("subject", "thực hiện Chỉ thị số 05-CT/TW")])
-        .row("A1/plan", "d2", &[("number", "21-KH/TU"), ("date", "24.2.2017"), ("issuer", "Ban Thường vụ Tỉnh ủy"), ("subject", "học tập chuyên đề năm 2017 và những năm tiếp theo của toàn khóa")])
-        .row("C1/standards", "d1", &[("number", "46-QĐ/TU"), ("date", "01/12/2016"), ("issuer", "Tỉnh ủy"), ("subject", "chuẩn mực đạo đức của cán bộ, đảng viên")]);
-    desk.put("A1/note/value", "Kế hoạch được gửi đến từng chi bộ.\nCác chi bộ đều góp ý trước khi ban hành.");
+    desk.row(
+        "A1/plan",
+        "d1",
+        &[
+            ("number", "08-KH/TU"),
+            ("date", "05/9/2016"),
+            ("issuer", "Ban Thường vụ Tỉnh ủy"),
+            ("subject", "thực hiện Chỉ thị số 05-CT/TW"),
+        ],
+    )
+    .row(
+        "A1/plan",
+        "d2",
+        &[
+            ("number", "21-KH/TU"),
+            ("date", "24.2.2017"),
+            ("issuer", "Ban Thường vụ Tỉnh ủy"),
+            ("subject", "học tập chuyên đề năm 2017 và những năm tiếp theo của toàn khóa"),
+        ],
+    )
+    .row(
+        "C1/standards",
+        "d1",
+        &[
+            ("number", "46-QĐ/TU"),
+            ("date", "01/12/2016"),
+            ("issuer", "Tỉnh ủy"),
+            ("subject", "chuẩn mực đạo đức của cán bộ, đảng viên"),
+        ],
+    );
+    desk.put(
+        "A1/note/value",
+        "Kế hoạch được gửi đến từng chi bộ.\nCác chi bộ đều góp ý trước khi ban hành.",
+    );
     desk.put("B1/held/value", "12").put("B1/points/value", "257");
     for n in 1..=12 {
         let (line, date) = (format!("r{n}"), format!("{n}/10/2016"));
-        desk.row("B1/conferences", &line, &[("date", &date), ("content", "Quán triệt Chỉ thị và kế hoạch của Tỉnh ủy"), ("place", "Hội trường Tỉnh ủy")]);
+        desk.row(
+            "B1/conferences",
+            &line,
+            &[
+                ("date", &date),
+                ("content", "Quán triệt Chỉ thị và kế hoạch của Tỉnh ủy"),
+                ("place", "Hội trường Tỉnh ủy"),
+            ],
+        );
     }
     for (audience, total, done) in [
         ("members", "43.519", "41.004"),
@@ -476,9 +535,18 @@ fn full_sheet() -> Desk {
         .put("E1/models/level/grassroots", "241");
     for n in 1..=4 {
         let line = format!("r{n}");
-        desk.row("E1/named", &line, &[("name", "Tuyến phố tự quản"), ("where", "Chi bộ 3"), ("result", "đường phố sạch hơn")]);
+        desk.row(
+            "E1/named",
+            &line,
+            &[
+                ("name", "Tuyến phố tự quản"),
+                ("where", "Chi bộ 3"),
+                ("result", "đường phố sạch hơn"),
+            ],
+        );
     }
-    desk.put("G1/status/progress", "not_started").put("G1/status/cause", "Hướng dẫn của cấp trên đến chậm.");
+    desk.put("G1/status/progress", "not_started")
+        .put("G1/status/cause", "Hướng dẫn của cấp trên đến chậm.");
     for group in ["g1", "g2", "g3", "g5", "g6"] {
         desk.put(&format!("{group}/status/progress"), "done");
     }
@@ -488,20 +556,27 @@ fn full_sheet() -> Desk {
     for n in 1..=3 {
         desk.line("I1/strengths", "").put(&format!("I1/strengths/p{n}/text"), long);
     }
-    desk.line("I1/strengths", "causes").put("I1/strengths/c1/text", "Sự chỉ đạo thường xuyên của cấp trên.");
+    desk.line("I1/strengths", "causes")
+        .put("I1/strengths/c1/text", "Sự chỉ đạo thường xuyên của cấp trên.");
     for n in 1..=3 {
         desk.line("I2/limitations", "").put(&format!("I2/limitations/p{n}/text"), long);
     }
     for (n, of) in [(1, "p1"), (2, "p1 p3"), (3, "")] {
         desk.line("I2/limitations", "causes")
-            .put(&format!("I2/limitations/c{n}/text"), "Tài liệu hướng dẫn đến chậm so với kế hoạch.")
+            .put(
+                &format!("I2/limitations/c{n}/text"),
+                "Tài liệu hướng dẫn đến chậm so với kế hoạch.",
+            )
             .put(&format!("I2/limitations/c{n}/of"), of);
     }
     for n in 1..=2 {
         desk.line("I4/solutions", "").put(&format!("I4/solutions/p{n}/text"), long);
     }
     let made = marks(&desk.blocks(), "B1/held")[0].0.clone();
-    let words = OwnWords { text: "Toàn tỉnh đã mở 12 hội nghị, lớp học ở các cấp.".to_owned(), instead_of: made };
+    let words = OwnWords {
+        text: "Toàn tỉnh đã mở 12 hội nghị, lớp học ở các cấp.".to_owned(),
+        instead_of: made,
+    };
     desk.edit(&Edit::OwnWords { key: "B1/held".to_owned(), words });
     desk.keep_all("Số liệu ghi theo báo cáo của các đơn vị, chưa đối chiếu lại");
     desk
@@ -514,7 +589,14 @@ fn convert(to: &str, html: &str) -> Option<PathBuf> {
     std::fs::write(folder.join("report.html"), html).unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let run = Command::new("soffice")
-        .args([&profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", to, "--outdir"])
+        .args([
+            &profile,
+            "--headless",
+            "--infilter=HTML (StarWriter)",
+            "--convert-to",
+            to,
+            "--outdir",
+        ])
         .arg(&folder)
         .arg(folder.join("report.html"))
         .output();

@@ -7,7 +7,8 @@ use crate::block::{Block, Chart, Letterhead, Paragraph, Role, Row, Signature, Ta
 use crate::report::letterhead::{Layout, layout};
 
 const FONT: &str = "font-family:'Times New Roman',serif";
-const CENTRE: &str = "text-align:center;margin:0";
+const CENTRE: &str = "text-align:center;margin-top:0pt;margin-bottom:0pt";
+const CLOSE: &str = "margin-top:0pt;margin-bottom:0pt";
 const CELL: &str = "border:1px solid #000;padding:2pt 4pt;vertical-align:top";
 const BARE: &str = "width:100%;border:none;border-collapse:collapse";
 
@@ -64,7 +65,7 @@ impl Writer {
         let left = self.layout.left_percent;
         let cell = |percent: u8| {
             format!(
-                "<td width=\"{percent}%\" style=\"width:{percent}%;border:none;vertical-align:top\">"
+                "<td width=\"{percent}%\" valign=\"top\" style=\"width:{percent}%;border:none;vertical-align:top\">"
             )
         };
         let (left, right) = (cell(left), cell(100u8.saturating_sub(left)));
@@ -129,7 +130,8 @@ impl Writer {
 
     fn caption(&mut self, caption: &str) {
         if !caption.is_empty() {
-            self.element("p", "table", "margin:6pt 0;page-break-after:avoid", caption);
+            let more = "text-align:center;font-style:italic;margin:6pt 0;page-break-after:avoid";
+            self.element("p", "table", more, caption);
         }
     }
 
@@ -200,16 +202,17 @@ impl Writer {
 
     /// Two tables without a paragraph between them would grow together in Word.
     fn after_table(&mut self) {
-        self.element("p", "small", "margin:0", "\u{a0}");
+        self.element("p", "small", CLOSE, "\u{a0}");
     }
 
     fn signature(&mut self, signature: &Signature) {
-        let cell = "<td width=\"50%\" style=\"width:50%;border:none;vertical-align:top\">";
+        let cell =
+            "<td width=\"50%\" valign=\"top\" style=\"width:50%;border:none;vertical-align:top\">";
         self.after_table();
         self.out.push_str(&format!("<table style=\"{BARE}\" width=\"100%\"><tr>{cell}"));
-        self.element("p", "recipients-title", "margin:0", &signature.recipients_title);
+        self.element("p", "recipients-title", CLOSE, &signature.recipients_title);
         for recipient in &signature.recipients {
-            self.element("p", "recipients", "margin:0", recipient);
+            self.element("p", "recipients", CLOSE, recipient);
         }
         self.out.push_str(&format!("</td>{cell}"));
         if !signature.on_behalf.is_empty() {

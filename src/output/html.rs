@@ -15,8 +15,7 @@ pub fn html(blocks: &[Block], lang: Lang) -> String {
         Style::Party => "party",
         Style::State => "state",
     };
-    let mut out =
-        format!("<article class=\"paper paper-{name}\" lang=\"{}\">", lang.code());
+    let mut out = format!("<article class=\"paper paper-{name}\" lang=\"{}\">", lang.code());
     for block in blocks {
         match block {
             Block::Letterhead(head) => letterhead(&mut out, head),

@@ -67,7 +67,9 @@ fn tables(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
 
 fn one_table(group: Vec<Table>, captioned: bool) -> Table {
     let alone = group.len() == 1;
-    let named = |table: &Table| table.rows.len() == 1 && table.rows[0].cells.first() == Some(&table.caption);
+    let named = |table: &Table| {
+        table.rows.len() == 1 && table.rows[0].cells.first() == Some(&table.caption)
+    };
     let headed = !alone && !group.iter().all(named);
     let mut out = Table::default();
     for table in group {
@@ -90,7 +92,8 @@ fn without_blank_columns(mut table: Table) -> Table {
     table.rows.retain(|row| !row.total || row.cells.iter().filter(|cell| says(cell)).count() > 1);
     let kept: Vec<bool> = (0..table.columns.len())
         .map(|i| {
-            let mut cells = table.rows.iter().filter(|row| !row.group).filter_map(|r| r.cells.get(i));
+            let mut cells =
+                table.rows.iter().filter(|row| !row.group).filter_map(|r| r.cells.get(i));
             i == 0 || cells.any(says)
         })
         .collect();

@@ -375,7 +375,8 @@ fn recipients(layout: &Layout, typed: &Typed<Prose>, lang: Lang) -> Vec<String> 
     lines.iter().enumerate().map(|(i, line)| format!("- {line}{}", stop(i))).collect()
 }
 
-/// What to do where the browser puts no page numbers on paper by itself.
+/// What to do where the browser puts no page numbers on paper by itself: where a script finds no
+/// `CSSMarginRule`, that is in Chromium before 131 and in Firefox.
 pub fn page_numbers_hint() -> Words {
     Words::new(
         "Trình duyệt này không tự đánh số trang. Muốn có số trang, hãy bật mục “Đầu trang và chân trang” (Headers and footers) trong cửa sổ in.",

@@ -7,6 +7,8 @@ mod appendix;
 mod body;
 pub mod letterhead;
 
+pub use letterhead::page_numbers_hint;
+
 use crate::block::{Block, Paragraph, Role, Style};
 use crate::language::Lang;
 use crate::review::Review;
