@@ -2,7 +2,7 @@
 //!
 //! The layers in reading order; a module imports only from those above it:
 //!
-//! 1. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
+//! 1. [`json`]: reading JSON. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
 //!    languages; pieces of a report without a format.
 //! 2. [`kinds`]: one file a kind of question.
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
@@ -22,6 +22,7 @@ pub mod desk;
 pub mod drafts;
 pub mod examples;
 pub mod file;
+pub mod json;
 pub mod kinds;
 pub mod language;
 pub mod number;

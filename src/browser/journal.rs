@@ -87,7 +87,9 @@ impl Journal {
     pub async fn put(&self, key: &str, text: &str) -> bool {
         let database = self.inner.borrow().database.clone();
         match database {
-            Some(database) => write_batch(&database, &[(key.to_owned(), Some(text.to_owned()))]).await.is_ok(),
+            Some(database) => {
+                write_batch(&database, &[(key.to_owned(), Some(text.to_owned()))]).await.is_ok()
+            }
             None => false,
         }
     }

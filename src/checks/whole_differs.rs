@@ -35,7 +35,7 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
                 format!("{}: số chung tự ghi khác với số của đơn vị cộng số cấp dưới gửi lên.", label.vi),
                 format!("{}: the whole stated differs from the unit's own joined with what it collected.", label.en),
             ),
-            seen: format!("{whole:?}"),
+            seen: whole.map(|w| crate::json::print(&w, false)).unwrap_or_default(),
             kept: None,
         });
     }

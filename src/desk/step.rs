@@ -5,13 +5,13 @@ use crate::drafts::{self, Choice, Conflict, Draft, Stamp, Summary};
 use crate::examples;
 use crate::file::{self, Library};
 use crate::kinds::LineEdit;
+use crate::kinds::parts::map;
 use crate::language::ui_words::{fill, words};
 use crate::language::{Lang, Words};
 use crate::output;
 use crate::review;
 use crate::sheet::{Edit, Place, Sheet, apply, paste};
 use crate::template::Template;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The desk after an action, and what the browser has to do.
@@ -143,11 +143,11 @@ fn sorted(mut all: Vec<Summary>) -> Vec<Summary> {
 
 /// The journal was read: what is newer there, or there alone, stands in the list.
 fn journal(desk: &mut Desk, texts: &[(String, String)]) -> Vec<Effect> {
-    let mut by_slot: BTreeMap<String, Summary> =
-        desk.shelf.iter().map(|s| (s.id.clone(), s.clone())).collect();
+    let mut by_slot = map(desk.shelf.iter().map(|s| (s.id.clone(), s.clone())));
     for summary in shelf(texts, &desk.library) {
         let known = by_slot.get(&summary.id);
-        let better = known.is_none_or(|k| (summary.readable, summary.count) > (k.readable, k.count));
+        let better =
+            known.is_none_or(|k| (summary.readable, summary.count) > (k.readable, k.count));
         if better {
             by_slot.insert(summary.id.clone(), summary);
         }
@@ -297,8 +297,12 @@ fn restored(desk: &mut Desk, added: usize, kept: usize, failed: bool) -> Vec<Eff
         ))
     } else {
         Notice::good(Words::new(
-            format!("Đã phục hồi {added} phiếu. {kept} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên."),
-            format!("Restored {added} sheets. {kept} on this machine were as new or newer and were left as they are."),
+            format!(
+                "Đã phục hồi {added} phiếu. {kept} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên."
+            ),
+            format!(
+                "Restored {added} sheets. {kept} on this machine were as new or newer and were left as they are."
+            ),
         ))
     };
     vec![Effect::Reload]

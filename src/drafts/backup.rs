@@ -3,6 +3,7 @@
 use super::store::belongs;
 use super::{FORMAT, ROOT, Stamp, aside_key, id_of, order, probe};
 use crate::file::{self, Refusal};
+use crate::json;
 use serde::{Deserialize, Serialize};
 
 /// A backup as its bytes have it.
@@ -25,7 +26,7 @@ struct TextRecord {
 pub fn backup(texts: &[(String, String)]) -> String {
     let text = |(key, text): &(String, String)| TextRecord { key: key.clone(), text: text.clone() };
     let texts = texts.iter().filter(|(key, _)| belongs(key)).map(text).collect();
-    file::json::print(&BackupRecord { phieu_backup: FORMAT, texts }, true)
+    json::print(&BackupRecord { phieu_backup: FORMAT, texts }, true)
 }
 
 /// The keys and texts in a backup.
@@ -36,7 +37,7 @@ pub fn backup(texts: &[(String, String)]) -> String {
 pub fn restore(bytes: &[u8]) -> Result<Vec<(String, String)>, Refusal> {
     let text = file::text_of(bytes)?;
     let record: BackupRecord =
-        serde_json::from_str(&text).map_err(|e| match file::diagnose(&text, Some(&e)) {
+        json::read(&text).map_err(|e| match file::diagnose(&text, Some(&e)) {
             Refusal::Backup => match newer(&text) {
                 Some(format) => Refusal::NewerFormat { format },
                 None => file::damage(&text, &e),
@@ -59,7 +60,7 @@ fn newer(text: &str) -> Option<u32> {
     struct Version {
         phieu_backup: u32,
     }
-    let version = serde_json::from_str::<Version>(text).ok()?.phieu_backup;
+    let version = json::read::<Version>(text).ok()?.phieu_backup;
     (version > FORMAT).then_some(version)
 }
 

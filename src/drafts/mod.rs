@@ -15,6 +15,7 @@ pub use store::{
 };
 
 use crate::file::{self, Envelope, Library, Refusal, Saved};
+use crate::json;
 use crate::kinds::Typed;
 use crate::language::{Lang, Words};
 use crate::sheet::{Period, PeriodKind, Sheet};
@@ -135,7 +136,7 @@ pub fn write(draft: &Draft, library: &Library) -> String {
     let Draft { stamp, saved, sheet, template } = draft;
     let file = Envelope::of(template, sheet, !library.brings(template));
     let record = DraftRecord { draft: FORMAT, stamp: stamp.clone(), saved: saved.clone(), file };
-    file::json::print(&record, false)
+    json::print(&record, false)
 }
 
 /// Reads a draft's text.
@@ -143,7 +144,7 @@ pub fn write(draft: &Draft, library: &Library) -> String {
 /// # Errors
 /// [`Broken`] for one that must be kept as it is.
 pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
-    let record = match serde_json::from_str::<DraftRecord>(text) {
+    let record = match json::read::<DraftRecord>(text) {
         Ok(record) if record.draft <= FORMAT && record.file.phieu <= file::FORMAT => record,
         Ok(_) => return Err(Broken::Newer),
         Err(e) => {
@@ -377,5 +378,5 @@ impl Probe {
 }
 
 fn probe(text: &str) -> Option<Probe> {
-    serde_json::from_str(text).ok()
+    json::read(text).ok()
 }

@@ -128,8 +128,6 @@ pub(crate) fn damage(text: &str, error: &json::Error) -> Refusal {
     unsound(text, &outline).unwrap_or_else(|| shape(&outline, Some(error)))
 }
 
-
-
 /// Faults by which a text is no JSON that we read.
 fn unsound(text: &str, outline: &Outline) -> Option<Refusal> {
     match &outline.fault {

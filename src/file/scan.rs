@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> Option<Fault> {
-        scan(text, usize::MAX).fault
+        scan(text).fault
     }
 
     #[test]
@@ -260,20 +260,12 @@ mod tests {
         assert_eq!(fault(long), Some(Fault::Number(path(&["a", "b"]))));
     }
 
-    #[test]
-    fn a_place_is_found_by_its_byte() {
-        let text = "{\n \"a\": {\"b\": 12, \"c\": true}\n}";
-        let at = byte(text, 2, 14);
-        assert_eq!(scan(text, at).place, ["a", "b"]);
-        assert_eq!(line(text, at), 2);
-    }
-
     proptest::proptest! {
         /// What it says of a text's soundness is what serde says.
         #[test]
         fn sound_as_serde_says(text in r#"[\{\}\[\],:"a1-9 truefalsn\\]{0,24}"#) {
             let sound = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
-            let fault = scan(&text, 0).fault;
+            let fault = scan(&text).fault;
             if sound {
                 proptest::prop_assert!(matches!(fault, None | Some(Fault::Twice(_) | Fault::Number(_))));
             }

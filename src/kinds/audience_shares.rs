@@ -3,7 +3,7 @@
 //! Audiences overlap (members are also cadres), so "over all" is its own typed share and nothing
 //! is added across audiences unless the template declares them disjoint (DESIGN section 5).
 
-use super::parts::Part;
+use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
@@ -222,29 +222,21 @@ impl super::Kind for Kind {
     }
 
     fn write(spec: &Spec, answer: &Answer) -> Record {
-        let shares = answer
-            .shares
-            .iter()
-            .filter(|(_, share)| !share.is_blank())
-            .map(|(code, share)| (code.clone(), share.record(spec.counts)))
-            .collect();
-        Record { shares }
+        let given = answer.shares.iter().filter(|(_, share)| !share.is_blank());
+        Record { shares: map(given.map(|(code, s)| (code.clone(), s.record(spec.counts)))) }
     }
 
     fn read(record: Record) -> Answer {
         let shares = record.shares.into_iter();
-        Answer { shares: shares.map(|(code, r)| (code, share::Answer::from_record(r))).collect() }
+        Answer { shares: map(shares.map(|(code, r)| (code, share::Answer::from_record(r)))) }
     }
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
-        let shares = spec
-            .lines()
-            .map(|(code, _)| {
+        let shares = spec.lines().map(|(code, _)| {
                 let share = answer.shares.get(code).cloned().unwrap_or_default();
                 (code.to_owned(), share.share_total(spec.counts))
-            })
-            .collect();
-        Total { shares }
+            });
+        Total { shares: map(shares) }
     }
 
     fn merge(a: &Total, b: &Total) -> Total {

@@ -3,7 +3,7 @@
 //! for a total of 257, and S4 290 = 03 + 36 + 251).
 
 use super::figure::{cell_fault, figure_states, say};
-use super::parts::Part;
+use super::parts::{Part, map};
 use super::share::named;
 use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
@@ -298,7 +298,7 @@ impl super::Kind for Kind {
         let parts = answer.parts.iter();
         Record {
             total: answer.total.record(numerals),
-            parts: parts.filter_map(|(key, t)| Some((key.clone(), t.record(numerals)?))).collect(),
+            parts: map(parts.filter_map(|(key, t)| Some((key.clone(), t.record(numerals)?)))),
             overlap: answer.overlap.prose(),
         }
     }
@@ -307,7 +307,7 @@ impl super::Kind for Kind {
         let parts = record.parts.into_iter();
         Answer {
             total: Typed::from_record(record.total),
-            parts: parts.map(|(key, r)| (key, Typed::from_record(Some(r)))).collect(),
+            parts: map(parts.map(|(key, r)| (key, Typed::from_record(Some(r))))),
             overlap: Typed::new(record.overlap.unwrap_or_default()),
         }
     }

@@ -1,6 +1,6 @@
 //! Choice (*lựa chọn*): one or several of the template's options, and other words beside them.
 
-use super::parts::Part;
+use super::parts::{Part, map};
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::language::{Lang, Words, join};
 use serde::{Deserialize, Serialize};
@@ -146,7 +146,7 @@ impl super::Kind for Kind {
 
     fn total(_: &Spec, answer: &Answer) -> Total {
         Total {
-            options: answer.chosen.iter().map(|code| (code.clone(), 1)).collect(),
+            options: map(answer.chosen.iter().map(|code| (code.clone(), 1))),
             other: u32::from(!answer.other.is_blank()),
             blank: u32::from(Self::is_blank(answer)),
         }

@@ -2,7 +2,7 @@
 //! or both; and "good or better" rates stated alone (S1: 100% of members good or better).
 
 use super::figure::cell_fault;
-use super::parts::Part;
+use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
@@ -301,7 +301,7 @@ impl super::Kind for Kind {
         let grades = answer.grades.iter().filter(|(_, share)| !share.is_blank());
         Record {
             total: answer.total.record(spec.counts.numerals()),
-            grades: grades.map(|(code, s)| (code.clone(), s.record(spec.counts))).collect(),
+            grades: map(grades.map(|(code, s)| (code.clone(), s.record(spec.counts)))),
         }
     }
 
@@ -309,7 +309,7 @@ impl super::Kind for Kind {
         let grades = record.grades.into_iter();
         Answer {
             total: Typed::from_record(record.total),
-            grades: grades.map(|(code, r)| (code, share::Answer::from_record(r))).collect(),
+            grades: map(grades.map(|(code, r)| (code, share::Answer::from_record(r)))),
         }
     }
 
@@ -317,9 +317,9 @@ impl super::Kind for Kind {
         let lines = spec.lines();
         Total {
             total: Sum::of(answer.total.figure(spec.counts.numerals())),
-            grades: lines
-                .map(|(code, _)| (code.to_owned(), spec.share(answer, code).share_total(spec.counts)))
-                .collect(),
+            grades: map(lines.map(|(code, _)| {
+                (code.to_owned(), spec.share(answer, code).share_total(spec.counts))
+            })),
         }
     }
 

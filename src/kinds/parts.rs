@@ -3,6 +3,7 @@
 use super::LineEdit;
 use crate::language::{Lang, Words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A named part of a question: an audience, a level, a grade, an option.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,7 +107,15 @@ impl<T: Clone + Serialize> Gathered<T> {
         if self.count > LONGEST_LIST as u64 {
             self.lines.clear();
         }
-        self.lines.sort_by_cached_key(|line| serde_json::to_string(line).unwrap_or_default());
+        self.lines.sort_by_cached_key(|line| crate::json::print(line, false));
         self
     }
+}
+
+/// A map of its entries. `collect` would do, but brings a sort of its own into the page for every
+/// type of map, 4 KB each; maps this small need none.
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
 }

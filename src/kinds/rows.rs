@@ -2,7 +2,7 @@
 //! (people at several sessions are turns, so such a column is not summed).
 
 use super::documents::{count, line_states};
-use super::parts::{Gathered, Line, Part, change_lines, next_id};
+use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
 use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
@@ -177,14 +177,10 @@ impl Spec {
     fn record(&self, answer: &Answer) -> Record {
         let record = |line: &Row| RowRecord {
             id: line.id.clone(),
-            cells: line
-                .cells
-                .iter()
-                .filter_map(|(code, cell)| {
+            cells: map(line.cells.iter().filter_map(|(code, cell)| {
                     let read = self.column(code).and_then(|c| read_cell(&c.holds, cell.text()));
                     Some((code.clone(), cell.record_with(read)?))
-                })
-                .collect(),
+            })),
         };
         Record { lines: answer.lines.iter().map(record).collect() }
     }
@@ -383,11 +379,11 @@ impl super::Kind for Kind {
             lines: lines
                 .map(|line| Row {
                     id: line.id,
-                    cells: line
-                        .cells
-                        .into_iter()
-                        .map(|(code, cell)| (code, Typed::from_record(Some(cell))))
-                        .collect(),
+                    cells: map(
+                        line.cells
+                            .into_iter()
+                            .map(|(code, cell)| (code, Typed::from_record(Some(cell)))),
+                    ),
                 })
                 .collect(),
         }
@@ -398,7 +394,7 @@ impl super::Kind for Kind {
         let summed = spec.columns.iter().filter(|c| c.sum);
         Total {
             rows: Gathered::of(spec.record(&given).lines),
-            sums: summed.map(|c| (c.code.clone(), spec.sum(answer, c))).collect(),
+            sums: map(summed.map(|c| (c.code.clone(), spec.sum(answer, c)))),
         }
     }
 

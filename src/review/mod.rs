@@ -4,6 +4,7 @@
 //! item that changed, and gives what [`review`] would give.
 
 use crate::checks::{self, Context, Finding, Gravity};
+use crate::kinds::parts::map;
 use crate::language::Words;
 use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
@@ -48,12 +49,9 @@ pub struct SectionReview {
 /// Reviews a whole sheet.
 pub fn review(template: &Template, sheet: &Sheet) -> Review {
     let context = Context { template, sheet };
-    let items = template
-        .items
-        .iter()
-        .map(|item| (item.code.clone(), Rc::new(review_item(&context, item))))
-        .collect();
-    finish(&context, items)
+    let items = template.items.iter();
+    let items = items.map(|item| (item.code.clone(), Rc::new(review_item(&context, item))));
+    finish(&context, map(items))
 }
 
 /// Reviews a sheet again after one item changed.

@@ -43,8 +43,10 @@ pub fn assemble(template: &str, catalogue: &str) -> Result<Template, Vec<Problem
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(json: &str, place: &str) -> Result<T, Vec<Problem>> {
-    serde_json::from_str(json)
-        .map_err(|e| vec![Problem { place: place.to_owned(), what: e.to_string() }])
+    crate::json::read(json).map_err(|e| {
+        let place = std::iter::once(place).chain(e.path.iter().map(String::as_str));
+        vec![Problem { place: place.collect::<Vec<_>>().join("/"), what: e.message }]
+    })
 }
 
 /// Checks a template and completes it: every item gets its status and note, every task group an

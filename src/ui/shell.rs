@@ -241,7 +241,9 @@ impl Dispatch {
             let file = drafts::backup(&dispatch.collect().await);
             let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
             let action = match files::download(&name, &file, "application/json") {
-                Ok(()) => Action::Done(Words::new(words(Lang::Vi).backed_up, words(Lang::En).backed_up)),
+                Ok(()) => {
+                    Action::Done(Words::new(words(Lang::Vi).backed_up, words(Lang::En).backed_up))
+                }
                 Err(_) => Action::Failed(download_failed()),
             };
             dispatch.send(action);
@@ -252,7 +254,8 @@ impl Dispatch {
         let dispatch = self.clone();
         spawn_local(async move {
             let here = dispatch.collect().await;
-            let drafts::Plan { add, replace_older, aside, keep_newer, same } = drafts::plan(&texts, &here);
+            let drafts::Plan { add, replace_older, aside, keep_newer, same } =
+                drafts::plan(&texts, &here);
             let mut failed = false;
             for (key, text) in aside.iter().chain(&add).chain(&replace_older) {
                 let journal = dispatch.0.journal.put(key, text).await;

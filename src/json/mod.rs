@@ -1,0 +1,7 @@
+//! JSON in and out, each in one way, because each further way costs the page its size again.
+
+mod print;
+mod read;
+
+pub use print::print;
+pub use read::{Error, read};
