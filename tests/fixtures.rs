@@ -1,14 +1,21 @@
-//! Whole sheets: two from published reports and a made-up one. What the page notices in them, and
-//! that every figure on paper comes from a typed answer.
+//! Whole sheets: two from published reports and a made-up one. What the page notices in them, that
+//! every figure on paper comes from a typed answer, and that all of it holds as well for the same
+//! template under another name with other codes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
 mod support;
 
 use phieu::file::{self, Library};
+use phieu::kinds::{Cell, Counts, Spec};
+use phieu::language::Lang;
+use phieu::number::Numerals;
 use phieu::review::review;
-use phieu::sheet::Sheet;
+use phieu::sheet::{Edit, HeadField, Sheet, apply};
 use phieu::template::Template;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use support::{Line, directive_05, lines, paper, renamed};
 
 /// A fixture: its name, the id of its sheet, its entry.
 struct Fixture {
@@ -36,7 +43,14 @@ const ALL: [&Fixture; 3] = [&S4, &S1, &CELL];
 
 impl Fixture {
     fn sheet(&self, template: &Template) -> Sheet {
-        support::sheet(self.id, template, &support::lines(self.entry))
+        support::sheet(self.id, template, &lines(self.entry))
+    }
+
+    /// The sheet of the renamed template; `template` is the one with the codes of the entry.
+    fn renamed(&self, template: &Template) -> Sheet {
+        let lines: Vec<Line> =
+            lines(self.entry).iter().map(|line| renamed::line(template, line)).collect();
+        support::sheet(self.id, &renamed::template(template), &lines)
     }
 
     fn path(&self) -> PathBuf {
@@ -49,7 +63,7 @@ impl Fixture {
 #[test]
 fn the_files_are_made_from_the_entries() {
     let library = Library::builtin();
-    let template = support::directive_05();
+    let template = directive_05();
     for fixture in ALL {
         let sheet = fixture.sheet(&template);
         let written = file::write(&template, &sheet, None, &library);
@@ -62,27 +76,299 @@ fn the_files_are_made_from_the_entries() {
     }
 }
 
-/// Prints the reports, to be read aloud: `SHOW=1 cargo test --test fixtures -- --nocapture`.
+/// A file of a template that the page does not bring along carries its form inside.
+#[test]
+fn the_files_of_the_renamed_template_are_whole() {
+    let template = directive_05();
+    let library = Library::builtin();
+    for fixture in ALL {
+        let sheet = fixture.renamed(&template);
+        let written = file::write(&renamed::template(&template), &sheet, None, &library);
+        assert!(file::verify(&written, &sheet, &library), "{}", fixture.name);
+    }
+}
+
+/// Prints the reports, to be read aloud: `SHOW=1 cargo test --test fixtures show -- --nocapture`,
+/// or `SHOW=s4` for one.
 #[test]
 #[allow(clippy::print_stdout, reason = "asked for")]
 fn show() {
     let Some(wanted) = std::env::var_os("SHOW") else { return };
-    let template = support::directive_05();
+    let template = directive_05();
     for fixture in ALL {
         if wanted == "1" || wanted == fixture.name {
-            println!("{}", support::paper(&template, &fixture.sheet(&template)));
+            println!("{}", paper(&template, &fixture.sheet(&template), Lang::Vi));
         }
     }
 }
 
+/// A finding that is expected: the fixture, the check, the place, whether it is kept, and why it
+/// is right.
+type Expected = (&'static str, &'static str, &'static str, bool, &'static str);
+
+const EXPECTED: &[Expected] = &[
+    (
+        "s4",
+        "required_blank",
+        "g3.status.progress",
+        false,
+        "the province published nothing on ethical standards",
+    ),
+    (
+        "s4",
+        "required_blank",
+        "I2.limitations.",
+        false,
+        "the province published neither limitations nor causes",
+    ),
+    (
+        "s1",
+        "required_blank",
+        "U1.members.value",
+        false,
+        "the cell did not publish how many members it has",
+    ),
+    (
+        "s1",
+        "required_blank",
+        "B2.attendance.members/total",
+        false,
+        "nor how many were summoned and came",
+    ),
+    (
+        "s1",
+        "required_blank",
+        "g2.status.progress",
+        false,
+        "Directive 03 had no such task group",
+    ),
+    (
+        "cell",
+        "date_outside_period",
+        "B1.conferences.r1/date",
+        true,
+        "the topic of 2019 was studied in December 2018; kept with that reason",
+    ),
+];
+
+/// The findings of a sheet: check, place, whether it is kept.
+fn found(template: &Template, sheet: &Sheet) -> BTreeSet<(String, String, bool)> {
+    let review = review(template, sheet);
+    let findings = review.findings(template).into_iter();
+    findings.map(|f| (f.check.to_owned(), f.place.dom_id(), f.kept.is_some())).collect()
+}
+
 #[test]
-fn findings() {
-    let template = support::directive_05();
+fn nothing_else_is_found_and_nothing_is_missing() {
+    let template = directive_05();
+    let other = renamed::template(&template);
     for fixture in ALL {
-        let sheet = fixture.sheet(&template);
-        let review = review(&template, &sheet);
-        let found: BTreeSet<String> =
-            review.findings(&template).iter().map(|f| f.key()).collect();
-        println!("{} {found:#?}", fixture.name);
+        let expected = EXPECTED.iter().filter(|(name, ..)| *name == fixture.name);
+        let expected: BTreeSet<(String, String, bool)> = expected
+            .map(|(_, check, place, kept, _)| ((*check).to_owned(), (*place).to_owned(), *kept))
+            .collect();
+        assert_eq!(found(&template, &fixture.sheet(&template)), expected, "{}", fixture.name);
+
+        let place = |place: &str| renamed::place(&template, place);
+        let expected = expected.into_iter().map(|(check, at, kept)| (check, place(&at), kept));
+        let there = found(&other, &fixture.renamed(&template));
+        assert_eq!(there, expected.collect(), "{}, renamed", fixture.name);
     }
+}
+
+#[test]
+fn a_kept_finding_is_printed_with_its_reason() {
+    let template = directive_05();
+    let paper = paper(&template, &CELL.sheet(&template), Lang::Vi);
+    assert!(paper.contains("“Đảng ủy xã mở lớp sớm cuối năm 2018"), "{paper}");
+}
+
+#[test]
+fn the_renamed_template_prints_the_same() {
+    let template = directive_05();
+    let other = renamed::template(&template);
+    for fixture in ALL {
+        for lang in [Lang::Vi, Lang::En] {
+            let here = paper(&template, &fixture.sheet(&template), lang);
+            assert_eq!(paper(&other, &fixture.renamed(&template), lang), here);
+        }
+    }
+}
+
+/// What a changed answer does to the paper of S4: the line typed, what was on paper before and is
+/// gone after, what is there instead. Each fact stands on paper because it was typed.
+const FACTS: &[(&str, &str, &str)] = &[
+    ("B1.points value = 261", "257", "Toàn Đảng bộ tỉnh có 261 điểm học."),
+    ("B2.attendance members/done = 40.000", "41.004", "Có 40.000/43.519 đảng viên"),
+    ("B2.attendance members/done = 40.000", "94,2%", "đạt tỷ lệ 91,9%"),
+    ("B2.attendance members/total = 44.000", "43.519", "Có 41.004/44.000 đảng viên"),
+    ("B2.attendance members/total = 44.000", "94,2%", "đạt tỷ lệ 93,2%"),
+    ("F2.entries value = 60123", "52.087", "nhận được 60.123 bài dự thi"),
+    ("G1.number value = gần 30", "hơn 20", "đã tiến hành gần 30 cuộc"),
+    ("G1.from value = 10/2016", "9/2016", "Từ tháng 10/2016 đến"),
+    ("G1.to value = 2/2018", "3/2018", "đến tháng 2/2018"),
+    ("E1.models total = 291", "290", "có 291 mô hình, trong đó"),
+    ("E1.models level/province = 4", "03 mô hình", "trong đó 04 mô hình cấp tỉnh"),
+    ("E1.models level/district = 37", "36", "37 mô hình cấp huyện"),
+    ("E1.models level/grassroots = 252", "251", "252 mô hình cấp cơ sở"),
+    ("E1.each value = 03 - 06", "02 - 05", "đăng ký 03 - 06 mô hình"),
+    ("B5.units rate = trên 98%", "100%", "đạt trên 98%"),
+    ("B5.by value = 5/2017", "4/2017", "tính đến tháng 5/2017"),
+    ("B5.scope value = cấp tỉnh", "cấp tỉnh và cấp huyện đã", "đơn vị thuộc cấp tỉnh đã"),
+    ("E1.named r1/where = Thanh tra tỉnh", "Thanh Liêm", "tố cáo” của Thanh tra tỉnh"),
+    ("E1.named r2/where = Công an tỉnh", "Kim Bảng", "xã hội” của Công an tỉnh,"),
+    ("E1.named r3/where = phường Lê Lợi", "Quang Trung", "đô thị” của phường Lê Lợi"),
+    ("F2.contests r1/name = Em kể về Bác", "Những tấm gương làm theo Bác", "“Em kể về Bác” ở cấp"),
+    ("F2.contests r1/level = district", "ở cấp tỉnh", "ở cấp huyện hoặc tương đương"),
+    ("A2.topics r1/topic = Nêu gương", "Những nội dung chủ yếu", "năm 2016 “Nêu gương”"),
+    ("B2.wider chosen/village = ", "trưởng thôn", "hội viên và cán bộ Mặt trận, đoàn thể."),
+    ("H0.used chosen/no = yes", "là một căn cứ", "chưa coi kết quả"),
+    ("G1.programme chosen/yearly = yes", "cả nhiệm kỳ", "giám sát của từng năm."),
+    ("C3.often chosen/quarterly = yes", "kiểm điểm hằng tháng", "kiểm điểm hằng quý"),
+    ("G2.reviews r1/content = mô hình", "01 năm thực hiện mô hình điểm.", "sơ kết mô hình"),
+    ("I4.linked d4/number = Nghị quyết 5", "lần thứ XIX", "Nghị quyết Trung ương 6 (khóa XII)"),
+    ("I4.solutions p3/text = Làm tiếp.", "Nhân rộng các mô hình", "(3) Làm tiếp."),
+    ("g2.status progress = under_way", "đã triển khai nhóm nhiệm vụ “Đưa", "Đảng bộ tỉnh đang"),
+    ("head.period_to = 2019", "02 năm (2016 - 2018)", "03 năm (2016 - 2019)"),
+    ("head.unit_name = Tỉnh ủy Hà Đông", "Tỉnh ủy Hà Nam tự", "Tỉnh ủy Hà Đông tự"),
+];
+
+#[test]
+fn every_fact_on_paper_is_a_typed_answer() {
+    let template = directive_05();
+    let other = renamed::template(&template);
+    let sheets = [(&template, S4.sheet(&template), false), (&other, S4.renamed(&template), true)];
+    for (form, sheet, is_renamed) in sheets {
+        let before = paper(form, &sheet, Lang::Vi);
+        for (typed, gone, appears) in FACTS {
+            let typed = lines(typed).remove(0);
+            let typed = if is_renamed { renamed::line(&template, &typed) } else { typed };
+            let after = paper(form, &support::enter(&sheet, form, &typed), Lang::Vi);
+            assert!(before.contains(gone), "{gone} was never there");
+            assert!(!after.contains(gone), "{gone} stays after {typed:?}");
+            assert!(after.contains(appears), "{appears} is not there after {typed:?}\n{after}");
+        }
+    }
+}
+
+/// Nothing on paper is left when the answers are taken away: no figure of the example is in the
+/// program or in the template.
+#[test]
+fn a_blank_sheet_prints_no_figure_of_the_example() {
+    let template = directive_05();
+    let head = lines(S4.entry).into_iter().filter(|line| matches!(line, Line::Head(..)));
+    let sheet = support::sheet(S4.id, &template, &head.collect::<Vec<_>>());
+    let paper = paper(&template, &sheet, Lang::Vi);
+    for figure in ["257", "41.004", "43.519", "94,2", "52.087", "290", "251", "36", "hơn 20"] {
+        assert!(!paper.contains(figure), "{figure}\n{paper}");
+    }
+}
+
+/// Numbers without end, the same on every run (a linear congruential generator).
+struct Numbers {
+    state: u64,
+    given: BTreeSet<u64>,
+}
+
+impl Numbers {
+    fn draw(&mut self) -> u64 {
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.state >> 33
+    }
+
+    /// A number from 2 to 9.999.999 that was not given before, of any length.
+    fn next(&mut self) -> u64 {
+        loop {
+            let most = 10_u64.pow(u32::try_from(1 + self.draw() % 7).unwrap());
+            let number = 2 + self.draw() % (most - 2);
+            if self.given.insert(number) {
+                return number;
+            }
+        }
+    }
+}
+
+/// How a report writes a number: dots between thousands, and a count below ten with a zero.
+fn written(number: u64, numerals: Numerals) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if number < 10 && numerals == Numerals::Count { format!("0{out}") } else { out }
+}
+
+/// The cells of a question of numbers, each with how its numbers read. Of `done` and `total` the
+/// total comes first; a stated rate is left blank, as it is not printed beside the two.
+fn number_cells(spec: &Spec) -> Vec<(Cell, Numerals)> {
+    let counts: Counts = match spec {
+        Spec::Figure(spec) => spec.counts,
+        Spec::Share(spec) => spec.counts,
+        Spec::AudienceShares(spec) => spec.counts,
+        Spec::Breakdown(spec) => spec.counts,
+        Spec::Grades(spec) => spec.counts,
+        _ => return Vec::new(),
+    };
+    let cells = spec.cells(&spec.blank()).into_iter();
+    let number = |cell: &Cell| !cell.path().ends_with("rate") && cell.path() != "overlap";
+    cells.filter(number).map(|cell| (cell, counts.numerals())).collect()
+}
+
+/// Every question of numbers filled with random ones: each typed number is on the paper, in the
+/// form of a Vietnamese report, and no number of another sheet is.
+fn random_numbers_reach_the_paper(template: &Template, unit_kind: &str) {
+    for seed in 0..20 {
+        let mut numbers = Numbers { state: seed, given: BTreeSet::new() };
+        let mut sheet = Sheet::blank("generated".to_owned(), template);
+        let edit = Edit::Head(HeadField::UnitKind, unit_kind.to_owned());
+        sheet = apply(&sheet, template, &edit);
+        let mut expected: BTreeMap<String, String> = BTreeMap::new();
+        for item in &template.items {
+            for field in item.own_fields() {
+                let mut total = u64::MAX;
+                for (cell, numerals) in number_cells(&field.kind) {
+                    let mut number = numbers.next();
+                    if cell.path().ends_with("done") && !matches!(field.kind, Spec::Grades(_)) {
+                        while number >= total {
+                            number = numbers.next();
+                        }
+                    } else if cell.path().ends_with("total") {
+                        number = number.max(100) + 10_000_000;
+                        while !numbers.given.insert(number) {
+                            number += 1;
+                        }
+                        total = number;
+                    }
+                    let place = format!("{}.{} {}", item.code, field.code, cell.path());
+                    expected.insert(place, written(number, numerals));
+                    let edit = Edit::Cell {
+                        item: item.code.clone(),
+                        field: field.code.clone(),
+                        cell,
+                        text: number.to_string(),
+                    };
+                    sheet = apply(&sheet, template, &edit);
+                }
+            }
+        }
+        let paper = paper(template, &sheet, Lang::Vi);
+        let printed: BTreeSet<&str> = paper
+            .split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))
+            .map(|number| number.trim_matches(['.', ',']))
+            .collect();
+        let lost: Vec<_> =
+            expected.iter().filter(|(_, number)| !printed.contains(number.as_str())).collect();
+        assert!(expected.len() > 120, "only {} numbers", expected.len());
+        assert!(lost.is_empty(), "seed {seed}: {lost:#?}\n{paper}");
+    }
+}
+
+#[test]
+fn random_figures_reach_the_paper() {
+    let template = directive_05();
+    random_numbers_reach_the_paper(&template, "province");
+    random_numbers_reach_the_paper(&renamed::template(&template), &renamed::code("province"));
 }

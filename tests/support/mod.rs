@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, dead_code, reason = "test code")]
 
+pub mod renamed;
+
 use phieu::kinds::{Cell, LineEdit};
 use phieu::language::Lang;
 use phieu::output;
@@ -73,9 +75,9 @@ fn line(line: &str) -> Line {
 
 /// The sheet that an entry makes. What names nothing of the template is an error of the entry.
 pub fn sheet(id: &str, template: &Template, lines: &[Line]) -> Sheet {
-    lines.iter().fold(Sheet::blank(id.to_owned(), template), |sheet, line| {
-        enter(&sheet, template, line)
-    })
+    lines
+        .iter()
+        .fold(Sheet::blank(id.to_owned(), template), |sheet, line| enter(&sheet, template, line))
 }
 
 /// The sheet after one more line.
@@ -141,7 +143,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// The report of a sheet as plain text.
-pub fn paper(template: &Template, sheet: &Sheet) -> String {
+pub fn paper(template: &Template, sheet: &Sheet, lang: Lang) -> String {
     let review = review(template, sheet);
-    output::text(&report(template, sheet, &review, Lang::Vi, None))
+    output::text(&report(template, sheet, &review, lang, None))
 }
