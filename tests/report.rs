@@ -1,11 +1,13 @@
 //! The report of a sheet: what it says (blocks), what screen and paper show (HTML), and what Word
 //! gets from the clipboard.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use phieu::block::{Block, Mark};
 use phieu::kinds::{Cell, LineEdit};
 use phieu::language::Lang;
 use phieu::output;
-use phieu::report::{letterhead, report};
+use phieu::report::{letterhead, replaceable, report};
 use phieu::review::review;
 use phieu::sheet::{Edit, HeadField, Kept, OwnWords, Sheet, apply};
 use phieu::template::{Template, assemble};
@@ -245,12 +247,11 @@ fn own_words_are_kept_marked_and_flagged() {
 #[test]
 fn every_made_sentence_can_be_replaced() {
     let mut desk = small_sheet();
-    let blocks = desk.blocks();
-    let sentences = blocks.iter().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph.sentences.clone()),
-        _ => None,
-    });
-    let keyed: Vec<_> = sentences.flatten().filter_map(|s| Some((s.key?, s.text))).collect();
+    desk.put("plan/told/value", "Câu đầu.\nCâu ở dòng sau.");
+    let keyed: Vec<_> = replaceable(&desk.template, &desk.sheet)
+        .into_iter()
+        .map(|said| (said.key, said.made))
+        .collect();
     for key in [
         "report/opening1",
         "report/part3",

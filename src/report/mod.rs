@@ -14,6 +14,7 @@ use crate::language::Lang;
 use crate::review::Review;
 use crate::sheet::Sheet;
 use crate::template::Template;
+use crate::wording::{self, Said};
 
 /// What a report is made from.
 #[derive(Clone, Copy)]
@@ -32,9 +33,7 @@ pub fn report(
     lang: Lang,
     fingerprint: Option<&str>,
 ) -> Vec<Block> {
-    let kind = template.unit_kind(&sheet.unit.kind);
-    let style = kind.map_or(Style::Party, |kind| kind.letterhead.into());
-    let context = Context { template, sheet, lang, style };
+    let context = Context { template, sheet, lang, style: style(template, sheet) };
     let mut blocks = letterhead::head(&context);
     blocks.extend(body::opening(&context));
     blocks.extend(body::parts(&context));
@@ -46,6 +45,29 @@ pub fn report(
     }
     blocks.extend(fingerprint.map(|fingerprint| origin(fingerprint, lang)));
     blocks
+}
+
+/// Every sentence of the body that the unit may put its own words for, in the order of the paper,
+/// as it is made in Vietnamese; own words whose sentence is not said any more stand for an empty
+/// one.
+pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
+    let context = Context { template, sheet, lang: Lang::Vi, style: style(template, sheet) };
+    let mut out: Vec<Said> = Vec::new();
+    for block in body::opening(&context).into_iter().chain(body::parts(&context)) {
+        let Block::Paragraph(paragraph) = block else { continue };
+        for key in paragraph.sentences.into_iter().filter_map(|sentence| sentence.key) {
+            // A sentence of several lines stands in several paragraphs.
+            if out.last().is_none_or(|last| last.key != key) {
+                let made = wording::made(template, sheet, &key, Lang::Vi).unwrap_or_default();
+                out.push(Said { key, made });
+            }
+        }
+    }
+    out
+}
+
+fn style(template: &Template, sheet: &Sheet) -> Style {
+    template.unit_kind(&sheet.unit.kind).map_or(Style::Party, |kind| kind.letterhead.into())
 }
 
 /// Which file the paper was printed from, and how to compare.
