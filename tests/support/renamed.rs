@@ -75,10 +75,9 @@ pub fn line(template: &Template, line: &Line) -> Line {
             item: code(item),
             field: field(of),
             cell: cell(template, item, of, path),
-            text: option(template, item, of, path).filter(|known| known(text)).map_or_else(
-                || text.clone(),
-                |_| code(text),
-            ),
+            text: option(template, item, of, path)
+                .filter(|known| known(text))
+                .map_or_else(|| text.clone(), |_| code(text)),
         },
         Line::Keep(key, reason) => {
             let (check, at) = key.split_once('@').unwrap();
@@ -106,7 +105,9 @@ fn option<'a>(
     let Spec::Rows(spec) = &template.item(item)?.field(field)?.kind else { return None };
     let (_, column) = cell.split_once('/')?;
     match &spec.columns.iter().find(|c| c.code == column)?.holds {
-        Holds::Choice(options) => Some(move |text: &String| options.iter().any(|o| o.code == *text)),
+        Holds::Choice(options) => {
+            Some(move |text: &String| options.iter().any(|o| o.code == *text))
+        }
         _ => None,
     }
 }
