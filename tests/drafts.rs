@@ -1,4 +1,5 @@
 //! How sheets are kept on a computer: nothing whole is lost, nothing unread is written over.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers of tests too.
 
 #[path = "files/sample.rs"]
 mod sample;

@@ -1,4 +1,5 @@
 //! The file of a sheet: its bytes, its history, and a sentence for every wrong file.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // Helpers of tests too.
 
 #[path = "files/sample.rs"]
 mod sample;
