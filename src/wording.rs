@@ -255,8 +255,12 @@ impl Slots<'_> {
 /// texts may end in a full stop.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    let text = text.trim();
+    for (at, c) in text.char_indices() {
+        // An ellipsis stays; only the full stop of a slot beside the sentence's own goes.
+        let ellipsis = text[..at].ends_with("..") || text[at..].starts_with("..");
         match (out.chars().last(), c) {
+            (Some('.'), '.') if ellipsis => out.push(c),
             (Some(' '), ' ') | (Some('.'), '.') => {}
             (Some(' '), ',' | '.' | ';') => {
                 out.pop();

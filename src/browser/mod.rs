@@ -66,15 +66,15 @@ pub fn set_language(code: &str) {
     }
 }
 
-/// Whether the browser numbers printed pages by the style's margin boxes: Chromium from 131 on
-/// (DESIGN section 6). No feature test tells, so the version does.
+/// Whether the browser numbers printed pages by the style's margin boxes (Chromium from 131 on).
 pub fn numbers_pages() -> bool {
-    let agent = window().and_then(|w| w.navigator().user_agent().ok()).unwrap_or_default();
-    agent
-        .split("Chrome/")
-        .nth(1)
-        .and_then(|rest| rest.split('.').next()?.parse::<u32>().ok())
-        .is_some_and(|version| version >= 131)
+    js_sys::Reflect::has(&js_sys::global(), &"CSSMarginRule".into()).unwrap_or(false)
+}
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    let hash = window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
 }
 
 /// Whether the list of sections has its place beside the content.

@@ -12,7 +12,7 @@ use crate::sheet::{ItemAnswer, Place};
 use crate::template::Item;
 
 pub(super) const CHECK: Check =
-    Check { id: "date_outside_period", gravity: Gravity::Doubt, find: Find::InItem(find) };
+    Check { id: "date_outside_period", gravity: Gravity::Doubt, find: Find::Item(find) };
 
 fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) {
     let period = &context.sheet.period;

@@ -27,11 +27,11 @@ pub struct Check {
 /// Where a check looks.
 enum Find {
     /// In the kinds: an answer taken alone (`kinds/*.rs`, `faults`).
-    InKind,
+    Kind,
     /// In one item with the unit and the period.
-    InItem(fn(&Context, &Item, &ItemAnswer, &mut Vec<Finding>)),
+    Item(fn(&Context, &Item, &ItemAnswer, &mut Vec<Finding>)),
     /// In the whole sheet.
-    InSheet(fn(&Context, &mut Vec<Finding>)),
+    Sheet(fn(&Context, &mut Vec<Finding>)),
 }
 
 /// How grave a finding is.
@@ -48,16 +48,16 @@ pub enum Gravity {
 /// All checks, sorted by name.
 pub const ALL: &[Check] = &[
     date_outside_period::CHECK,
-    Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::InKind },
+    Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     own_words_stale::CHECK,
-    Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::InKind },
+    Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::Kind },
     period_unclear::CHECK,
-    Check { id: "present_above_summoned", gravity: Gravity::Contradiction, find: Find::InKind },
-    Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::InKind },
+    Check { id: "present_above_summoned", gravity: Gravity::Contradiction, find: Find::Kind },
+    Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::Kind },
     relation_broken::CHECK,
     required_blank::CHECK,
-    Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::InKind },
-    Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::InKind },
+    Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
+    Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },
     whole_differs::CHECK,
 ];
 
@@ -112,7 +112,7 @@ pub fn of_item(context: &Context, item: &Item, answers: &ItemAnswer) -> Vec<Find
         out.extend(faults.drain(..).map(|fault| from_fault(item, &field.code, fault)));
     }
     for check in ALL {
-        if let Find::InItem(find) = check.find {
+        if let Find::Item(find) = check.find {
             find(context, item, answers, &mut out);
         }
     }
@@ -123,7 +123,7 @@ pub fn of_item(context: &Context, item: &Item, answers: &ItemAnswer) -> Vec<Find
 pub fn of_sheet(context: &Context) -> Vec<Finding> {
     let mut out = Vec::new();
     for check in ALL {
-        if let Find::InSheet(find) = check.find {
+        if let Find::Sheet(find) = check.find {
             find(context, &mut out);
         }
     }

@@ -10,7 +10,7 @@ use crate::sheet::Place;
 use crate::wording;
 
 pub(super) const CHECK: Check =
-    Check { id: "own_words_stale", gravity: Gravity::Doubt, find: Find::InSheet(find) };
+    Check { id: "own_words_stale", gravity: Gravity::Doubt, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     for (key, own) in &context.sheet.own_words {

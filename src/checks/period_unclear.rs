@@ -12,7 +12,7 @@ use crate::number::Read;
 use crate::sheet::{HeadField, Place};
 
 pub(super) const CHECK: Check =
-    Check { id: "period_unclear", gravity: Gravity::Contradiction, find: Find::InSheet(find) };
+    Check { id: "period_unclear", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let period = &context.sheet.period;

@@ -7,13 +7,13 @@
 
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::Cell;
-use crate::language::Lang;
+use crate::language::{Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
 use crate::template::{Holds, Value};
 
 pub(super) const CHECK: Check =
-    Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::InSheet(find) };
+    Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     for relation in &context.template.relations {
@@ -29,10 +29,12 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         if !broken {
             continue;
         }
-        let figures = |lang| format!("{} – {}", left.print(lang, false), right.print(lang, false));
-        let mut words = relation.words.clone();
-        words.vi = format!("{} ({})", words.vi, figures(Lang::Vi));
-        words.en = format!("{} ({})", words.en, figures(Lang::En));
+        let figures = |lang| (left.print(lang, false), right.print(lang, false));
+        let ((left_vi, right_vi), (left_en, right_en)) = (figures(Lang::Vi), figures(Lang::En));
+        let words = Words::new(
+            format!("{left_vi} so với {right_vi}: {}", relation.words.vi),
+            format!("{left_en} against {right_en}: {}", relation.words.en),
+        );
         let cell = Cell::new(relation.left.part.replace('.', "/"));
         let cell = if cell.path().is_empty() { Cell::new("value") } else { cell };
         out.push(Finding {
@@ -40,7 +42,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             gravity: CHECK.gravity,
             place: Place::answer(&relation.left.item, &relation.left.field, cell),
             words,
-            seen: format!("{} {}", relation.code, figures(Lang::Vi)),
+            seen: format!("{} {left_vi} {right_vi}", relation.code),
             kept: None,
         });
     }

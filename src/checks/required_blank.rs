@@ -9,7 +9,7 @@ use crate::language::Words;
 use crate::sheet::{HeadField, Place};
 
 pub(super) const CHECK: Check =
-    Check { id: "required_blank", gravity: Gravity::Missing, find: Find::InSheet(find) };
+    Check { id: "required_blank", gravity: Gravity::Missing, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let (template, sheet) = (context.template, context.sheet);

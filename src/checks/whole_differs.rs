@@ -11,7 +11,7 @@ use crate::sheet::{ItemAnswer, Place};
 use crate::template::Item;
 
 pub(super) const CHECK: Check =
-    Check { id: "whole_differs", gravity: Gravity::Contradiction, find: Find::InItem(find) };
+    Check { id: "whole_differs", gravity: Gravity::Contradiction, find: Find::Item(find) };
 
 fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) {
     for field in &item.fields {

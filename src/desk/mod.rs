@@ -340,14 +340,13 @@ impl Desk {
         let Some(open) = &self.open else { return Vec::new() };
         let written =
             crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
-        let fingerprint = written.saved.fingerprint;
-        crate::report::report(
-            &open.template,
-            &open.sheet,
-            &open.review,
-            self.lang,
-            Some(&fingerprint),
-        )
+        let code = crate::file::short(&written.saved.fingerprint);
+        let revision = match self.lang {
+            Lang::Vi => "bản",
+            Lang::En => "revision",
+        };
+        let code = format!("{code} ({revision} {})", written.saved.revision);
+        crate::report::report(&open.template, &open.sheet, &open.review, self.lang, Some(&code))
     }
 }
 

@@ -194,7 +194,10 @@ impl super::Kind for Kind {
             columns: vec![Column::words(what), Column::number(number)],
             rows: vec![Row::of(vec![
                 label.get(lang).to_owned(),
-                format!("{value} {}", spec.unit.get(lang)),
+                match answer.value.known(spec.counts.numerals()) {
+                    Some(_) => format!("{value} {}", spec.unit.get(lang)),
+                    None => value,
+                },
             ])],
             notes: Vec::new(),
         })

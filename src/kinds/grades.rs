@@ -213,8 +213,11 @@ impl super::Kind for Kind {
             return super::figure::say(&answer.total, spec.counts, lang);
         }
         if part == "list" {
+            let typed = |code: &str| answer.grades.get(code).is_some_and(|s| !s.is_blank());
             let phrases: Vec<String> = spec
                 .shown(answer)
+                // A group that was only added up would say the same again.
+                .filter(|(code, ..)| typed(code))
                 .filter(|(_, _, share)| share.done.known(spec.counts.numerals()).is_none_or(|n| n.as_exact() != Some(number::Decimal::default())))
                 .filter_map(|(code, name, share)| {
                     let name = spec.grades.iter().find(|p| p.code == code).map_or_else(

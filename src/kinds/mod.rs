@@ -277,6 +277,7 @@ macro_rules! kinds {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
+        #[allow(clippy::large_enum_variant, reason = "one a question, never in great numbers")]
         pub enum Total { $(
             #[doc = concat!("A total of kind `", stringify!($module), "`.")]
             $Variant($module::Total)
@@ -286,6 +287,7 @@ macro_rules! kinds {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
+        #[allow(clippy::large_enum_variant, reason = "one a question, never in great numbers")]
         pub enum Record { $(
             #[doc = concat!("A question of kind `", stringify!($module), "`.")]
             $Variant(Slots<$module::Record, $module::Total>)

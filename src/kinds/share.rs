@@ -167,8 +167,12 @@ impl Answer {
 
     pub(super) fn share_states(&self, counts: Counts) -> Vec<State> {
         let done = self.done.figure(counts.numerals());
-        let total = self.total.figure(counts.numerals());
+        if done.is_some_and(|figure| figure.known().is_none()) {
+            return vec![State::Unstated, State::Given];
+        }
+        let total = self.total.known(counts.numerals());
         let rate = self.rate.read().value();
+        let zero = done.and_then(|d| d.known()?.as_exact()) == Some(number::Decimal::default());
         let mut states = match (done, total, rate) {
             (Some(_), Some(_), _) => vec![State::Both],
             (Some(_), None, None) => vec![State::DoneOnly],
@@ -179,11 +183,14 @@ impl Answer {
         };
         if let Some((done, total)) = self.both(counts) {
             match (done.as_exact(), total.as_exact()) {
+                _ if zero => {}
                 (Some(d), Some(t)) if d == t => states.insert(0, State::All),
-                (Some(d), _) if d == number::Decimal::default() => states.insert(0, State::None),
                 (Some(_), Some(_)) => {}
                 _ => states.insert(0, State::Doubtful),
             }
+        }
+        if zero {
+            states.insert(0, State::None);
         }
         states.push(State::Given);
         states

@@ -222,8 +222,6 @@ ui_words! {
 
     report_title: "Báo cáo", "The report";
     report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì tự viết lại ở phần “Sửa câu chữ”.", "The report below is written from the answers. Reword any sentence under “Reword sentences”.";
-    report_page_numbers: "Nếu bản in không có số trang: trong cửa sổ in, bật “Đầu trang và chân trang” (Headers and footers).", "If pages are not numbered in print: switch on “Headers and footers” in the print window.";
-    report_code: "Mã đối chiếu giữa bản giấy và tệp: {}", "Code that matches paper and file: {}";
     reword_title: "Sửa câu chữ", "Reword sentences";
     reword_lead: "Ô để nguyên thì in câu do trang viết. Sửa chữ trong ô thì in câu của đơn vị; khi số liệu của câu đổi, trang sẽ nhắc.", "A box left alone prints the page's sentence. Change it and yours is printed; when its figures change, the page reminds you.";
     reword_own: "câu của đơn vị", "the unit's own words";

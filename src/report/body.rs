@@ -2,10 +2,11 @@
 
 use super::{Context, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
+use crate::kinds::status::Progress;
 use crate::kinds::{Answer, Spec, paragraphs};
 use crate::language::{Lang, Pattern};
 use crate::sheet::ItemAnswer;
-use crate::template::{Content, Field, Item, NOTE, Section};
+use crate::template::{Content, Field, Item, NOTE, STATUS, Section};
 use crate::wording::{self, Said};
 use std::collections::BTreeSet;
 
@@ -83,10 +84,24 @@ fn content_blocks(
 
 fn section_blocks(context: &Context, section: &Section, placed: &BTreeSet<&str>) -> Vec<Block> {
     let items = context.template.items_of(section);
-    items
-        .filter(|item| !placed.contains(item.code.as_str()))
-        .flat_map(|item| item_blocks(context, item))
-        .collect()
+    let here = items.filter(|item| !placed.contains(item.code.as_str()));
+    let (group, rest): (Vec<_>, Vec<_>) = here.partition(|item| item.code == section.code);
+    let rest: Vec<Block> = rest.into_iter().flat_map(|item| item_blocks(context, item)).collect();
+    // That a task group is done need not be said above what was done in it.
+    if !rest.is_empty() && is_done(context, section) {
+        return rest;
+    }
+    group.into_iter().flat_map(|item| item_blocks(context, item)).chain(rest).collect()
+}
+
+/// Whether a task group is plainly done, without words of the unit's own about it.
+fn is_done(context: &Context, section: &Section) -> bool {
+    let own_words = &context.sheet.own_words;
+    let done = context.sheet.field(&section.code, STATUS).is_some_and(|field| match &field.own {
+        Answer::Status(status) => status.progress == Some(Progress::Done),
+        _ => false,
+    });
+    done && !own_words.contains_key(&wording::key(&section.code, STATUS))
 }
 
 /// All that a report says of one item: its sentences as one paragraph, then what was written as

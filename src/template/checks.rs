@@ -174,7 +174,7 @@ fn value_counts(
         say(place, format!("names {}/{}, which does not exist", value.item, value.field));
         return None;
     };
-    let known = field.kind.slots().iter().any(|slot| *slot == value.part);
+    let known = field.kind.slots().contains(&value.part);
     if !known {
         say(
             place,

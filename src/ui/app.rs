@@ -58,6 +58,10 @@ pub fn app(props: &Props) -> Html {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
             listen(&dispatch);
             dispatch.start(saved_copy);
+            // A link to `phieu.html#new/ct05` begins a sheet at once.
+            if let Some(template) = browser::hash().strip_prefix("new/") {
+                dispatch.send(Action::New(template.to_owned()));
+            }
         });
     }
     {

@@ -5,11 +5,10 @@ use super::field::typed;
 use crate::block::Block;
 use crate::browser;
 use crate::desk::{Action, Open};
-use crate::language::Lang;
 use crate::language::ui_words::fill;
 use crate::output;
 use crate::sheet::{Edit, OwnWords, Place};
-use crate::wording::{self, Said};
+use crate::wording::Said;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -41,7 +40,7 @@ pub fn report_page(props: &Props) -> Html {
                 <button type="button" class="button" id="copy" onclick={ui.on(|| Action::Copy)}>{ w.copy }</button>
                 <button type="button" class="button" onclick={ui.on(|| Action::Download)}>{ w.download }</button>
             </p>
-            if !browser::numbers_pages() { <p class="hint">{ w.report_page_numbers }</p> }
+            if !browser::numbers_pages() { <p class="hint">{ ui.text(&crate::report::page_numbers_hint()) }</p> }
             <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">
                 <div class="sheet-of-paper" lang={ui.lang.code()}>{ Html::from_html_unchecked((*paper).clone()) }</div>
             </div>
@@ -53,13 +52,8 @@ pub fn report_page(props: &Props) -> Html {
 /// Every sentence that is said, each in a box of its own.
 fn reword(ui: &Ui, open: &Open) -> Html {
     let w = ui.words();
-    let mut said: Vec<Said> = Vec::new();
-    for section in &open.template.sections {
-        for item in open.template.items_of(section).filter(|i| i.asks(&open.sheet.unit.kind)) {
-            // Own words are bound to the Vietnamese sentence, whatever language is shown.
-            said.extend(wording::of_item(&open.template, &open.sheet, item, Lang::Vi));
-        }
-    }
+    // Own words are bound to the Vietnamese sentence, whatever language is shown.
+    let said = crate::report::replaceable(&open.template, &open.sheet);
     html! {
         <section class="reword" aria-labelledby="reword-title">
             <h2 id="reword-title">{ w.reword_title }</h2>
@@ -91,11 +85,10 @@ fn reword_one(props: &RewordProps) -> Html {
     let text = own.as_ref().map_or(said.made.as_str(), |o| &o.text);
     let stale = own.as_ref().is_some_and(|o| o.instead_of != said.made);
     let oninput = {
-        let (dispatch, said, own) = (ui.dispatch.clone(), said.clone(), own.clone());
+        let (dispatch, said) = (ui.dispatch.clone(), said.clone());
         Callback::from(move |event: InputEvent| {
             let Some(text) = typed(&event) else { return };
             // Mending the words answers the flag: they now stand for the sentence as it is.
-            let _ = &own;
             let edit = if text == said.made {
                 Edit::MadeWords { key: said.key.clone() }
             } else {

@@ -140,7 +140,7 @@ fn open_button(
     });
     html! {
         <div class="begin-one">
-            <button type="button" class="button large" id={id} {onclick}>{ text }</button>
+            <button type="button" class={classes!("button", hint.map(|_| "large"))} id={id} {onclick}>{ text }</button>
             <input type="file" id={input_id} class="hidden-input" {accept} aria-label={text} tabindex="-1" {onchange} />
             if let Some(hint) = hint { <p class="hint">{ hint }</p> }
         </div>
