@@ -1,0 +1,203 @@
+// Filling a sheet: what is read, what is noticed, what is kept, what goes into the file and onto paper.
+
+import assert from "node:assert/strict";
+
+import { inEachBrowser, withPage } from "./harness.mjs";
+import {
+  at, choose, download, fingerprint, flat, focus, focused, go, gone, insert, kept, newSheet, openFile, put, resume, says, text,
+  type, value,
+} from "./steps.mjs";
+
+const PRESENT = "B2.attendance.members/done";
+const SUMMONED = "B2.attendance.members/total";
+const ABOVE = `finding.present_above_summoned@${PRESENT}`;
+
+async function begin(t, name = "Chi bộ Trường Tiểu học Hoa Mai") {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", name);
+  await choose(t, "head.unit_kind", "cell");
+  await choose(t, "head.period_kind", "year");
+  await type(t, "head.period_from", "2019");
+}
+
+inEachBrowser("a sheet is begun and filled; figures are read aloud and rates computed", async (t) => {
+  await begin(t);
+  await says(t, "#period-reading", "năm 2019");
+  await says(t, ".head-sheet", "Chi bộ Trường Tiểu học Hoa Mai");
+  await t.page.click("#to-first");
+
+  // A figure and a breakdown.
+  await type(t, "U1.members.value", "60000");
+  await says(t, at("U1.members.value.reading"), "Đọc là: 60.000");
+  await type(t, "U1.staff.total", "41");
+  await type(t, "U1.staff.type/cadres", "2");
+  await type(t, "U1.staff.type/employees", "39");
+  await says(t, at("U1.staff"), "Các phần cộng lại: 41");
+
+  // The grid of audiences.
+  await go(t, "g1");
+  await type(t, SUMMONED, "43519");
+  await type(t, PRESENT, "41004");
+  await says(t, at(`${PRESENT}.reading`), "Đọc là: 41.004");
+  await says(t, at("B2.attendance.members.computed"), "94,2%");
+  assert.ok((await t.page.$eval(at(PRESENT), (field) => field.getAttribute("aria-describedby")))
+    .split(" ").includes(`${PRESENT}.reading`), "the reading belongs to the field");
+
+  // A share.
+  await type(t, "B2.discussion.total", "32");
+  await type(t, "B2.discussion.done", "30");
+  await says(t, at("B2.discussion.computed"), "93,8%");
+  await kept(t);
+  assert.match(await text(t, "#saved"), /Đã lưu trên máy này lúc \d\d:\d\d/);
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("more present than summoned is noticed while typing, and gone when mended", async (t) => {
+  await begin(t);
+  await go(t, "g1");
+  await type(t, SUMMONED, "50");
+  await type(t, PRESENT, "5");
+  assert.equal(await t.page.$(at(ABOVE)), null);
+  await type(t, PRESENT, "1");
+  await t.page.waitForSelector(at(ABOVE));
+  const [invalid, described] = await t.page.$eval(at(PRESENT), (field) =>
+    [field.getAttribute("aria-invalid"), field.getAttribute("aria-describedby")]);
+  assert.equal(invalid, "true");
+  assert.ok(described.split(" ").includes(ABOVE), described);
+  assert.match(await text(t, at(ABOVE)), /51.*nhiều hơn.*50/);
+  assert.equal(await focused(t), PRESENT, "the focus stays where one types");
+
+  // The summary at the top leads there.
+  await t.page.click("#summary-title ~ ul button");
+  await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, PRESENT);
+
+  await t.page.keyboard.press("End");
+  await t.page.keyboard.press("Backspace");
+  await gone(t, at(ABOVE));
+  assert.equal(await t.page.$eval(at(PRESENT), (field) => field.getAttribute("aria-invalid")), null);
+  assert.equal(await value(t, PRESENT), "5");
+});
+
+inEachBrowser("a finding is kept with a reason, counts as kept and prints", async (t) => {
+  await begin(t);
+  await go(t, "g1");
+  await type(t, SUMMONED, "50");
+  await type(t, PRESENT, "51");
+  await go(t, "findings");
+  const listed = at(`${ABOVE}.all`);
+  await t.page.waitForSelector(listed);
+  const count = async () => Number(await text(t, "#go-findings .section-state"));
+  const before = await count();
+  await t.page.click(`${listed} .buttons .quiet`);
+  await t.page.waitForSelector(`${listed} textarea`);
+  assert.equal(await t.page.$eval(`${listed} .keep .strong`, (button) => button.disabled), true, "not without a reason");
+  await t.page.focus(`${listed} textarea`);
+  await t.page.keyboard.type("Một đồng chí dự ngoài danh sách triệu tập");
+  await t.page.click(`${listed} .keep .strong`);
+  await t.page.waitForSelector(`${listed}.kept`);
+  await says(t, listed, "Giữ lại vì: Một đồng chí dự ngoài danh sách triệu tập");
+  assert.equal(await count(), before - 1);
+  assert.match(flat(await t.printedPages()), /Một đồng chí dự ngoài danh sách triệu tập/);
+});
+
+inEachBrowser("what was typed is there after a reload and after closing the browser; its file is the same everywhere",
+  { profile: true }, async (t) => {
+    await begin(t, "Chi bộ Hoa Mai");
+    await go(t, "g1");
+    await type(t, SUMMONED, "43519");
+    await type(t, PRESENT, "41004");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await t.reload();
+    await resume(t);
+    await go(t, "g1");
+    assert.equal(await value(t, PRESENT), "41004");
+
+    await kept(t);
+    await t.reopen();
+    await t.open();
+    await resume(t);
+    await says(t, ".head-sheet", "Chi bộ Hoa Mai");
+    await go(t, "g1");
+    assert.equal(await value(t, PRESENT), "41004");
+    assert.equal(await value(t, SUMMONED), "43519");
+
+    const first = await download(t);
+    assert.match(first.name, /\.phieu\.json$/);
+    assert.doesNotMatch(first.name, /[^\x20-\x7e]/, "a name that survives old mail programs");
+    const { stated, right } = fingerprint(first.bytes);
+    assert.equal(stated, right);
+    assert.match(first.bytes.toString("utf8"), /"41004"/);
+    await says(t, "#notice", first.name);
+
+    // On another machine: the same bytes come out again.
+    await withPage(t.browserName, {}, async (other) => {
+      await other.open();
+      await openFile(other, first);
+      await other.page.waitForSelector("#go-unit");
+      assert.equal(await other.page.$("#notice.wrong"), null, "nothing to remark on the file");
+      await go(other, "g1");
+      assert.equal(await value(other, PRESENT), "41004");
+      const second = await download(other);
+      assert.ok(second.bytes.equals(first.bytes), "the same file");
+      assert.deepEqual(await other.problems(), []);
+    });
+  });
+
+inEachBrowser("Ctrl+P on a page of the form prints the report", async (t) => {
+  await begin(t);
+  await go(t, "letterhead");
+  await type(t, "head.upper_body", "Đảng ủy xã Tân Lập");
+  await type(t, "head.place", "Tân Lập");
+  await type(t, "head.signer", "Nguyễn Thị Giả Định");
+  await go(t, "g1");
+  await type(t, SUMMONED, "43519");
+  await type(t, PRESENT, "41004");
+  const paper = flat(await t.printedPages());
+  assert.match(paper, /ĐẢNG CỘNG SẢN VIỆT NAM/);
+  assert.match(paper, /ĐẢNG ỦY XÃ TÂN LẬP/);
+  assert.match(paper, /CHI BỘ TRƯỜNG TIỂU HỌC HOA MAI/);
+  assert.match(paper, /BÁO CÁO/);
+  assert.match(paper, /Nguyễn Thị Giả Định/);
+  assert.match(paper, /41\.004/);
+  assert.match(paper, /94,2%/);
+  assert.match(paper, /Phụ lục 1\. /, "the table");
+  assert.match(paper, /Đối tượng .*Được triệu tập .*Có mặt/);
+  assert.doesNotMatch(paper, /Tải tệp phiếu|Đến nội dung còn trống/, "nothing of the form");
+});
+
+inEachBrowser("a note of 3,000 characters reaches the paper to its last sentence", async (t) => {
+  const sentences = Array.from({ length: 60 }, (_, i) =>
+    `Câu thứ ${i + 1} trong 60 câu kể lại việc mà chi bộ đã làm.`);
+  await begin(t);
+  await go(t, "g1");
+  await focus(t, "B2.note.value");
+  for (let i = 0; i < 60; i += 10) {
+    await insert(t, (i ? " " : "") + sentences.slice(i, i + 10).join(" "));
+  }
+  const written = await value(t, "B2.note.value");
+  assert.equal(written, sentences.join(" "));
+  assert.ok(written.length >= 3_000, String(written.length));
+  const paper = flat(await t.printedPages());
+  const missing = sentences.filter((sentence) => !paper.includes(sentence));
+  // A page number may stand within one sentence, where a page ends.
+  const broken = missing.filter((sentence) => !new RegExp(sentence.replaceAll(" ", "( \\d+)? ")).test(paper));
+  assert.deepEqual(broken, []);
+});
+
+inEachBrowser("an answer is chosen, taken back, and a field emptied again", async (t) => {
+  await begin(t);
+  await go(t, "g1");
+  const done = at("g1.status.progress");
+  await t.page.click(done);
+  await t.page.waitForFunction((one) => document.querySelector(one).checked, {}, done);
+  await put(t, "B3.turns.value", "12");
+  await put(t, "B3.turns.value", "");
+  assert.equal(await value(t, "B3.turns.value"), "");
+  await kept(t);
+  await t.reload();
+  await resume(t);
+  await go(t, "g1");
+  assert.equal(await t.page.$eval(done, (one) => one.checked), true);
+  assert.equal(await value(t, "B3.turns.value"), "");
+});
