@@ -5,6 +5,7 @@
 mod date_outside_period;
 mod own_words_stale;
 mod period_unclear;
+mod read_differently;
 mod relation_broken;
 mod required_blank;
 mod whole_differs;
@@ -54,15 +55,13 @@ pub const ALL: &[Check] = &[
     period_unclear::CHECK,
     Check { id: "present_above_summoned", gravity: Gravity::Contradiction, find: Find::Kind },
     Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::Kind },
+    read_differently::CHECK,
     relation_broken::CHECK,
     required_blank::CHECK,
     Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },
     whole_differs::CHECK,
 ];
-
-/// The check that tells of a file read otherwise than it was written; found on opening.
-pub const READ_DIFFERENTLY: &str = "read_differently";
 
 /// Something the review noticed (*điểm cần xem*).
 #[derive(Clone, Debug, PartialEq, Eq)]

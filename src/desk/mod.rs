@@ -91,8 +91,6 @@ pub struct Open {
     pub saved: Option<Saved>,
     /// The draft's stamp.
     pub stamp: Stamp,
-    /// Fields whose text reads otherwise than the opened file says.
-    pub reread: Rc<Vec<(String, String)>>,
     /// What can be taken back.
     pub undo: Option<Undo>,
     /// A pasted block waiting for a yes.

@@ -179,7 +179,6 @@ fn opened(slot: String, template: &Rc<Template>, sheet: Sheet, stamp: Stamp) -> 
         review: Rc::new(review),
         saved: None,
         stamp,
-        reread: Rc::new(Vec::new()),
         undo: None,
         paste: None,
     }
@@ -256,9 +255,9 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         let fill = |lang| fill(words(lang).reread, &[&n]);
         notes.push(Words::new(fill(Lang::Vi), fill(Lang::En)));
     }
-    let mut open = opened(slot, &file.template, file.sheet, first_stamp(world));
+    let sheet = Sheet { reread: file.reread, ..file.sheet };
+    let mut open = opened(slot, &file.template, sheet, first_stamp(world));
     open.saved = Some(file.saved);
-    open.reread = Rc::new(file.reread);
     show(desk, open);
     if !notes.is_empty() {
         let joined = |lang: Lang| notes.iter().map(|n| n.get(lang)).collect::<Vec<_>>().join(" ");

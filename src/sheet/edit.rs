@@ -114,6 +114,7 @@ fn change(
     change: impl FnOnce(&crate::kinds::Spec, &mut crate::kinds::Answer),
 ) {
     let Some(spec) = template.item(item).and_then(|i| i.field(field)) else { return };
+    sheet.reread.retain(|(i, f)| i != item || f != field);
     let answers =
         sheet.items.entry(item.to_owned()).or_insert_with(|| Rc::new(ItemAnswer::default()));
     let answers = Rc::make_mut(answers);

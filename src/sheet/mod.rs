@@ -33,6 +33,9 @@ pub struct Sheet {
     pub kept: BTreeMap<String, Kept>,
     /// The unit's own words in place of made sentences, by the sentence's key.
     pub own_words: BTreeMap<String, OwnWords>,
+    /// Answers (item, field) of the file just opened that now read otherwise than it says; not
+    /// part of a file, and gone once the answer is typed again.
+    pub reread: Vec<(String, String)>,
 }
 
 /// Which template, in which version.

@@ -1,6 +1,6 @@
 //! The input of a breakdown: the total, then its cuts.
 
-use super::{Cx, Input};
+use super::{Cx, Input, with_unit};
 use crate::kinds::breakdown::{Answer, Cut, Spec, part_key};
 use crate::kinds::{Cell, Typed};
 use crate::language::ui_words::fill;
@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// The total, the parts of each cut with their sum, and why parts overlap.
 pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
     let (ui, w) = (cx.ui, cx.ui.words());
-    let total = format!("{} ({})", ui.text(&spec.total), ui.text(&spec.unit));
+    let total = with_unit(ui.text(&spec.total), ui.text(&spec.unit));
     let overlap = Input { hint: Some(w.overlap_hint.to_owned()), ..Input::default() };
     let grid = Input { grid: true, ..Input::default() };
     cx.group(html! {

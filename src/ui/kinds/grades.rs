@@ -1,6 +1,6 @@
 //! The input of a rating: a grid of grades.
 
-use super::{Cx, Input};
+use super::{Cx, Input, with_unit};
 use crate::kinds::Cell;
 use crate::kinds::grades::{Answer, Spec};
 use yew::prelude::*;
@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// How many were rated, then a line a grade: number, rate stated, rate computed.
 pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
     let (ui, w) = (cx.ui, cx.ui.words());
-    let total = format!("{} ({})", ui.text(&spec.total), ui.text(&spec.unit));
+    let total = with_unit(ui.text(&spec.total), ui.text(&spec.unit));
     cx.group(html! {
         <>
             { cx.number(Cell::new("total"), &total, &answer.total, spec.counts, Input { grid: true, ..Input::default() }) }

@@ -20,7 +20,7 @@ use crate::checks::Finding;
 use crate::desk::Action;
 use crate::kinds::{Answer, Cell, Counts, LineEdit, Quantity, Spec, Typed};
 use crate::language::ui_words::fill;
-use crate::language::{Lang, spell};
+use crate::language::{Lang, fold, spell};
 use crate::number::{Figure, misleading};
 use crate::sheet::{Edit, Place};
 use crate::template::Field;
@@ -179,6 +179,11 @@ impl Cx<'_> {
             Action::Edit(Edit::Cell { item, field, cell, text })
         })
     }
+}
+
+/// A label with its unit of counting, unless the label already names it.
+pub fn with_unit(label: &str, unit: &str) -> String {
+    if fold(label).contains(&fold(unit)) { label.to_owned() } else { format!("{label} ({unit})") }
 }
 
 /// "Đọc là: 41.004", where what was typed is not how it prints; in words where it could be read two

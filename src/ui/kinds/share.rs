@@ -1,6 +1,6 @@
 //! The input of a share.
 
-use super::{Cx, Input, rate_reading};
+use super::{Cx, Input, rate_reading, with_unit};
 use crate::kinds::Cell;
 use crate::kinds::share::{Answer, Spec};
 use crate::language::ui_words::fill;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
     let (ui, w) = (cx.ui, cx.ui.words());
     let number = |part: &str, label: &crate::language::Words, typed| {
-        let label = format!("{} ({})", ui.text(label), ui.text(&spec.unit));
+        let label = with_unit(ui.text(label), ui.text(&spec.unit));
         cx.number(Cell::new(part), &label, typed, spec.counts, Input::default())
     };
     let stated = Input {
