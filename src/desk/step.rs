@@ -65,6 +65,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::Undo => undo(&mut next, world),
         Action::Go(view) => {
             next.sent_to = None;
+            // What went wrong stays until it is read; the rest was for the page it stood on.
+            next.notice = next.notice.filter(|notice| notice.wrong);
             next.view = view;
             vec![Effect::FocusHeading]
         }

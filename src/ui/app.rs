@@ -236,6 +236,7 @@ fn navigation(ui: &Ui, desk: &Desk, open: &Open) -> Html {
     let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
     let findings = open.review.findings(&open.template);
     let to_see = findings.iter().filter(|f| f.kept.is_none()).count();
+    let warn = findings.iter().any(|f| super::item::open_finding(f));
     html! {
         <nav class="sections" aria-label={w.sections} key="navigation">
             <details class="sections-fold" open={browser::is_wide()}>
@@ -246,7 +247,7 @@ fn navigation(ui: &Ui, desk: &Desk, open: &Open) -> Html {
                         { section_link(ui, desk, &open.template, section) }
                     }
                     { link(ui, desk, View::Letterhead, w.view_letterhead, "", false) }
-                    { link(ui, desk, View::Findings, w.view_findings, &to_see.to_string(), to_see > 0) }
+                    { link(ui, desk, View::Findings, w.view_findings, &to_see.to_string(), warn) }
                     { link(ui, desk, View::Report, w.view_report, "", false) }
                 </ol>
             </details>
