@@ -33,6 +33,11 @@ struct Inner {
 }
 
 impl Journal {
+    /// Whether it could not be opened, so that it keeps nothing.
+    pub fn is_closed(&self) -> bool {
+        self.inner.borrow().closed
+    }
+
     /// Opens the database and gives all texts in it.
     pub async fn open(&self) -> Vec<(String, String)> {
         match open_database().await {

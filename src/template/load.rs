@@ -1,6 +1,7 @@
 //! From template files to a template that holds together.
 
 use super::{Field, Item, NOTE, STATUS, Section, Template, checks};
+use crate::kinds::parts::map;
 use crate::kinds::{Spec, status, text};
 use crate::language::Words;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,8 @@ pub fn load(mut template: Template) -> Result<Template, Vec<Problem>> {
             template.items.push(Rc::new(item));
         }
     }
+    let items = template.items.iter().enumerate();
+    template.positions = map(items.map(|(at, item)| (item.code.clone(), at)));
     let problems = checks::all(&template);
     if problems.is_empty() { Ok(template) } else { Err(problems) }
 }

@@ -57,6 +57,9 @@ pub struct Template {
     pub relations: Vec<Relation>,
     /// The report.
     pub report: Outline,
+    /// Where each item stands in `items`; made by loading.
+    #[serde(skip)]
+    positions: BTreeMap<String, usize>,
 }
 
 /// A document that the work rests on.
@@ -390,7 +393,10 @@ fn yes() -> bool {
 impl Template {
     /// The item of a code.
     pub fn item(&self, code: &str) -> Option<&Rc<Item>> {
-        self.items.iter().find(|item| item.code == code)
+        match self.positions.get(code) {
+            Some(at) => self.items.get(*at),
+            None => self.items.iter().find(|item| item.code == code),
+        }
     }
 
     /// The section of a code.

@@ -50,7 +50,7 @@ impl Ui {
 #[function_component(App)]
 pub fn app(props: &Props) -> Html {
     let dispatch = use_memo((), |()| Dispatch::new(Desk::new(crate::file::Library::builtin())));
-    let shown = use_state_eq(|| dispatch.desk());
+    let shown = use_state(|| dispatch.desk());
     {
         let (dispatch, setter, saved_copy) =
             ((*dispatch).clone(), shown.setter(), props.saved_copy);
@@ -181,8 +181,15 @@ fn clock(at: &str) -> &str {
 
 fn notices(ui: &Ui, desk: &Desk) -> Html {
     let w = ui.words();
+    let to_see = desk.open.as_ref().map(|open| {
+        let all = open.review.findings(&open.template);
+        let count = all.iter().filter(|f| super::item::open_finding(f)).count();
+        fill(w.section_findings, &[&count.to_string()])
+    });
     html! {
         <div class="notices" key="notices">
+            // Said by screen readers when the number changes, wherever the focus is by then.
+            <p class="hidden" role="status" id="findings-status">{ to_see.unwrap_or_default() }</p>
             <div role="alert">
                 if let Save::Refused(words) = &desk.save {
                     <div class="notice wrong"><p>{ ui.text(words) }</p></div>

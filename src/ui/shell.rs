@@ -25,6 +25,10 @@ struct Shell {
     focus: RefCell<Option<Focus>>,
 }
 
+/// Drafts up to this many bytes go into the quick store as well; a larger one would cost more time
+/// in every keystroke than it is worth, and lives in the journal alone (DESIGN section 6).
+const QUICK: usize = 200_000;
+
 enum Focus {
     Id(String),
     Heading,
@@ -186,7 +190,8 @@ impl Dispatch {
     /// At once into the quick store, in the event itself; and into the journal, whose answer is the
     /// "saved" that is shown.
     fn keep(&self, key: String, text: String, count: u64) {
-        let quick = quick_store::set(&key, &text);
+        let small = text.len() <= QUICK || self.0.journal.is_closed();
+        let quick = small && quick_store::set(&key, &text);
         let dispatch = self.clone();
         let answer = move |kept: bool| {
             let action = if kept || quick { Action::Stored { count } } else { Action::StoreFailed };
