@@ -1,0 +1,243 @@
+// What can happen to a computer: power cuts, full storage, other pages, damaged and newer drafts.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { inEachBrowser, sleep } from "./harness.mjs";
+import {
+  at, download, example, go, gone, kept, newSheet, openFile, resume, says, text, type, value,
+} from "./steps.mjs";
+
+const fixtures = path.join(path.dirname(fileURLToPath(import.meta.url)), "../fixtures");
+const WORDS = "Đang viết dở thì mất điện";
+
+/** Takes all room of localStorage, to the last letter. */
+const fillStorage = (t) => t.page.evaluate(() => {
+  for (let size = 1 << 20; size >= 1; size >>= 1) {
+    for (let i = 0; ; i++) {
+      try {
+        localStorage.setItem(`junk-${size}-${i}`, "x".repeat(size));
+      } catch {
+        break;
+      }
+    }
+  }
+});
+
+/** As after a newer program: its database has a version that this one cannot open. */
+const breakJournal = (t) => t.page.evaluateOnNewDocument(() => {
+  if (location.protocol === "file:") indexedDB.open("phieu", 2);
+});
+
+const texts = (t) => t.page.evaluate(() =>
+  Object.fromEntries(Object.keys(localStorage).sort().map((key) => [key, localStorage.getItem(key)])));
+
+inEachBrowser("what was typed 300 ms before a power cut is still there", { profile: true }, async (t) => {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ Hoa Mai");
+  await go(t, "g1");
+  await type(t, "B2.note.value", WORDS);
+  await sleep(300);
+  await t.kill();
+  await t.open();
+  await resume(t);
+  await go(t, "g1");
+  assert.equal(await value(t, "B2.note.value"), WORDS);
+});
+
+inEachBrowser("with localStorage full the journal still keeps, and says so", async (t) => {
+  await t.open();
+  await fillStorage(t);
+  await newSheet(t);
+  await type(t, "head.unit_name", WORDS);
+  await kept(t);
+  assert.deepEqual(Object.keys(await texts(t)).filter((key) => key.startsWith("phieu/")), [], "it was indeed full");
+  await t.reload();
+  await resume(t);
+  await says(t, ".head-sheet", WORDS);
+});
+
+inEachBrowser("without the journal localStorage still keeps, and says so", async (t) => {
+  await breakJournal(t);
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", WORDS);
+  await kept(t);
+  await t.reload();
+  await resume(t);
+  await says(t, ".head-sheet", WORDS);
+});
+
+inEachBrowser("with both gone the page says NOT SAVED, still gives the file, and recovers", async (t) => {
+  await breakJournal(t);
+  await t.open();
+  await fillStorage(t);
+  await newSheet(t);
+  await type(t, "head.unit_name", WORDS);
+  await t.page.waitForSelector("#saved.refused");
+  assert.equal(await text(t, "#saved"), "CHƯA LƯU ĐƯỢC");
+  await says(t, ".notices [role=alert]", "Tải tệp phiếu");
+  const { bytes } = await download(t);
+  assert.match(bytes.toString("utf8"), new RegExp(WORDS));
+  await t.page.waitForSelector("#saved.refused");
+  await t.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("junk")).forEach((key) => localStorage.removeItem(key)));
+  await type(t, "head.unit_name", "!");
+  await kept(t);
+  await t.reload();
+  await resume(t);
+  await says(t, ".head-sheet", `${WORDS}!`);
+});
+
+inEachBrowser("a sheet that filled the storage by growing loses nothing", async (t) => {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ");
+  await kept(t);
+  await fillStorage(t);
+  await type(t, "head.unit_name", " Hoa Mai 1234567890");
+  await kept(t);
+  await t.reload();
+  await resume(t);
+  await says(t, ".head-sheet", "Chi bộ Hoa Mai 1234567890");
+});
+
+inEachBrowser("“remove everything” removes ours alone", async (t) => {
+  await t.open();
+  await t.page.evaluate(() => {
+    localStorage.setItem("another page", "1");
+    localStorage.setItem("phieu", "of another page too");
+  });
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ Hoa Mai");
+  await kept(t);
+  await t.page.click("#close");
+  await t.page.waitForSelector(".shelf-line");
+  await t.page.click("#remove-all");
+  await t.page.waitForSelector("#remove-all-no");
+  assert.equal(await t.page.evaluate(() => document.activeElement.id), "remove-all-no", "the harmless button first");
+  await t.page.click("#remove-all-no");
+  await gone(t, "#remove-all-no");
+  assert.ok(await t.page.$(".shelf-line"));
+  await t.page.click("#remove-all");
+  await t.page.click("#remove-all-yes");
+  await says(t, "#notice", "Đã xóa mọi phiếu");
+  await gone(t, ".shelf-line");
+  assert.deepEqual(await texts(t), { "another page": "1", phieu: "of another page too" });
+  await t.reload();
+  await sleep(200);
+  assert.equal(await t.page.$(".shelf-line"), null, "not in the journal either");
+});
+
+inEachBrowser("a damaged draft and one of a newer version are listed and never written over", async (t) => {
+  const file = fs.readFileSync(path.join(fixtures, "s4.phieu.json"));
+  const { sheet } = JSON.parse(file);
+  const theirs = {
+    [`phieu/1/draft/${sheet}`]: '{"draft":1,"stamp":{"count":5,"tab":"t","at":"2026-01-02T03:04:05"},"file":{"phieu":1,"temp',
+    "phieu/1/draft/newer": '{"draft":9,"stamp":{"count":3,"tab":"t","at":"2026-01-02T03:04:05"},"file":{"phieu":9,"x":[]}}',
+    "phieu/2/draft/other": "of a much newer version",
+  };
+  await t.open();
+  await t.page.evaluate((theirs) => Object.entries(theirs).forEach(([key, text]) => localStorage.setItem(key, text)), theirs);
+  await t.reload();
+  await t.page.waitForSelector(".shelf-line");
+  assert.equal((await t.page.$$(".shelf-line .unreadable")).length, 2);
+  assert.equal((await t.page.$$(".shelf-line .button.strong")).length, 0, "no button that opens them");
+
+  // The file of the same sheet is opened beside what is there.
+  await openFile(t, { name: "a.phieu.json", bytes: file });
+  await t.page.waitForSelector("#go-unit");
+  await go(t, "unit");
+  await type(t, "head.unit_name", " 2");
+  await kept(t);
+  await t.page.click("#close");
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ");
+  await kept(t);
+  await t.reload();
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 4);
+  const now = await texts(t);
+  for (const [key, text] of Object.entries(theirs)) assert.equal(now[key], text, key);
+
+  // A backup takes them along, to the letter.
+  const backup = await t.download(() => t.page.click("#backup"));
+  const inside = Object.fromEntries(JSON.parse(backup.bytes).texts.map(({ key, text }) => [key, text]));
+  assert.equal(inside["phieu/1/draft/newer"], theirs["phieu/1/draft/newer"]);
+  assert.equal(Object.keys(inside).length, 4);
+});
+
+inEachBrowser("a backup brings everything back", async (t) => {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ Hoa Mai");
+  await go(t, "g1");
+  await type(t, "B2.note.value", WORDS);
+  await t.page.click("#close");
+  await example(t, 0);
+  await kept(t);
+  await t.page.click("#close");
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+  const backup = await t.download(() => t.page.click("#backup"));
+  assert.match(backup.name, /\.sao-luu\.json$/);
+  await t.page.click("#remove-all");
+  await t.page.click("#remove-all-yes");
+  await gone(t, ".shelf-line");
+  await t.upload("#restore-input", backup);
+  await says(t, "#notice", "Đã phục hồi 2 phiếu");
+  await t.reload();
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+  await t.page.click(".shelf-line [aria-label='Mở tiếp phiếu Chi bộ Hoa Mai']");
+  await t.page.waitForSelector("#go-g1");
+  await go(t, "g1");
+  assert.equal(await value(t, "B2.note.value"), WORDS);
+
+  // Put back once more it changes nothing: what is here is as new.
+  await t.page.click("#close");
+  await t.upload("#restore-input", backup);
+  await says(t, "#notice", "Đã phục hồi 0 phiếu");
+});
+
+inEachBrowser("a deleted sheet can be brought back, and stays away otherwise", async (t) => {
+  await t.open();
+  for (const name of ["Chi bộ Một", "Chi bộ Hai"]) {
+    await newSheet(t);
+    await type(t, "head.unit_name", name);
+    await kept(t);
+    await t.page.click("#close");
+    await t.page.waitForSelector(`[aria-label='Xóa phiếu ${name}']`);
+  }
+  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
+  await t.page.waitForFunction(() => document.activeElement?.id === "undelete");
+  assert.equal((await t.page.$$(".shelf-line")).length, 1);
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+  await t.reload();
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+
+  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
+  await t.page.waitForSelector("#undelete");
+  await sleep(200);
+  await t.reload();
+  await t.page.waitForSelector(".shelf-line");
+  await sleep(200);
+  const left = await t.page.$$eval(".shelf-line strong", (all) => all.map((one) => one.textContent));
+  assert.deepEqual(left, ["Chi bộ Hai"]);
+  await resume(t);
+  await t.page.waitForSelector(at("U1.members.value"));
+});
+
+inEachBrowser("a removed line comes back, and only what was removed", async (t) => {
+  await t.open();
+  await example(t, 1);
+  await go(t, "g6");
+  const name = await value(t, "E1.named.r2/name");
+  assert.ok(name.length > 5);
+  await t.page.click(at("E1.named.r2.remove"));
+  await gone(t, at("E1.named.r2/name"));
+  await t.page.waitForSelector("#undo");
+  await t.page.click("#undo");
+  await t.page.waitForSelector(at("E1.named.r2/name"));
+  assert.equal(await value(t, "E1.named.r2/name"), name);
+});
