@@ -5,6 +5,9 @@
 pub fn set_paper(html: &str) {
     if let Some(paper) = super::element("paper") {
         paper.set_inner_html(html);
+        if let Some(body) = super::document().and_then(|d| d.body()) {
+            let _ = body.class_list().toggle_with_force("has-paper", !html.is_empty());
+        }
     }
 }
 

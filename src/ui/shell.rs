@@ -184,7 +184,9 @@ impl Dispatch {
     /// Writes the report on the paper, for printing.
     pub fn lay_paper(&self) {
         let desk = self.desk();
-        print::set_paper(&output::html(&desk.report(), desk.lang));
+        let blocks = desk.report();
+        let html = if blocks.is_empty() { String::new() } else { output::html(&blocks, desk.lang) };
+        print::set_paper(&html);
     }
 
     /// At once into the quick store, in the event itself; and into the journal, whose answer is the
