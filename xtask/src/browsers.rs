@@ -74,7 +74,7 @@ fn node(args: &[&str]) -> Result<()> {
 }
 
 /// `npm ci`, when what is installed is not what package-lock.json says.
-fn install_packages() -> Result<()> {
+pub fn install_packages() -> Result<()> {
     let lock = fs::read(folder().join("package-lock.json")).context("package-lock.json")?;
     let installed = folder().join("node_modules/.installed-lock.json");
     if fs::read(&installed).is_ok_and(|installed| installed == lock) {

@@ -1,6 +1,7 @@
 //! Every task of the project, so that a newcomer needs cargo and nothing else: see [`HELP`].
 #![allow(clippy::print_stdout)] // A task speaks to the person who started it.
 
+mod bench;
 mod browsers;
 mod build;
 mod check;
@@ -20,7 +21,8 @@ const HELP: &str = "\
 cargo xtask build [--template FILE] [--out FILE]   make the single page dist/phieu.html
 cargo xtask serve [--port N]                       build it and show it at 127.0.0.1
 cargo xtask test [--quick] [NAME…]                 run every check, or those named
-cargo xtask screenshots [NAME…]                    build, and take pictures of the page";
+cargo xtask screenshots [NAME…]                    build, and take pictures of the page
+cargo xtask bench                                  measure the page beside others, for docs/performance.md";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -49,6 +51,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
             build::build(&build::Options::default())?.print();
             browsers::screenshots(args).map(|()| ExitCode::SUCCESS)
         }
+        "bench" => bench::bench().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)
