@@ -79,6 +79,19 @@ inEachBrowser("no page scrolls sideways in a narrow window", narrow, async (t) =
   assert.deepEqual(faults, {});
 });
 
+inEachBrowser("in a narrow window a chosen section is in view, not the list it was chosen from", narrow, async (t) => {
+  await t.open();
+  await example(t, 1);
+  assert.equal(await t.page.$eval(".sections-fold", (fold) => fold.open), false, "folded at first");
+  for (const view of ["g1", "findings", "report"]) {
+    await go(t, view);
+    await t.page.waitForFunction(() => {
+      const box = document.getElementById("page-heading").getBoundingClientRect();
+      return box.top >= 0 && box.top < innerHeight - 100;
+    }, { timeout: 3_000 }).catch(() => assert.fail(`${view}: its heading is not in view`));
+  }
+});
+
 inEachBrowser("the keyboard alone reaches everything, and the focus is seen", async (t) => {
   await t.open();
   await t.page.keyboard.press("Tab");
