@@ -49,6 +49,12 @@ pub fn focus(id: &str) -> bool {
 /// Scrolls to the top of the page and puts the focus on its heading, so that a screen reader says
 /// where it is.
 pub fn focus_heading() {
+    if !is_wide()
+        && let Some(fold) = element("sections-fold")
+    {
+        // On a narrow page the list lies over the content: chosen, it has done its work.
+        let _ = fold.remove_attribute("open");
+    }
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }

@@ -95,8 +95,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         }
         Action::StoreFailed => {
             next.save = Save::Refused(Words::new(
-                "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Tải tệp phiếu” ngay để giữ những gì đã điền.",
-                "The browser cannot keep anything on this machine (storage is full or blocked). Press “Download the file” now to keep what you typed.",
+                "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.",
+                "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.",
             ));
             vec![]
         }
@@ -440,7 +440,11 @@ fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(paste) = desk.open.as_ref().and_then(|open| open.paste.clone()) else { return vec![] };
     let edit = paste.plan.edit(&paste.item, &paste.field);
     let mut effects = edit_sheet(desk, &edit, world);
-    effects.push(Effect::Focus("undo".to_owned()));
+    // The focus stays at the table; what was done, and its undoing, stand at the foot of the window.
+    if let Some((cell, ..)) = paste.plan.cells.first() {
+        let place = Place::answer(&paste.item, &paste.field, cell.clone());
+        effects.push(Effect::Focus(place.dom_id()));
+    }
     effects
 }
 

@@ -214,7 +214,11 @@ impl super::Kind for Kind {
                 .lines()
                 .map(|(code, name)| {
                     let cells = ["total", "done", "rate"].map(|part| Cell::of(code, part));
-                    GridRow::named(name, cells.to_vec())
+                    if code == OVERALL {
+                        GridRow::total(name, cells.to_vec())
+                    } else {
+                        GridRow::named(name, cells.to_vec())
+                    }
                 })
                 .collect(),
             grows: false,

@@ -281,7 +281,7 @@ impl super::Kind for Kind {
     }
 
     fn grid(spec: &Spec, _: &Answer) -> Option<Grid> {
-        let total = GridRow::named(&spec.total, vec![Cell::new("total")]);
+        let total = GridRow::total(&spec.total, vec![Cell::new("total")]);
         let parts = spec.cuts.iter().flat_map(|cut| {
             let row = |p: &Part| GridRow::named(&p.name, vec![Cell::of(&cut.code, &p.code)]);
             cut.parts.iter().map(row).collect::<Vec<_>>()

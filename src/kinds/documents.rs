@@ -62,7 +62,11 @@ impl Document {
         if self.is_blank() {
             return None;
         }
-        let mut out = spec.noun.as_ref().map(|n| n.get(lang).to_owned()).unwrap_or_default();
+        let noun = spec.noun.as_ref().map(|n| n.get(lang)).unwrap_or_default();
+        let mut out = noun.to_owned();
+        if !noun.is_empty() && !self.number.is_blank() && lang == Lang::Vi {
+            out.push_str(" số");
+        }
         let mut add = |words: &str| {
             if !words.is_empty() {
                 if !out.is_empty() {
@@ -73,10 +77,20 @@ impl Document {
         };
         add(self.number.text().trim());
         if let Read::Value(date) = self.date.read() {
-            add(&date.print_in_sentence(lang));
+            match lang {
+                Lang::Vi => add(&date.print_in_sentence(lang)),
+                Lang::En => add(&format!("dated {}", date.print(lang))),
+            }
         }
         let issuer = self.issuer.text().trim();
+        // "Kế hoạch số 03 về Kế hoạch thực hiện …" says its kind twice.
         let subject = super::status::sentence_part(self.subject.text());
+        let head: String = subject.chars().take(noun.chars().count()).collect();
+        let repeats = !noun.is_empty() && head.to_lowercase() == noun.to_lowercase();
+        let subject = match subject.get(head.len()..) {
+            Some(rest) if repeats && !rest.trim().is_empty() => rest.trim().to_owned(),
+            _ => subject,
+        };
         let (of, about) = match lang {
             Lang::Vi => ("của", "về"),
             Lang::En => ("of", "on"),

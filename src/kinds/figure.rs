@@ -2,7 +2,7 @@
 
 use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, fold};
 use crate::number::{self, Decimal, Known, Read, Sum};
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +68,11 @@ pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<
         return Some(figure.print(lang, counts.leading_zero()));
     }
     Some(lower_first(cell.text().trim()))
+}
+
+/// Whether a label already names the unit of counting.
+pub(crate) fn names_unit(label: &str, unit: &str) -> bool {
+    fold(label).contains(&fold(unit))
 }
 
 /// In the middle of a sentence "Hơn 20" is "hơn 20".
@@ -195,7 +200,11 @@ impl super::Kind for Kind {
             rows: vec![Row::of(vec![
                 label.get(lang).to_owned(),
                 match answer.value.known(spec.counts.numerals()) {
-                    Some(_) => format!("{value} {}", spec.unit.get(lang)),
+                    // "25 việc làm theo" in the line "Việc làm theo của cá nhân" says it twice.
+                    Some(_) if !names_unit(label.get(lang), spec.unit.get(lang)) => {
+                        format!("{value} {}", spec.unit.get(lang))
+                    }
+                    Some(_) => value,
                     None => value,
                 },
             ])],

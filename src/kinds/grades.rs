@@ -288,7 +288,7 @@ impl super::Kind for Kind {
     }
 
     fn grid(spec: &Spec, _: &Answer) -> Option<Grid> {
-        let total = GridRow::named(&spec.total, vec![Cell::new("total")]);
+        let total = GridRow::total(&spec.total, vec![Cell::new("total")]);
         let lines = spec.lines().map(|(code, name)| {
             GridRow::named(name, vec![Cell::of(code, "done"), Cell::of(code, "rate")])
         });

@@ -148,6 +148,14 @@ pub struct GridRow {
 }
 
 impl GridRow {
+    /// The row of the total, which Excel tables call by many names.
+    fn total(name: &Words, cells: Vec<Cell>) -> GridRow {
+        let mut row = GridRow::named(name, cells);
+        let others = ["Cộng", "Tổng", "Tổng cộng", "Tổng số", "Total"];
+        row.names.extend(others.map(str::to_owned));
+        row
+    }
+
     fn named(name: &Words, cells: Vec<Cell>) -> GridRow {
         GridRow { names: vec![name.vi.clone(), name.en.clone()], cells }
     }

@@ -42,6 +42,9 @@ pub struct Column {
     /// Whether its numbers are added up.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sum: bool,
+    /// Another column of numbers that this one cannot exceed in any row: present, summoned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<String>,
 }
 
 fn is_false(b: &bool) -> bool {
@@ -257,6 +260,9 @@ impl super::Kind for Kind {
                     });
                 }
             }
+            for column in &spec.columns {
+                exceeds(spec, line, column, label, out);
+            }
         }
     }
 
@@ -413,4 +419,28 @@ fn fault_of<T>(read: Read<T>) -> Option<crate::number::Fault> {
         Read::Unreadable(fault) => Some(fault),
         _ => None,
     }
+}
+
+/// `present_above_summoned` within one row.
+fn exceeds(spec: &Spec, line: &Row, column: &Column, label: &Words, out: &mut Vec<Fault>) {
+    let known = |column: &Column| match &column.holds {
+        Holds::Number(counts) => {
+            read_figure(line.text(column), counts.numerals()).value().and_then(|f| f.known())
+        }
+        _ => None,
+    };
+    let limit = column.at_most.as_ref().and_then(|code| spec.column(code));
+    let (Some(limit), Some(this)) = (limit, known(column)) else { return };
+    let Some(most) = known(limit).filter(|most| this.surely_above(most)) else { return };
+    let say = |lang| (this.print(lang, false), most.print(lang, false));
+    let ((a, b), (c, d)) = (say(Lang::Vi), say(Lang::En));
+    out.push(Fault {
+        check: "present_above_summoned",
+        cell: Cell::of(&line.id, &column.code),
+        words: Words::new(
+            format!("{}: “{}” là {a}, nhiều hơn “{}” là {b}. Hãy xem lại hai số này.", label.vi, column.name.vi, limit.name.vi),
+            format!("{}: “{}” is {c}, more than “{}”, {d}. Check the two numbers.", label.en, column.name.en, limit.name.en),
+        ),
+        seen: format!("{a} {b}"),
+    });
 }

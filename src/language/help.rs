@@ -47,12 +47,12 @@ pub const ANSWERS: &[Answer] = &[
         question_vi: "Những gì đã điền nằm ở đâu?",
         question_en: "Where is what I typed?",
         lines_vi: &[
-            "Mỗi chữ gõ vào được lưu ngay trong trình duyệt trên chính máy này; dòng “Đã lưu trên máy này lúc …” là câu trả lời của bộ nhớ máy, không phải lời hứa. Tắt máy hay mất điện rồi mở lại đúng tệp này bằng đúng trình duyệt này thì phiếu vẫn còn.",
-            "Phiếu không tự đi theo tệp HTML sang máy khác hay sang USB. Muốn mang đi hay gửi lên, bấm “Tải tệp phiếu” (Ctrl+S) để lấy tệp .phieu.json.",
+            "Mỗi chữ gõ vào được lưu ngay trong trình duyệt trên chính máy này; dòng “Đã lưu trên máy này lúc …” chỉ hiện khi máy đã ghi xong. Tắt máy hay mất điện rồi mở lại đúng tệp này bằng đúng trình duyệt này thì phiếu vẫn còn.",
+            "Phiếu không tự đi theo tệp HTML sang máy khác hay sang USB. Muốn mang đi hay gửi lên, bấm “Lưu tệp để gửi” (Ctrl+S) để lấy tệp .phieu.json.",
         ],
         lines_en: &[
-            "Every letter is kept at once in this browser on this machine; “Saved on this machine at …” is the storage's answer, not a promise. After a power cut, open the same file in the same browser and the sheet is there.",
-            "A sheet does not travel with the HTML file to another machine or a USB stick. To carry or send it, press “Download the file” (Ctrl+S) and take the .phieu.json file.",
+            "Every letter is kept at once in this browser on this machine; “Saved on this machine at …” appears only when the machine has written it. After a power cut, open the same file in the same browser and the sheet is there.",
+            "A sheet does not travel with the HTML file to another machine or a USB stick. To carry or send it, press “Save the file to send” (Ctrl+S) and take the .phieu.json file.",
         ],
     },
     Answer {
@@ -103,12 +103,12 @@ pub const ANSWERS: &[Answer] = &[
         question_vi: "Máy dùng chung, mở nhiều thẻ, máy cũ?",
         question_en: "Shared machines, several tabs, old machines?",
         lines_vi: &[
-            "Ai dùng máy này cũng mở được phiếu đang lưu. Dùng xong ở máy chung: tải tệp về, rồi bấm “Xóa mọi thứ khỏi máy này” ở trang đầu.",
+            "Ai dùng máy này cũng mở được phiếu đang lưu. Dùng xong ở máy chung: tải tệp về, rồi bấm “Xóa mọi phiếu lưu trên máy này” ở trang đầu.",
             "Nếu cùng một phiếu mở ở hai thẻ, thẻ cũ hơn ngừng lưu và hỏi dùng bản nào.",
             "Trang chạy trên Chrome, Edge, Cốc Cốc từ bản 109 và Firefox từ bản 115, kể cả Windows 7. Trang không gửi gì ra ngoài máy.",
         ],
         lines_en: &[
-            "Anyone on this machine can open the sheets kept here. When done on a shared one, download the file and press “Remove everything from this computer” on the first page.",
+            "Anyone on this machine can open the sheets kept here. When done on a shared one, download the file and press “Remove all sheets kept on this computer” on the first page.",
             "When one sheet is open in two tabs, the older one stops saving and asks which to use.",
             "The page runs in Chrome, Edge and Cốc Cốc from 109 and in Firefox from 115, on Windows 7 too. It sends nothing off the machine.",
         ],

@@ -67,6 +67,7 @@ ui_words! {
     shelf_title: "Phiếu đang lưu trên máy này", "Sheets kept on this machine";
     shelf_empty: "Trên máy này, với tệp này, chưa có phiếu nào được lưu.", "No sheet is kept on this machine for this file.";
     shelf_where: "Nếu trước đây đã điền mà không thấy: Firefox lưu riêng cho từng vị trí của tệp, nên hãy mở lại đúng tệp ở thư mục cũ (không mở từ trong tệp .zip hay từ thư mục tạm của Zalo, thư điện tử); cũng có thể phiếu nằm ở trình duyệt khác hoặc máy khác. Nếu đã tải tệp .phieu.json về thì chỉ cần mở tệp đó.", "If you filled one before and do not see it: Firefox keeps drafts for each place of the file, so open the same file in its old folder (not from inside a .zip or a chat or mail program's temporary folder); or it is in another browser or on another computer. If you downloaded a .phieu.json file, simply open that.";
+    shelf_where_title: "Trước đây đã điền mà không thấy phiếu?", "You filled one before and do not see it?";
     shelf_whose: "Ai dùng chung máy này cũng mở được các phiếu dưới đây.", "Anyone who shares this computer can open the sheets below.";
     shelf_no_unit: "(chưa ghi tên đơn vị)", "(no unit named yet)";
     shelf_no_period: "chưa ghi kỳ báo cáo", "no period yet";
@@ -81,14 +82,14 @@ ui_words! {
     backup_title: "Sao lưu và dọn máy", "Backup and clearing";
     backup: "Sao lưu mọi phiếu vào một tệp", "Back up all sheets into one file";
     restore: "Phục hồi từ tệp sao lưu", "Restore from a backup file";
-    remove_all: "Xóa mọi thứ khỏi máy này", "Remove everything from this computer";
+    remove_all: "Xóa mọi phiếu lưu trên máy này", "Remove all sheets kept on this computer";
     remove_all_ask: "Xóa hết các phiếu đang lưu trên máy này? Việc này không lấy lại được; những tệp đã tải về thì vẫn còn.", "Remove all sheets kept on this computer? This cannot be undone; files you downloaded stay.";
     remove_all_yes: "Xóa hết", "Remove everything";
     remove_all_no: "Không xóa", "Keep them";
     removed_all: "Đã xóa mọi phiếu lưu trên máy này.", "Everything kept on this computer was removed.";
     backed_up: "Đã tạo tệp sao lưu. Hãy cất tệp ở nơi an toàn.", "The backup file is made. Keep it in a safe place.";
     template_note: "Lưu ý về mẫu phiếu", "About this form";
-    saved_copy: "Trang này được mở từ một bản “lưu trang” của trình duyệt. Cách lưu đó không giữ phiếu của đơn vị; hãy dùng nút “Tải tệp phiếu” để giữ. Phiếu đang lưu trên máy (nếu có) vẫn ở danh sách dưới đây.", "This page was opened from a copy made by the browser's “save page”. That does not keep your sheet; the button “Download the file” does. Sheets kept on this machine, if any, are in the list below.";
+    saved_copy: "Trang này được mở từ một bản “lưu trang” của trình duyệt. Cách lưu đó không giữ phiếu của đơn vị; hãy dùng nút “Lưu tệp để gửi” để giữ. Phiếu đang lưu trên máy (nếu có) vẫn ở danh sách dưới đây.", "This page was opened from a copy made by the browser's “save page”. That does not keep your sheet; the button “Save the file to send” does. Sheets kept on this machine, if any, are in the list below.";
 
     save_nothing: "Chưa có gì để lưu", "Nothing to save yet";
     save_waiting: "Đang lưu…", "Saving…";
@@ -99,11 +100,14 @@ ui_words! {
     other_tab_mine: "Dùng bản ở thẻ này", "Use what is here";
     other_tab_theirs: "Dùng bản ở thẻ kia", "Use what is there";
 
-    download: "Tải tệp phiếu (Ctrl+S)", "Download the file (Ctrl+S)";
+    download: "Lưu tệp để gửi (Ctrl+S)", "Save the file to send (Ctrl+S)";
     download_short: "Tải tệp", "Download";
     print: "In báo cáo (Ctrl+P)", "Print the report (Ctrl+P)";
     copy: "Sao chép báo cáo sang Word", "Copy the report for Word";
     copied: "Đã sao chép. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
+    read_failed: "Không đọc được tệp đã chọn: có thể tệp vừa bị chuyển chỗ, hoặc đang nằm trong tệp nén. Hãy chép tệp ra màn hình nền rồi mở lại.", "The chosen file cannot be read: it may have been moved, or lie inside an archive. Copy it to the desktop and open it again.";
+    download_failed: "Trình duyệt không cho tải tệp về. Hãy thử lại, hoặc mở trang này bằng Chrome hay Edge.", "The browser refused the download. Try again, or open this page in Chrome or Edge.";
+    copy_failed: "Trình duyệt không cho sao chép. Hãy in ra PDF, hoặc bôi đen báo cáo rồi bấm Ctrl+C.", "The browser refused to copy. Print to PDF, or select the report and press Ctrl+C.";
     downloaded: "Đã tạo tệp {}. Hãy gửi tệp này lên cấp trên; tệp nằm trong thư mục Tải xuống (Downloads).", "Made the file {}. Send it to the level above; it is in the Downloads folder.";
     close_sheet: "Về danh sách phiếu", "Back to all sheets";
 
@@ -114,7 +118,8 @@ ui_words! {
     unit_parent: "Cấp trên trực tiếp", "Body above";
     unit_parent_hint: "Ví dụ: Đảng ủy xã Tân Lập", "For example: Tân Lập commune committee";
     unit_kind: "Loại đơn vị", "Kind of unit";
-    unit_level: "Cấp", "Level";
+    unit_kind_hint: "Chi bộ trong trường học, cơ quan thì chọn “Chi bộ”.", "A cell in a school or an agency chooses “cell”.";
+    unit_level: "Cấp của đơn vị", "Level of the unit";
     choose: "– chọn –", "– choose –";
     period_title: "Kỳ báo cáo", "Period";
     period_kind: "Loại kỳ báo cáo", "Kind of period";
@@ -215,7 +220,8 @@ ui_words! {
     finding_keep: "Giữ lại và nêu lý do", "Keep it with a reason";
     finding_reason: "Lý do giữ lại", "Reason for keeping it";
     finding_save_reason: "Ghi lý do", "Save the reason";
-    finding_unkeep: "Bỏ giữ lại", "Take the keeping back";
+    finding_cancel: "Thôi", "Cancel";
+    finding_unkeep: "Bỏ lý do, xem lại", "Take the reason back";
     finding_kept_because: "Giữ lại vì: {}", "Kept because: {}";
     finding_keep_needs_reason: "Hãy viết lý do trước khi ghi.", "Write the reason first.";
     error_summary: "Trong mục này có {} điểm cần xem", "{} findings in this section";
@@ -228,6 +234,7 @@ ui_words! {
     reword_stale: "số liệu đã đổi, câu cần xem lại", "its figures have changed, look again";
     reword_back: "Dùng lại câu của trang", "Take the page's sentence back";
     reword_made: "Câu của trang: {}", "The page's sentence: {}";
+    reword_left_out: "Ô này để trống: câu không in vào báo cáo.", "This box is blank: the sentence is not printed.";
     report_empty: "Chưa có câu nào: hãy điền một vài nội dung trước.", "No sentences yet: answer a few items first.";
 
     notice_close: "Đóng", "Close";

@@ -169,8 +169,7 @@ impl Context<'_> {
     /// A sentence, or the unit's own words in its place. Words were put for the sentence in
     /// Vietnamese, so they are compared with that.
     fn spoken(&self, said: Said) -> Sentence {
-        let own = self.sheet.own_words.get(&said.key).filter(|own| !own.text.trim().is_empty());
-        let Some(own) = own else {
+        let Some(own) = self.sheet.own_words.get(&said.key) else {
             return Sentence { key: Some(said.key), text: said.made, mark: Mark::Plain };
         };
         let made = match self.lang {

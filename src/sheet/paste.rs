@@ -43,7 +43,10 @@ pub fn cut(text: &str) -> Vec<Vec<String>> {
         }
     }
     end_cell(&mut rows, &mut cell);
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    // A blank line inside the block keeps its place; those after it are nothing.
+    while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
+        rows.pop();
+    }
     rows
 }
 
@@ -79,11 +82,15 @@ pub fn plan(spec: &Spec, answer: &Answer, at: &Cell, text: &str) -> Option<Plan>
         grid.rows.iter().position(|row| row.names.iter().any(|n| fold(n) == name))
     };
     let names = block.iter().filter(|row| row.first().is_some_and(|n| named(n).is_some())).count();
-    let by_name = !grid.grows && names * 2 > block.len() && block.iter().any(|row| row.len() > 1);
+    let lines = block.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count();
+    let by_name = !grid.grows && names * 2 > lines && block.iter().any(|row| row.len() > 1);
 
     let mut answer = answer.clone();
     let mut plan = Plan { add: 0, cells: Vec::new(), left_over: Vec::new(), by_name };
     for (i, row) in block.iter().enumerate() {
+        if row.iter().all(String::is_empty) {
+            continue;
+        }
         let (target, texts, first) = if by_name {
             match row.first().and_then(|name| named(name)) {
                 Some(target) => (target, row.get(1..).unwrap_or_default(), 0),
@@ -145,6 +152,7 @@ mod tests {
     #[test]
     fn blocks_are_cut_as_excel_writes_them() {
         assert_eq!(cut("a\tb\r\nc\td\r\n"), [["a", "b"], ["c", "d"]]);
+        assert_eq!(cut("a\n\nb\n\n"), [vec!["a"], vec![""], vec!["b"]]);
         assert_eq!(cut("\"hai\ndòng\"\tx \"\"y"), [["hai\ndòng", "x \"\"y"]]);
         assert!(is_block("1\t2") && is_block("1\n2") && !is_block("1\n"));
     }

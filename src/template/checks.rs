@@ -127,6 +127,11 @@ fn parts(place: &str, field: &Field, say: &mut impl FnMut(&str, String)) {
         Spec::Choice(spec) => vec![&spec.options],
         Spec::Grades(spec) => vec![&spec.grades],
         Spec::Rows(spec) => {
+            for limit in spec.columns.iter().filter_map(|c| c.at_most.as_ref()) {
+                if !spec.columns.iter().any(|c| c.code == *limit) {
+                    say(place, format!("is held at most to {limit}, which is no column"));
+                }
+            }
             for slot in [&spec.phrase.vi, &spec.phrase.en] {
                 for slot in Pattern::parse(slot).slots() {
                     if !spec.columns.iter().any(|c| c.code == slot) {

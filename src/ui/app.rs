@@ -242,11 +242,12 @@ fn navigation(ui: &Ui, desk: &Desk, open: &Open) -> Html {
     let (answered, asked) = open.review.progress();
     let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
     let findings = open.review.findings(&open.template);
-    let to_see = findings.iter().filter(|f| f.kept.is_none()).count();
-    let warn = findings.iter().any(|f| super::item::open_finding(f));
+    let to_see = findings.iter().filter(|f| super::item::open_finding(f)).count();
+    let warn = to_see > 0;
+    let to_see = if warn { to_see.to_string() } else { String::new() };
     html! {
         <nav class="sections" aria-label={w.sections} key="navigation">
-            <details class="sections-fold" open={browser::is_wide()}>
+            <details class="sections-fold" id="sections-fold" open={browser::is_wide()}>
                 <summary><span class="sections-title">{ w.sections_short }</span>{ " " }<span class="sections-progress">{ progress.clone() }</span></summary>
                 <ol class="sections-list">
                     { link(ui, desk, View::Unit, w.view_unit, "", false) }
@@ -254,7 +255,7 @@ fn navigation(ui: &Ui, desk: &Desk, open: &Open) -> Html {
                         { section_link(ui, desk, &open.template, section) }
                     }
                     { link(ui, desk, View::Letterhead, w.view_letterhead, "", false) }
-                    { link(ui, desk, View::Findings, w.view_findings, &to_see.to_string(), warn) }
+                    { link(ui, desk, View::Findings, w.view_findings, &to_see, warn) }
                     { link(ui, desk, View::Report, w.view_report, "", false) }
                 </ol>
             </details>

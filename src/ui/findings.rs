@@ -64,6 +64,10 @@ pub fn finding_card(props: &CardProps) -> Html {
         let keeping = keeping.clone();
         Callback::from(move |_: MouseEvent| keeping.set(true))
     };
+    let cancel = {
+        let keeping = keeping.clone();
+        Callback::from(move |_: MouseEvent| keeping.set(false))
+    };
     let oninput = {
         let reason = reason.clone();
         Callback::from(move |event: InputEvent| {
@@ -97,6 +101,7 @@ pub fn finding_card(props: &CardProps) -> Html {
                     <label for={reason_id.clone()}>{ w.finding_reason }</label>
                     <textarea id={reason_id} class="input" rows="2" value={(*reason).clone()} {oninput} />
                     <button type="button" class="button strong" disabled={reason.trim().is_empty()} onclick={save}>{ w.finding_save_reason }</button>
+                    <button type="button" class="button quiet" onclick={cancel}>{ w.finding_cancel }</button>
                     if reason.trim().is_empty() { <span class="hint">{ w.finding_keep_needs_reason }</span> }
                 </div>
             }

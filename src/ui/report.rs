@@ -10,6 +10,7 @@ use crate::output;
 use crate::sheet::{Edit, OwnWords, Place};
 use crate::wording::Said;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// What the report's page shows.
@@ -42,11 +43,23 @@ pub fn report_page(props: &Props) -> Html {
             </p>
             if !browser::numbers_pages() { <p class="hint">{ ui.text(&crate::report::page_numbers_hint()) }</p> }
             <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">
-                <div class="sheet-of-paper" lang={ui.lang.code()}>{ Html::from_html_unchecked((*paper).clone()) }</div>
+                <div class="sheet-of-paper" lang={ui.lang.code()} onclick={to_sentence(ui)}>{ Html::from_html_unchecked((*paper).clone()) }</div>
             </div>
             { reword(ui, open) }
         </>
     }
+}
+
+/// A click on a sentence of the paper leads to its box.
+fn to_sentence(ui: &Ui) -> Callback<MouseEvent> {
+    let dispatch = ui.dispatch.clone();
+    Callback::from(move |event: MouseEvent| {
+        let element = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+        let sentence = element.and_then(|e| e.closest("[data-sentence]").ok().flatten());
+        if let Some(key) = sentence.and_then(|s| s.get_attribute("data-sentence")) {
+            dispatch.send(Action::GoTo(Place::Sentence(key)));
+        }
+    })
 }
 
 /// Every sentence that is said, each in a box of its own.
@@ -62,6 +75,7 @@ fn reword(ui: &Ui, open: &Open) -> Html {
             <div class="reword-list">
                 for sentence in said.iter() {
                     <Reword key={sentence.key.clone()} ui={ui.clone()} said={sentence.clone()}
+                        title={title(ui, open, &sentence.key)}
                         own={open.sheet.own_words.get(&sentence.key).cloned()} />
                 }
             </div>
@@ -69,17 +83,24 @@ fn reword(ui: &Ui, open: &Open) -> Html {
     }
 }
 
+/// What a sentence is about: its item's title.
+fn title(ui: &Ui, open: &Open, key: &str) -> String {
+    let item = key.split('/').next().and_then(|code| open.template.item(code));
+    item.map_or_else(|| ui.words().report_title.to_owned(), |item| ui.text(&item.title).to_owned())
+}
+
 /// What one sentence's box shows.
 #[derive(Clone, PartialEq, Properties)]
 struct RewordProps {
     ui: Ui,
     said: Said,
+    title: String,
     own: Option<OwnWords>,
 }
 
 #[function_component(Reword)]
 fn reword_one(props: &RewordProps) -> Html {
-    let RewordProps { ui, said, own } = props;
+    let RewordProps { ui, said, title, own } = props;
     let w = ui.words();
     let id = Place::Sentence(said.key.clone()).dom_id();
     let text = own.as_ref().map_or(said.made.as_str(), |o| &o.text);
@@ -99,12 +120,14 @@ fn reword_one(props: &RewordProps) -> Html {
         })
     };
     let rows = (text.chars().count() / 70 + 1).clamp(2, 12).to_string();
-    let item = said.key.split('/').next().unwrap_or_default();
-    let label = format!("{} {item}", w.reword_title);
     let key = said.key.clone();
     html! {
         <div class={classes!("reword-one", own.is_some().then_some("own"), stale.then_some("stale"))}>
-            <textarea {id} class="input" {rows} lang="vi" aria-label={label} value={text.to_owned()} {oninput} />
+            <label for={id.clone()}>{ title }</label>
+            <textarea {id} class="input" {rows} lang="vi" value={text.to_owned()} {oninput} />
+            if own.as_ref().is_some_and(|o| o.text.trim().is_empty()) {
+                <p class="hint">{ w.reword_left_out }</p>
+            }
             if own.is_some() {
                 <p class="reword-state">
                     <span class="mark">{ if stale { w.reword_stale } else { w.reword_own } }</span>

@@ -115,7 +115,7 @@ fn neighbours(ui: &Ui, open: &Open, section: &Section) -> Html {
         <>
             if let Some(section) = before { { go(section, w.previous_section, "previous-section") } }
             if let Some(section) = after { { go(section, w.next_section, "next-section") } }
-            else { <button type="button" class="button" id="to-report" onclick={ui.on(|| Action::Go(View::Report))}>{ w.view_report }</button> }
+            else { <button type="button" class="button" id="to-letterhead" onclick={ui.on(|| Action::Go(View::Letterhead))}>{ fill(w.next_section, &[w.view_letterhead]) }</button> }
         </>
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::browser::{self, clipboard, clock, files, journal::Journal, print, quick_store};
 use crate::desk::{Action, Desk, Effect, step};
-use crate::language::ui_words::words;
+use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use crate::{drafts, output};
 use std::cell::RefCell;
@@ -156,7 +156,7 @@ impl Dispatch {
             }
             Effect::Download { name, bytes } => {
                 if files::download(&name, &bytes, "application/json").is_err() {
-                    self.later(Action::Failed(download_failed()));
+                    self.later(Action::Failed(both(|w| w.download_failed)));
                 }
             }
             Effect::Backup => self.backup(),
@@ -166,12 +166,9 @@ impl Dispatch {
             }
             Effect::Copy { html, text } => {
                 let action = if clipboard::copy(&html, &text) {
-                    Action::Done(Words::new(words(Lang::Vi).copied, words(Lang::En).copied))
+                    Action::Done(both(|w| w.copied))
                 } else {
-                    Action::Failed(Words::new(
-                        "Trình duyệt không cho sao chép. Hãy in ra PDF, hoặc bôi đen báo cáo rồi bấm Ctrl+C.",
-                        "The browser refused to copy. Print to PDF, or select the report and press Ctrl+C.",
-                    ))
+                    Action::Failed(both(|w| w.copy_failed))
                 };
                 self.later(action);
             }
@@ -248,10 +245,8 @@ impl Dispatch {
             let file = drafts::backup(&dispatch.collect().await);
             let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
             let action = match files::download(&name, &file, "application/json") {
-                Ok(()) => {
-                    Action::Done(Words::new(words(Lang::Vi).backed_up, words(Lang::En).backed_up))
-                }
-                Err(_) => Action::Failed(download_failed()),
+                Ok(()) => Action::Done(both(|w| w.backed_up)),
+                Err(_) => Action::Failed(both(|w| w.download_failed)),
             };
             dispatch.send(action);
         });
@@ -280,9 +275,7 @@ impl Dispatch {
     }
 }
 
-fn download_failed() -> Words {
-    Words::new(
-        "Trình duyệt không cho tải tệp về. Hãy thử lại, hoặc mở trang này bằng Chrome hay Edge.",
-        "The browser refused the download. Try again, or open this page in Chrome or Edge.",
-    )
+/// A text of the page in both languages.
+fn both(pick: impl Fn(&UiWords) -> &'static str) -> Words {
+    Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
 }

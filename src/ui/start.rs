@@ -6,8 +6,8 @@ use crate::desk::Action;
 use crate::drafts::Summary;
 use crate::examples;
 use crate::file::Library;
-use crate::language::Words;
-use crate::language::ui_words::fill;
+use crate::language::ui_words::{fill, words};
+use crate::language::{Lang, Words};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -46,7 +46,7 @@ pub fn start(props: &Props) -> Html {
                 <h2 id="shelf-title">{ w.shelf_title }</h2>
                 if shelf.is_empty() {
                     <p>{ w.shelf_empty }</p>
-                    <p class="hint">{ w.shelf_where }</p>
+                    <details class="why"><summary>{ w.shelf_where_title }</summary><p>{ w.shelf_where }</p></details>
                 } else {
                     <p class="hint">{ w.shelf_whose }</p>
                     <ul class="shelf-list">
@@ -98,7 +98,7 @@ fn begin(ui: &Ui, template: &crate::template::Template, templates: usize) -> Htm
             <button type="button" class="button strong large" id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
             <p class="hint">{ ui.text(&template.title) }</p>
             if let Some(note) = &template.note {
-                <details class="why"><summary>{ w.template_note }</summary><p>{ ui.text(note) }</p></details>
+                <p class="hint"><strong>{ w.template_note }</strong>{ ": " }{ ui.text(note) }</p>
             }
         </div>
     }
@@ -123,8 +123,8 @@ fn open_button(
             let action = match files::bytes(&file).await {
                 Ok(bytes) => Action::OpenFile(bytes),
                 Err(_) => Action::Failed(Words::new(
-                    "Không đọc được tệp đã chọn: có thể tệp vừa bị chuyển chỗ, hoặc đang nằm trong tệp nén. Hãy chép tệp ra màn hình nền rồi mở lại.",
-                    "The chosen file cannot be read: it may have been moved, or lie inside an archive. Copy it to the desktop and open it again.",
+                    words(Lang::Vi).read_failed,
+                    words(Lang::En).read_failed,
                 )),
             };
             // Choosing the same file again must count as a change.
@@ -168,7 +168,7 @@ fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                 } else {
                     <span class="unreadable">{ w.shelf_unreadable }</span>
                 }
-                <span class="hint">{ fill(w.shelf_saved_at, &[&summary.at.replace('T', " ")]) }</span>
+                <span class="hint">{ fill(w.shelf_saved_at, &[&moment(&summary.at)]) }</span>
             </div>
             <div class="buttons">
                 if summary.readable {
@@ -180,4 +180,13 @@ fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
             </div>
         </li>
     }
+}
+
+/// `21/11/2026 20:30` of `2026-11-21T20:30:05`.
+fn moment(at: &str) -> String {
+    let (date, time) = at.split_once('T').unwrap_or((at, ""));
+    let mut parts = date.split('-').rev();
+    let date = [parts.next(), parts.next(), parts.next()];
+    let date = date.into_iter().flatten().collect::<Vec<_>>().join("/");
+    format!("{date} {}", time.get(..5).unwrap_or(time))
 }

@@ -62,7 +62,9 @@ pub fn unit_page(props: &Props) -> Html {
                 { select(ui, sheet, HeadField::PeriodKind, w.period_kind, &periods, false) }
                 <div class="pair">
                     { text(ui, open, HeadField::PeriodFrom, w.period_from, Some(w.period_from_hint), 1) }
-                    { text(ui, open, HeadField::PeriodTo, w.period_to, Some(w.period_to_hint), 1) }
+                    if sheet.period.kind != PeriodKind::Year || !sheet.period.to.is_blank() {
+                        { text(ui, open, HeadField::PeriodTo, w.period_to, Some(w.period_to_hint), 1) }
+                    }
                 </div>
                 if !period.is_empty() { <p class="reading" id="period-reading">{ fill(w.period_read, &[&period]) }</p> }
             </div>
@@ -131,6 +133,7 @@ fn select(
     html! {
         <div class="field" key={field.code()}>
             <label for={id.clone()}>{ label }</label>
+            if field == HeadField::UnitKind { <p class="hint">{ ui.words().unit_kind_hint }</p> }
             <select {id} class="input" {onchange}>
                 if may_be_blank { <option value="" selected={value.is_empty()}>{ ui.words().choose }</option> }
                 for (code, name) in options.iter() {

@@ -153,8 +153,8 @@ pub fn template(of: &Template) -> Template {
         }
     }
     let loaded = load(out.clone()).unwrap();
-    assert!(loaded == out, "a loaded template is whole");
-    out
+    assert!(loaded.items == out.items, "a loaded template is whole");
+    loaded
 }
 
 fn codes(list: &mut [String]) {
@@ -229,6 +229,7 @@ fn renamed_field(of: &Field) -> Field {
         Spec::Rows(spec) => {
             for column in &mut spec.columns {
                 column.code = code(&column.code);
+                column.at_most = column.at_most.as_deref().map(code);
                 if let Holds::Choice(options) = &mut column.holds {
                     parts(options);
                 }

@@ -18,9 +18,10 @@ use super::field::TextField;
 use super::findings::card_id;
 use crate::checks::Finding;
 use crate::desk::Action;
+use crate::kinds::figure::names_unit;
 use crate::kinds::{Answer, Cell, Counts, LineEdit, Quantity, Spec, Typed};
 use crate::language::ui_words::fill;
-use crate::language::{Lang, fold, spell};
+use crate::language::{Lang, spell};
 use crate::number::{Figure, misleading};
 use crate::sheet::{Edit, Place};
 use crate::template::Field;
@@ -183,7 +184,7 @@ impl Cx<'_> {
 
 /// A label with its unit of counting, unless the label already names it.
 pub fn with_unit(label: &str, unit: &str) -> String {
-    if fold(label).contains(&fold(unit)) { label.to_owned() } else { format!("{label} ({unit})") }
+    if names_unit(label, unit) { label.to_owned() } else { format!("{label} ({unit})") }
 }
 
 /// "Đọc là: 41.004", where what was typed is not how it prints; in words where it could be read two
