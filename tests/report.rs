@@ -637,3 +637,28 @@ fn paragraph_with(document: &str, words: &str) -> String {
         .find(|paragraph| words_of(paragraph).trim() == words);
     found.unwrap_or_else(|| panic!("no paragraph says {words}")).to_owned()
 }
+
+/// A newcomer emptied the box of a sentence and still found it on paper: an empty box leaves it out,
+/// and the box stays, so that it can be taken back.
+#[test]
+fn a_sentence_with_an_empty_box_is_left_out() {
+    use phieu::sheet::{Edit, OwnWords, apply};
+    let library = phieu::file::Library::builtin();
+    let file = include_bytes!("fixtures/cell.phieu.json");
+    let opened = phieu::file::read(file, &library).unwrap();
+    let said = phieu::report::replaceable(&opened.template, &opened.sheet);
+    let one =
+        said.iter().find(|said| said.key.contains('/') && !said.key.starts_with("report")).unwrap();
+    let words = OwnWords { text: " ".to_owned(), instead_of: one.made.clone() };
+    let edit = Edit::OwnWords { key: one.key.clone(), words };
+    let sheet = apply(&opened.sheet, &opened.template, &edit);
+    let review = phieu::review::review(&opened.template, &sheet);
+    let blocks =
+        phieu::report::report(&opened.template, &sheet, &review, phieu::language::Lang::Vi, None);
+    assert!(!phieu::output::text(&blocks).contains(&one.made));
+    assert_eq!(
+        phieu::report::replaceable(&opened.template, &sheet),
+        said,
+        "its box is where it was"
+    );
+}

@@ -279,9 +279,9 @@ fn open_example(desk: &mut Desk, at: usize, world: &World) -> Vec<Effect> {
             let slot = sheet.id.clone();
             show(desk, opened(slot, &file.template, sheet, first_stamp(world)));
             desk.notice = Notice::good(example.says());
-            let mut effects = keep(desk, world);
-            effects.push(Effect::FocusHeading);
-            effects
+            // Only looked at, it leaves no draft behind; the first edit keeps it.
+            desk.save = Save::Nothing;
+            vec![Effect::FocusHeading]
         }
         Err(refusal) => {
             desk.notice = Notice::refused(&refusal);

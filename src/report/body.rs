@@ -255,6 +255,13 @@ fn signed(sign: &str, role: Role, text: &str) -> Vec<Block> {
 /// Adds a sentence to the last paragraph.
 fn append(blocks: &mut [Block], sentence: Option<Sentence>) {
     if let (Some(Block::Paragraph(last)), Some(sentence)) = (blocks.last_mut(), sentence) {
+        // What was typed without a full stop must not run into the sentence after it.
+        if let Some(before) = last.sentences.last_mut()
+            && !before.text.ends_with(['.', '!', '?', '…', ':', ';'])
+            && !sentence.text.is_empty()
+        {
+            before.text.push('.');
+        }
         last.sentences.push(sentence);
     }
 }

@@ -51,7 +51,11 @@ pub fn report(
 /// as it is made in Vietnamese; own words whose sentence is not said any more stand for an empty
 /// one.
 pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
-    let context = Context { template, sheet, lang: Lang::Vi, style: style(template, sheet) };
+    // A sentence that is left out stands on no paper, but its box must stay where it is.
+    let mut whole = sheet.clone();
+    whole.own_words.retain(|_, own| !own.text.trim().is_empty());
+    let style = style(template, sheet);
+    let context = Context { template, sheet: &whole, lang: Lang::Vi, style };
     let mut out: Vec<Said> = Vec::new();
     for block in body::opening(&context).into_iter().chain(body::parts(&context)) {
         let Block::Paragraph(paragraph) = block else { continue };
