@@ -1,5 +1,6 @@
 //! The running page, stepped through natively: what is kept, what is never written over, what a
 //! person is asked.
+#![allow(clippy::expect_used, reason = "helpers of tests may fail as tests do")]
 
 use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::drafts;
@@ -235,8 +236,8 @@ fn a_kept_finding_is_bound_to_its_figures() {
     page.act(cell("B5", "units", "done", "12"));
     let find = |page: &Page| {
         let open = page.desk.open.as_ref().unwrap();
-        let all = open.review.findings(&open.template).into_iter();
-        all.filter(|f| f.check == "present_above_summoned").cloned().next()
+        let mut all = open.review.findings(&open.template).into_iter();
+        all.find(|f| f.check == "present_above_summoned").cloned()
     };
     let finding = find(&page).expect("12 of 10 is found");
     let kept = Kept { reason: "hai đơn vị mới".to_owned(), seen: finding.seen.clone() };

@@ -1,4 +1,5 @@
 //! The templates that ship with the page: they load, and nothing that they ask is lost.
+#![allow(clippy::panic, reason = "helpers of tests may fail as tests do")]
 
 use phieu::kinds::{Counts, Spec};
 use phieu::language::{Pattern, Words};
