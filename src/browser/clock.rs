@@ -30,7 +30,7 @@ pub fn random_id() -> String {
     if !filled {
         for byte in &mut bytes {
             // Chance without the crypto interface: only ids hang on it, no secret does.
-            *byte = js_sys::Math::floor(js_sys::Math::random() * 256.0) as u8;
+            *byte = js_sys::Math::random().to_bits().to_le_bytes()[3];
         }
     }
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
