@@ -17,7 +17,7 @@ import { surveyPage } from "./surveyjs.mjs";
 
 const folder = path.resolve(process.argv[2]);
 /** Times each page is opened, times it is typed into, keys and edits each time. */
-const ROUNDS = { load: +(process.env.LOADS ?? 7), type: +(process.env.ROUNDS ?? 3), keys: +(process.env.KEYS ?? 50), edits: 15 };
+const ROUNDS = { load: +(process.env.LOADS ?? 5), type: +(process.env.ROUNDS ?? 3), keys: +(process.env.KEYS ?? 40), edits: 15 };
 const only = process.env.ONLY?.split(",");
 
 // What is typed into: a long text in the middle of the form, and an "attended" field with a rule and
