@@ -163,7 +163,7 @@ inEachBrowser("Ctrl+P on a page of the form prints the report", async (t) => {
   assert.match(paper, /94,2%/);
   assert.match(paper, /Phụ lục 1\. /, "the table");
   assert.match(paper, /Đối tượng .*Được triệu tập .*Có mặt/);
-  assert.doesNotMatch(paper, /Tải tệp phiếu|Đến nội dung còn trống/, "nothing of the form");
+  assert.doesNotMatch(paper, /Lưu tệp để gửi|Đến nội dung còn trống/, "nothing of the form");
 });
 
 inEachBrowser("a note of 3,000 characters reaches the paper to its last sentence", async (t) => {

@@ -79,7 +79,7 @@ inEachBrowser("with both gone the page says NOT SAVED, still gives the file, and
   await type(t, "head.unit_name", WORDS);
   await t.page.waitForSelector("#saved.refused");
   assert.equal(await text(t, "#saved"), "CHƯA LƯU ĐƯỢC");
-  await says(t, ".notices [role=alert]", "Tải tệp phiếu");
+  await says(t, ".notices [role=alert]", "Lưu tệp để gửi");
   const { bytes } = await download(t);
   assert.match(bytes.toString("utf8"), new RegExp(WORDS));
   await t.page.waitForSelector("#saved.refused");
