@@ -175,7 +175,10 @@ inEachBrowser("a backup brings everything back", async (t) => {
   await go(t, "g1");
   await type(t, "B2.note.value", WORDS);
   await t.page.click("#close");
+  // An example only looked at leaves no draft; the first edit keeps it.
   await example(t, 0);
+  await go(t, "g1");
+  await type(t, "B1.held.value", "1");
   await kept(t);
   await t.page.click("#close");
   await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
