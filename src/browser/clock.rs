@@ -2,9 +2,10 @@
 
 use crate::desk::World;
 
-/// The local time and fresh random ids.
-pub fn world(tab: &str) -> World {
-    World { now: now(), random: random_id(), tab: tab.to_owned() }
+/// The local time, and a fresh random id where one is needed.
+pub fn world(tab: &str, chance: bool) -> World {
+    let random = if chance { random_id() } else { String::new() };
+    World { now: now(), random, tab: tab.to_owned() }
 }
 
 /// The local time as `2026-11-21T20:30:05`.

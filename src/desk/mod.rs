@@ -24,7 +24,7 @@ use std::rc::Rc;
 pub struct World {
     /// The local time as `2026-11-21T20:30:05`.
     pub now: String,
-    /// A random id, new at each step.
+    /// A random id, new at each step that makes something; empty at others.
     pub random: String,
     /// The name of this tab, random and lasting as long as it is open.
     pub tab: String,

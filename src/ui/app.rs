@@ -49,7 +49,14 @@ impl Ui {
 /// The page.
 #[function_component(App)]
 pub fn app(props: &Props) -> Html {
-    let dispatch = use_memo((), |()| Dispatch::new(Desk::new(crate::file::Library::builtin())));
+    let dispatch = use_memo((), |()| {
+        let dispatch = Dispatch::new(Desk::new(crate::file::Library::builtin()));
+        // A link to `phieu.html#new/ct05` begins a sheet at once, before anything is drawn.
+        if let Some(template) = browser::hash().strip_prefix("new/") {
+            dispatch.send(Action::New(template.to_owned()));
+        }
+        dispatch
+    });
     let shown = use_state(|| dispatch.desk());
     {
         let (dispatch, setter, saved_copy) =
@@ -58,10 +65,6 @@ pub fn app(props: &Props) -> Html {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
             listen(&dispatch);
             dispatch.start(saved_copy);
-            // A link to `phieu.html#new/ct05` begins a sheet at once.
-            if let Some(template) = browser::hash().strip_prefix("new/") {
-                dispatch.send(Action::New(template.to_owned()));
-            }
         });
     }
     {
@@ -290,7 +293,12 @@ fn link(ui: &Ui, desk: &Desk, view: View, text: &str, state: &str, warn: bool) -
     let current = desk.view == view;
     let id = match &view {
         View::Section(code) => format!("go-{code}"),
-        other => format!("go-{other:?}").to_lowercase(),
+        View::Start => "go-start".to_owned(),
+        View::Unit => "go-unit".to_owned(),
+        View::Letterhead => "go-letterhead".to_owned(),
+        View::Findings => "go-findings".to_owned(),
+        View::Report => "go-report".to_owned(),
+        View::Help => "go-help".to_owned(),
     };
     let go = view.clone();
     html! {

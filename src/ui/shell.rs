@@ -66,7 +66,7 @@ impl Dispatch {
 
     /// Takes an action.
     pub fn send(&self, action: Action) {
-        let world = clock::world(&self.0.tab);
+        let world = clock::world(&self.0.tab, needs_chance(&action));
         let before = self.desk();
         let (desk, effects) = step(&before, action, &world);
         let desk = Rc::new(desk);
@@ -273,6 +273,11 @@ impl Dispatch {
         let dispatch = self.clone();
         spawn_local(async move { dispatch.send(action) });
     }
+}
+
+/// Whether an action makes something that needs a fresh id; a keystroke must not pay for one.
+fn needs_chance(action: &Action) -> bool {
+    matches!(action, Action::New(_) | Action::OpenFile(_) | Action::Example(_))
 }
 
 /// A text of the page in both languages.
