@@ -440,11 +440,7 @@ fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(paste) = desk.open.as_ref().and_then(|open| open.paste.clone()) else { return vec![] };
     let edit = paste.plan.edit(&paste.item, &paste.field);
     let mut effects = edit_sheet(desk, &edit, world);
-    // The focus stays at the table that was filled.
-    if let Some((cell, ..)) = paste.plan.cells.first() {
-        let place = Place::answer(&paste.item, &paste.field, cell.clone());
-        effects.push(Effect::Focus(place.dom_id()));
-    }
+    effects.push(Effect::Focus("undo".to_owned()));
     effects
 }
 
