@@ -1,0 +1,180 @@
+//! Every check, with what makes it fire and the nearest thing that does not. Rows of data through
+//! one function; a check without rows fails.
+
+mod support;
+
+use phieu::checks;
+use phieu::kinds::{Cell, Collected, Field, Spec, Target, share};
+use phieu::language::{Lang, Words};
+use phieu::number::Decimal;
+use phieu::review::review;
+use phieu::sheet::{ItemAnswer, OwnWords, Sheet};
+use phieu::template::Template;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The check, the entry that fires it, and the nearest one that does not; every sheet reports on
+/// 2019.
+const ROWS: &[(&str, &str, &str)] = &[
+    // The last day before the period, and the last day in it.
+    (
+        "date_outside_period",
+        "B1.conferences r1/date = 31/12/2018",
+        "B1.conferences r1/date = 31/12/2019",
+    ),
+    // A month that begins before the period's end can still mean a day in it.
+    ("date_outside_period", "B1.conferences r1/date = 1/2020", "B1.conferences r1/date = 12/2019"),
+    (
+        "not_started_without_cause",
+        "A1.status progress = not_started",
+        "A1.status progress = not_started\nA1.status cause = Hướng dẫn đến muộn",
+    ),
+    // S0's own excess: 237 and 37 for 257.
+    (
+        "parts_do_not_close",
+        "E1.models total = 257\nE1.models level/province = 237\nE1.models level/district = 37",
+        "E1.models total = 257\nE1.models level/province = 237\nE1.models level/district = 20",
+    ),
+    // Explained, an excess is no fault.
+    (
+        "parts_do_not_close",
+        "E1.models total = 1\nE1.models level/province = 2",
+        "E1.models total = 1\nE1.models level/province = 2\nE1.models overlap = một mô hình tính hai nơi",
+    ),
+    ("period_unclear", "head.period_to = 2018", "head.period_to = 2020"),
+    ("period_unclear", "head.period_from = 31/02/2019", "head.period_from = 28/02/2019"),
+    (
+        "present_above_summoned",
+        "B5.units done = 11\nB5.units total = 10",
+        "B5.units done = 10\nB5.units total = 10",
+    ),
+    // "About 11 of 10" may be 10: the whole interval must say so.
+    (
+        "present_above_summoned",
+        "B5.units done = hơn 10\nB5.units total = 10",
+        "B5.units done = khoảng 11\nB5.units total = 10",
+    ),
+    (
+        "present_above_summoned",
+        "B1.conferences r1/summoned = 22\nB1.conferences r1/present = 24",
+        "B1.conferences r1/summoned = 24\nB1.conferences r1/present = 24",
+    ),
+    // 41.004/43.519 is 94,22…%: stated with one decimal it is 94,2.
+    (
+        "rate_contradicts_parts",
+        "B5.units done = 41.004\nB5.units total = 43.519\nB5.units rate = 94,3%",
+        "B5.units done = 41.004\nB5.units total = 43.519\nB5.units rate = 94,2%",
+    ),
+    (
+        "relation_broken",
+        "U1.members value = 20\nU1.probationary value = 21",
+        "U1.members value = 20\nU1.probationary value = 20",
+    ),
+    ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
+    ("unreadable", "B1.points value = 12a", "B1.points value = 12"),
+    ("unreadable", "B1.points value = 41.04", "B1.points value = 41.040"),
+];
+
+fn found(template: &Template, sheet: &Sheet, check: &str, item: &str) -> bool {
+    let review = review(template, sheet);
+    let all = review.findings(template);
+    all.iter().any(|f| f.check == check && f.place.dom_id().starts_with(item))
+}
+
+#[test]
+fn each_fires_and_its_neighbour_does_not() {
+    let template = support::directive_05();
+    let start = "head.unit_name = Chi bộ 1\nhead.unit_kind = grassroots\nhead.period_kind = from_to\nhead.period_from = 2019\nhead.period_to = 2019\n";
+    for (check, fires, not) in ROWS {
+        let item = fires.split(['.', ' ']).next().unwrap();
+        let sheet = |entry: &str| {
+            // An entry line that changes nothing is an error of the entry: blank ones are left out.
+            let lines: Vec<&str> = entry.lines().filter(|l| !l.ends_with("= ")).collect();
+            support::sheet(
+                "s",
+                &template,
+                &support::lines(&format!("{start}{}\n", lines.join("\n"))),
+            )
+        };
+        assert!(found(&template, &sheet(fires), check, item), "{check} misses {fires}");
+        assert!(!found(&template, &sheet(not), check, item), "{check} fires on {not}");
+    }
+}
+
+/// 94,96% is 95,0% after rounding and still below 95%: a target is compared exactly.
+#[test]
+fn a_target_is_compared_exactly() {
+    let words = || Words::new("đảng viên", "members");
+    let source = Words::new("Kế hoạch 01-KH/TU", "Plan 01-KH/TU");
+    let spec = Spec::Share(share::Spec {
+        counts: phieu::kinds::Counts::People,
+        unit: words(),
+        done: words(),
+        total: words(),
+        target: Some(Target { at_least: Decimal::whole(95), source }),
+    });
+    let missed = |done: &str| {
+        let mut answer = spec.blank();
+        spec.set(&mut answer, &Cell::new("done"), done);
+        spec.set(&mut answer, &Cell::new("total"), "10.000");
+        let mut faults = Vec::new();
+        spec.faults(&answer, &words(), &mut faults);
+        faults.iter().any(|fault| fault.check == "target_missed")
+    };
+    assert!(missed("9.496"));
+    assert!(!missed("9.500"));
+}
+
+#[test]
+fn own_words_are_flagged_when_their_figure_changes() {
+    let template = support::directive_05();
+    let entry =
+        |n: u32| support::lines(&format!("head.period_from = 2019\nB1.points value = {n}\n"));
+    let sheet = support::sheet("s", &template, &entry(257));
+    let item = template.item("B1").unwrap();
+    let said = phieu::wording::of_item(&template, &sheet, item, Lang::Vi);
+    let said = said.into_iter().find(|said| said.made.contains("257")).unwrap();
+    let words = OwnWords { text: "Có 257 nơi học.".to_owned(), instead_of: said.made };
+    let with_words = |n: u32| {
+        let mut sheet = support::sheet("s", &template, &entry(n));
+        sheet.own_words.insert(said.key.clone(), words.clone());
+        found(&template, &sheet, "own_words_stale", "sentence.B1")
+    };
+    assert!(with_words(258));
+    assert!(!with_words(257));
+}
+
+/// DESIGN 3.3: a typed whole against own joined with collected; a cell has neither.
+#[test]
+fn a_stated_whole_is_compared_with_what_was_collected() {
+    let template = support::directive_05();
+    let spec = &template.item("B1").unwrap().field("points").unwrap().kind;
+    let answer = |n: &str| {
+        let mut answer = spec.blank();
+        spec.set(&mut answer, &Cell::new("value"), n);
+        answer
+    };
+    let differs = |whole: &str| {
+        let value = spec.total(&answer("287")).unwrap();
+        let field = Field {
+            own: answer("3"),
+            collected: Some(Collected { value, units: 1, origins: Vec::new() }),
+            whole: Some(answer(whole)),
+        };
+        let fields = [("points".to_owned(), field)].into();
+        let mut sheet = Sheet::blank("s".to_owned(), &template);
+        sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
+        found(&template, &sheet, "whole_differs", "B1")
+    };
+    assert!(differs("300"));
+    assert!(!differs("290"));
+}
+
+#[test]
+fn no_check_is_without_a_test() {
+    let mut tested: BTreeSet<&str> = ROWS.iter().map(|(check, ..)| *check).collect();
+    // The three tests above, and `read_differently` in tests/desk.rs.
+    tested.extend(["target_missed", "own_words_stale", "whole_differs", "read_differently"]);
+    let all: BTreeSet<&str> = checks::ALL.iter().map(|check| check.id).collect();
+    assert_eq!(tested, all);
+}
