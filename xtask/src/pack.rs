@@ -139,7 +139,7 @@ fn block(program: &Program, script: &str, packed: &str) -> String {
     let id = program.id;
     let later = if program.later { " data-later" } else { "" };
     let data = format!(
-        "<script type=\"application/octet-stream\" id=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
+        "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
         program.wasm.len(),
         sum(&program.wasm)
     );
