@@ -62,6 +62,7 @@ fn checks() -> Result<Vec<Check>> {
                 "warnings",
             ])
         }),
+        check("tools", "Browsers and other programs the tests drive", false, |_| browsers::tools()),
         check("unit", "Tests of the workspace", true, |_| {
             // The tasks apart: tested together, cargo would join the features of everybody's
             // dependencies and compile wasm-bindgen's a second time, which takes a minute.
@@ -79,9 +80,6 @@ fn checks() -> Result<Vec<Check>> {
                 scan::check(&build::page_file())
             },
         ),
-        check("tools", "Browsers and other programs the browser tests drive", false, |_| {
-            browsers::tools()
-        }),
     ];
     for test in browsers::tests()? {
         let headline = format!("In the browsers: {test}");

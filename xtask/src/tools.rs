@@ -65,7 +65,7 @@ pub const SOFFICE: Tool = Tool {
         "/usr/lib/libreoffice/program/soffice",
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     ],
-    packages: &["libreoffice-writer", "libreoffice-calc"],
+    packages: &["unzip", "libreoffice-writer", "libreoffice-calc"],
 };
 
 pub const NODE: Tool = Tool {
