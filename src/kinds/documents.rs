@@ -64,7 +64,8 @@ impl Document {
         }
         let noun = spec.noun.as_ref().map(|n| n.get(lang)).unwrap_or_default();
         let mut out = noun.to_owned();
-        if !noun.is_empty() && !self.number.is_blank() && lang == Lang::Vi {
+        let numbered = self.number.text().trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if !noun.is_empty() && numbered && lang == Lang::Vi {
             out.push_str(" số");
         }
         let mut add = |words: &str| {

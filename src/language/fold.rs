@@ -27,12 +27,6 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Whether two texts are the same but for composition and spaces at the ends: "việt" typed as
-/// one character or as a letter with two marks.
-pub fn same_text(a: &str, b: &str) -> bool {
-    a.trim() == b.trim()
-}
-
 /// The letter under its Vietnamese marks; dashes of every length become `-`.
 fn plain(c: char) -> char {
     match c {

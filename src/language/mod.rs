@@ -10,7 +10,7 @@ mod spell;
 pub mod ui_words;
 
 pub use date::{Date, DateFault};
-pub use fold::{fold, same_text};
+pub use fold::fold;
 pub use pattern::Pattern;
 pub use spell::spell;
 

@@ -101,7 +101,6 @@ ui_words! {
     other_tab_theirs: "Dùng bản ở thẻ kia", "Use what is there";
 
     download: "Lưu tệp để gửi (Ctrl+S)", "Save the file to send (Ctrl+S)";
-    download_short: "Tải tệp", "Download";
     print: "In báo cáo (Ctrl+P)", "Print the report (Ctrl+P)";
     copy: "Sao chép báo cáo sang Word", "Copy the report for Word";
     copied: "Đã sao chép. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
@@ -193,7 +192,6 @@ ui_words! {
     add_document: "Thêm văn bản", "Add a document";
     add_row: "Thêm dòng: {}", "Add a row: {}";
     add_point: "Thêm ý: {}", "Add: {}";
-    add_cause: "Thêm nguyên nhân", "Add a cause";
     remove_line: "Bỏ dòng {}", "Remove line {}";
     move_up: "Đưa dòng {} lên", "Move line {} up";
     line_number: "Dòng {}", "Line {}";
@@ -202,10 +200,8 @@ ui_words! {
     document_issuer: "Cơ quan ban hành", "Issuer";
     document_subject: "Nội dung (trích yếu)", "Subject";
     cause_of: "Nguyên nhân của ý nào (có thể chọn nhiều hoặc không chọn)", "Which points it explains (several, or none)";
-    cause_label: "Nguyên nhân {}", "Cause {}";
     choice_other: "Khác (ghi rõ)", "Other (say what)";
     grade: "Mức xếp loại", "Grade";
-    total_row: "Cộng", "Total";
     removed_line: "Đã bỏ một dòng.", "A line was removed.";
 
     findings_title: "Điểm cần xem", "Findings";
@@ -241,13 +237,32 @@ ui_words! {
     altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Phiếu vẫn được mở để xem; hãy đối chiếu với đơn vị gửi.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It was opened all the same; check it with its sender.";
     reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some cells read otherwise than when the file was written ({}). Look at them again.";
     opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
-    large: "Phiếu đã lớn; hãy tải tệp về thường xuyên.", "The sheet is large; download its file often.";
     help_title: "Hướng dẫn", "Help";
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A word that no component asks for is one that nobody keeps true.
+    #[test]
+    fn every_word_is_used() {
+        fn sources(folder: &std::path::Path, out: &mut String) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    sources(&path, out);
+                } else {
+                    out.push_str(&std::fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        let mut code = String::new();
+        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
+        for (name, ..) in PAIRS {
+            assert!(code.contains(&format!(".{name}")), "{name}");
+        }
+    }
 
     /// Both languages say something, not the same thing, and have the same number of slots.
     #[test]

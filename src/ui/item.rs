@@ -8,7 +8,7 @@ use crate::desk::{Action, Paste};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
 use crate::sheet::{ItemAnswer, Place};
-use crate::template::{Field, Item, NOTE, STATUS};
+use crate::template::{Field, Item, NOTE};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -103,7 +103,6 @@ fn field_view(props: &Props, field: &Field, findings: &[&Finding]) -> Html {
         let open = !answer.is_blank();
         return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };
     }
-    let _ = STATUS;
     body
 }
 
