@@ -24,8 +24,9 @@ pub(crate) use look::{damage, diagnose, text_of};
 use crate::json;
 use crate::language::fold;
 use crate::sheet::{PeriodKind, Sheet};
-use crate::template::{self, Template};
+use crate::template::{self, Head, Template};
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -38,44 +39,93 @@ pub const LARGEST: usize = 64 << 20;
 /// What a file's name ends with.
 pub const ENDING: &str = ".phieu.json";
 
-/// The templates that the program brings along.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The templates that the program brings along. Each is read whole when a sheet first needs it,
+/// because the page must not wait for those that nobody asks for.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
-    templates: Vec<Rc<Template>>,
+    forms: Vec<Form>,
+}
+
+#[derive(Clone, Debug)]
+struct Form {
+    head: Head,
+    /// Whether new sheets may be made of it.
+    offered: bool,
+    json: &'static str,
+    whole: OnceCell<Option<Rc<Template>>>,
+}
+
+impl Form {
+    fn built_in(json: &'static str, offered: bool) -> Option<Form> {
+        // A test reads and loads them all: in a page that was built they are whole.
+        let head = template::head(json).ok()?;
+        Some(Form { head, offered, json, whole: OnceCell::new() })
+    }
+
+    fn is(&self, id: &str, version: &str) -> bool {
+        self.head.id == id && self.head.version == version
+    }
+
+    fn template(&self) -> Option<Rc<Template>> {
+        let whole = || template::assemble(self.json, template::CATALOGUE).ok().map(Rc::new);
+        self.whole.get_or_init(whole).clone()
+    }
+}
+
+/// Two libraries are alike when they bring the same templates.
+impl PartialEq for Library {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |l: &Library| -> Vec<(String, String)> {
+            l.forms.iter().map(|f| (f.head.id.clone(), f.head.version.clone())).collect()
+        };
+        names(self) == names(other)
+    }
 }
 
 impl Library {
     /// A library of loaded templates, in the order in which the page offers them.
     pub fn new(templates: Vec<Rc<Template>>) -> Library {
-        Library { templates }
+        let form = |template: Rc<Template>| Form {
+            head: Head::of(&template),
+            offered: true,
+            json: "",
+            whole: OnceCell::from(Some(template)),
+        };
+        Library { forms: templates.into_iter().map(form).collect() }
     }
 
     /// The templates that the page brings along.
     pub fn builtin() -> Library {
-        // A test loads them all: in a page that was built they are whole.
-        Library::new(crate::template::builtin().unwrap_or_default())
+        let offered = template::TEMPLATES.iter().filter_map(|json| Form::built_in(json, true));
+        let old = template::OLD.iter().filter_map(|json| Form::built_in(json, false));
+        Library { forms: offered.chain(old).collect() }
     }
 
     /// The template of exactly this id and version.
     pub fn find(&self, id: &str, version: &str) -> Option<Rc<Template>> {
-        self.templates.iter().find(|t| t.id == id && t.version == version).cloned()
+        self.forms.iter().find(|form| form.is(id, version))?.template()
     }
 
     /// The highest version of an id; "10" is above "9".
     pub fn newest(&self, id: &str) -> Option<Rc<Template>> {
-        let all = self.templates.iter().filter(|t| t.id == id);
-        all.max_by(|a, b| version_order(&a.version, &b.version)).cloned()
+        self.newest_form(id)?.template()
     }
 
-    /// All templates.
-    pub fn all(&self) -> &[Rc<Template>] {
-        &self.templates
+    fn newest_form(&self, id: &str) -> Option<&Form> {
+        let all = self.forms.iter().filter(|form| form.head.id == id);
+        all.max_by(|a, b| version_order(&a.head.version, &b.head.version))
+    }
+
+    /// The templates of which new sheets are made.
+    pub fn offered(&self) -> impl Iterator<Item = &Head> {
+        self.forms.iter().filter(|form| form.offered).map(|form| &form.head)
     }
 
     /// Whether it brings along just this template. A file of any other carries its form inside,
     /// so that it opens on every machine.
     pub fn brings(&self, template: &Template) -> bool {
-        self.templates.iter().any(|t| std::ptr::eq(&**t, template) || **t == *template)
+        let same = |own: Rc<Template>| std::ptr::eq(&*own, template) || *own == *template;
+        self.find(&template.id, &template.version).is_some_and(same)
     }
 }
 
@@ -234,9 +284,9 @@ pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template
     let TemplateRecord { id, version } = &envelope.template;
     let known = library.find(id, version);
     let Some(form) = &envelope.form else {
-        return known.ok_or_else(|| match library.newest(id) {
+        return known.ok_or_else(|| match library.newest_form(id) {
             None => Refusal::UnknownTemplate { id: id.clone() },
-            Some(newest) if version_order(version, &newest.version) == Ordering::Greater => {
+            Some(newest) if version_order(version, &newest.head.version) == Ordering::Greater => {
                 Refusal::NewerTemplate { id: id.clone(), version: version.clone() }
             }
             Some(_) => Refusal::OtherVersion { id: id.clone(), version: version.clone() },

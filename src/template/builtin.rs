@@ -1,22 +1,15 @@
 //! The templates that the page brings along.
 
-use super::{Problem, Template, assemble};
-use std::rc::Rc;
-
-/// The shared catalogue of items.
+/// The shared catalogue.
 pub const CATALOGUE: &str = include_str!("../../templates/catalogue.json");
 
-/// The template files, in the order in which the page offers them.
+/// The template files, in the order in which the page offers them: the newest directive first.
 pub const TEMPLATES: &[&str] = &[
     include_str!("../../templates/ct05.json"),
     #[cfg(extra_template)]
     include_str!(env!("PHIEU_EXTRA_TEMPLATE")),
 ];
 
-/// All templates of the page.
-///
-/// # Errors
-/// What does not hold together in them; a test keeps this from happening.
-pub fn builtin() -> Result<Vec<Rc<Template>>, Vec<Problem>> {
-    TEMPLATES.iter().map(|json| assemble(json, CATALOGUE).map(Rc::new)).collect()
-}
+/// Versions that were given away before and are offered no more; a sheet made with one still opens
+/// in it. Such a file keeps what has since changed in the catalogue (`tests/released.rs`).
+pub const OLD: &[&str] = &[include_str!("../../templates/old/ct05-2026.1.json")];

@@ -2,7 +2,7 @@
 
 use super::{Appendix, Content, Field, Item, Problem, Template, Value};
 use crate::kinds::{Counts, Spec};
-use crate::language::{Pattern, Words};
+use crate::language::{Date, Pattern, Words};
 use std::collections::BTreeSet;
 
 /// All problems of a template.
@@ -21,6 +21,19 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
         }
     }
     let mut seen = BTreeSet::new();
+    if template.unit_kinds.is_empty() {
+        say("template", "has no kinds of unit".to_owned());
+    }
+    let kinds = template.unit_kinds.iter().map(|k| (&k.code, &k.name, &k.since, &k.until));
+    let levels = template.levels.iter().map(|l| (&l.code, &l.name, &l.since, &l.until));
+    for (code, name, since, until) in kinds.chain(levels) {
+        words(code, "name", name, &mut say);
+        for day in since.iter().chain(until) {
+            if Date::read(day).is_err() {
+                say(code, format!("{day} is no date"));
+            }
+        }
+    }
     for section in &template.sections {
         if !section.group && codes.contains(section.code.as_str()) {
             say(&section.code, "a section and an item have this code".to_owned());
@@ -80,6 +93,11 @@ fn item_problems(template: &Template, item: &Item, say: &mut impl FnMut(&str, St
             say(&place, "a code has no dots, slashes, spaces or braces".to_owned());
         }
         words(&place, "label", &field.label, say);
+        for kind in &field.asks {
+            if template.unit_kind(kind).is_none() {
+                say(&place, format!("asks the kind of unit {kind}, which does not exist"));
+            }
+        }
         parts(&place, field, say);
     }
     let mut codes = BTreeSet::new();
@@ -209,6 +227,19 @@ fn value_counts(
 fn outline(template: &Template, say: &mut impl FnMut(&str, String)) {
     let report = &template.report;
     words("report", "subject", &report.subject, say);
+    let status = &report.status;
+    for (name, text) in [
+        ("done", &status.done),
+        ("under_way", &status.under_way),
+        ("not_started", &status.not_started),
+        ("not_concerned", &status.not_concerned),
+    ] {
+        words("report/status", name, text, say);
+    }
+    for part in &report.parts {
+        words("report", "a part's title", &part.title, say);
+        words("report", "what an empty part says", &part.empty, say);
+    }
     let mut placed = BTreeSet::new();
     let mut sections = BTreeSet::new();
     for content in report.parts.iter().flat_map(|part| &part.content) {

@@ -1,19 +1,80 @@
 //! From template files to a template that holds together.
 
-use super::{Field, Item, NOTE, STATUS, Section, Template, checks};
+use super::{
+    Appendix, Content, Field, Item, Level, NOTE, OutlinePart, Relation, STATUS, Section,
+    StatusWordings, Template, UnitKind, Years, checks,
+};
 use crate::kinds::parts::map;
 use crate::kinds::{Spec, status, text};
 use crate::language::Words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// The shared catalogue of items, from which templates take theirs by code.
+/// The shared catalogue, from which templates take what they name by code and have not themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Catalogue {
+    /// Kinds of unit.
+    pub unit_kinds: Vec<UnitKind>,
+    /// Levels of the organisation, lowest first.
+    pub levels: Vec<Level>,
+    /// Pages of the form that templates share.
+    pub sections: Vec<Section>,
     /// The items.
     pub items: Vec<Rc<Item>>,
+    /// Relations between numbers; a template without any has those whose questions it asks.
+    pub relations: Vec<Relation>,
+    /// What reports share.
+    pub report: SharedReport,
+}
+
+/// What the reports of templates share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct SharedReport {
+    /// What is said of an item by its status.
+    pub status: StatusWordings,
+    /// Parts, by their code.
+    pub parts: Vec<OutlinePart>,
+    /// The appendix; a template has the tables of what it asks.
+    pub appendix: Vec<Appendix>,
+}
+
+/// What the list of templates shows of one, without reading the whole.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Head {
+    /// The template's id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The directive's full name.
+    pub title: Words,
+    /// Its short name.
+    pub short: Words,
+    /// A remark shown with it.
+    #[serde(default)]
+    pub note: Option<Words>,
+    /// The years in which it was in use.
+    pub years: Years,
+}
+
+impl Head {
+    /// Of a whole template.
+    pub fn of(template: &Template) -> Head {
+        let Template { id, version, title, short, note, years, .. } = template.clone();
+        Head { id, version, title, short, note, years }
+    }
+}
+
+/// Reads only what the list of templates shows.
+///
+/// # Errors
+/// The JSON error as one problem.
+pub fn head(template: &str) -> Result<Head, Vec<Problem>> {
+    parse(template, "template")
 }
 
 /// Something that does not hold together in a template; for its author.
@@ -25,13 +86,29 @@ pub struct Problem {
     pub what: String,
 }
 
-/// Reads a template and takes the items it names from the catalogue.
+/// Reads a template and takes from the catalogue what it names and has not itself.
 ///
 /// # Errors
 /// The JSON error as one problem, or all that [`load`] finds.
 pub fn assemble(template: &str, catalogue: &str) -> Result<Template, Vec<Problem>> {
     let mut template: Template = parse(template, "template")?;
     let catalogue: Catalogue = parse(catalogue, "catalogue")?;
+    take(&mut template, catalogue);
+    load(template)
+}
+
+fn take(template: &mut Template, catalogue: Catalogue) {
+    if template.unit_kinds.is_empty() {
+        template.unit_kinds = catalogue.unit_kinds;
+    }
+    if template.levels.is_empty() {
+        template.levels = catalogue.levels;
+    }
+    for section in template.sections.iter_mut().filter(|s| s.title == Words::default()) {
+        if let Some(shared) = catalogue.sections.iter().find(|s| s.code == section.code) {
+            section.clone_from(shared);
+        }
+    }
     for code in template.sections.iter().flat_map(|s| &s.items) {
         if template.items.iter().any(|item| item.code == *code) {
             continue;
@@ -40,7 +117,36 @@ pub fn assemble(template: &str, catalogue: &str) -> Result<Template, Vec<Problem
             template.items.push(Rc::clone(item));
         }
     }
-    load(template)
+    let items: BTreeSet<String> = template.items.iter().map(|item| item.code.clone()).collect();
+    if template.relations.is_empty() {
+        template.relations = catalogue.relations;
+        template.relations.retain(|relation| {
+            let mut sides = std::iter::once(&relation.left).chain(&relation.right);
+            sides.all(|value| items.contains(&value.item))
+        });
+    }
+    let report = &mut template.report;
+    if report.status == StatusWordings::default() {
+        report.status = catalogue.report.status;
+    }
+    for part in report.parts.iter_mut().filter(|part| part.title == Words::default()) {
+        if let Some(shared) = catalogue.report.parts.iter().find(|p| p.code == part.code) {
+            part.clone_from(shared);
+            for content in &mut part.content {
+                if let Content::Items { items: named, .. } = content {
+                    named.retain(|code| items.contains(code));
+                }
+            }
+        }
+    }
+    if report.appendix.is_empty() {
+        report.appendix = catalogue.report.appendix;
+        for entry in &mut report.appendix {
+            if let Appendix::Table { fields, .. } | Appendix::Chart { fields, .. } = entry {
+                fields.retain(|field| items.contains(&field.item));
+            }
+        }
+    }
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(json: &str, place: &str) -> Result<T, Vec<Problem>> {
@@ -76,7 +182,10 @@ fn complete(item: &mut Item) {
     if item.status && item.field(STATUS).is_none() {
         let label = Words::new("Tình hình", "Status");
         let kind = Spec::Status(status::Spec {});
-        item.fields.insert(0, Field { code: STATUS.to_owned(), label, hint: None, kind });
+        item.fields.insert(
+            0,
+            Field { code: STATUS.to_owned(), label, hint: None, asks: Vec::new(), kind },
+        );
     }
     if item.note && item.field(NOTE).is_none() {
         let label = Words::new("Nói thêm, nếu cần", "More, if needed");
@@ -85,7 +194,13 @@ fn complete(item: &mut Item) {
             "Write whole sentences; they are printed in the report as they are.",
         );
         let kind = Spec::Text(text::Spec { long: true });
-        item.fields.push(Field { code: NOTE.to_owned(), label, hint: Some(hint), kind });
+        item.fields.push(Field {
+            code: NOTE.to_owned(),
+            label,
+            hint: Some(hint),
+            asks: Vec::new(),
+            kind,
+        });
     }
 }
 

@@ -8,12 +8,12 @@ mod builtin;
 mod checks;
 mod load;
 
-pub use builtin::{CATALOGUE, TEMPLATES, builtin};
-pub use load::{Catalogue, Problem, assemble, load};
+pub use builtin::{CATALOGUE, OLD, TEMPLATES};
+pub use load::{Catalogue, Head, Problem, SharedReport, assemble, head, load};
 
 use crate::block::Style;
 use crate::kinds::{Spec, State};
-use crate::language::Words;
+use crate::language::{Date, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -43,16 +43,21 @@ pub struct Template {
     pub documents: Vec<Basis>,
     /// The years in which it was in use; the last may be open.
     pub years: Years,
-    /// Kinds of unit that may fill it.
+    /// Kinds of unit that may fill it; a template file that has none takes the catalogue's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unit_kinds: Vec<UnitKind>,
-    /// Levels of the organisation, lowest first.
+    /// Levels of the organisation, lowest first; a template file that has none takes the
+    /// catalogue's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
-    /// The pages of the form.
+    /// The pages of the form; of a section that has only its code, a template file takes the rest
+    /// from the catalogue.
     pub sections: Vec<Section>,
     /// The items; a template file may leave out those of the shared catalogue.
     #[serde(default)]
     pub items: Vec<Rc<Item>>,
-    /// Relations between numbers of different items.
+    /// Relations between numbers of different items; a template file that has none takes those of
+    /// the catalogue whose questions it asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
     /// The report.
@@ -102,6 +107,12 @@ pub struct UnitKind {
     pub letterhead: Letterhead,
     /// How the report calls it where the sentence needs a subject: "Chi bộ", "Đảng bộ tỉnh".
     pub subject: Words,
+    /// The first day on which there were such units; always, when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The last day on which there were such units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
 
 /// Which letterhead a kind of unit uses.
@@ -124,7 +135,8 @@ impl From<Letterhead> for Style {
     }
 }
 
-/// A level of the organisation.
+/// A level of the organisation. The levels changed on 1/7/2025, when districts went (FIELD
+/// section 4): the levels in use on a day are the scheme of that day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -133,6 +145,35 @@ pub struct Level {
     pub code: String,
     /// Its name.
     pub name: Words,
+    /// The first day on which it was a level; always, when not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// The last day on which it was a level.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// Whether something that was there from one day to another was there within a period, given by
+/// its first and last day; while the period is not known, it may have been.
+fn in_use(since: Option<&str>, until: Option<&str>, period: Option<(u32, u32)>) -> bool {
+    let Some((first, last)) = period else { return true };
+    let day = |text: Option<&str>| text.and_then(|text| Date::read(text).ok());
+    let began = day(since).and_then(|date| date.earliest()).is_none_or(|day| day <= last);
+    began && day(until).and_then(|date| date.latest()).is_none_or(|day| day >= first)
+}
+
+impl UnitKind {
+    /// Whether there were such units within a period, given by its first and last day.
+    pub fn in_use(&self, period: Option<(u32, u32)>) -> bool {
+        in_use(self.since.as_deref(), self.until.as_deref(), period)
+    }
+}
+
+impl Level {
+    /// Whether it was a level within a period, given by its first and last day.
+    pub fn in_use(&self, period: Option<(u32, u32)>) -> bool {
+        in_use(self.since.as_deref(), self.until.as_deref(), period)
+    }
 }
 
 /// A page of the form (*mục*): a task group, or a group of general questions.
@@ -143,15 +184,19 @@ pub struct Section {
     /// Its code; unique among sections and items.
     pub code: String,
     /// Its title.
+    #[serde(default)]
     pub title: Words,
     /// A short title for the list of sections.
+    #[serde(default)]
     pub short: Words,
     /// What it is about and why it is asked.
+    #[serde(default)]
     pub why: Words,
     /// Whether it is one of the directive's task groups, which have a status of their own.
     #[serde(default, skip_serializing_if = "is_false")]
     pub group: bool,
     /// The codes of its items, in order.
+    #[serde(default)]
     pub items: Vec<String>,
 }
 
@@ -206,6 +251,9 @@ pub struct Field {
     /// A short hint under the label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<Words>,
+    /// The kinds of unit that are asked; all whom the item asks, when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
     /// Its kind and the kind's settings.
     pub kind: Spec,
 }
@@ -286,17 +334,20 @@ pub struct Outline {
     pub subject: Words,
     /// The opening sentences, with `{period}` and `{unit}`.
     pub opening: Vec<Words>,
-    /// What is said of an item by its status.
+    /// What is said of an item by its status; the catalogue's, where a template file has none.
+    #[serde(default)]
     pub status: StatusWordings,
-    /// The parts I, II, III …
+    /// The parts I, II, III …; of a part that has only its code, a template file takes the rest
+    /// from the catalogue.
     pub parts: Vec<OutlinePart>,
-    /// The appendix.
+    /// The appendix; the catalogue's, of what the template asks, where a template file has none.
+    #[serde(default)]
     pub appendix: Vec<Appendix>,
 }
 
 /// What is said of an item by its status, with `{topic}`, `{cause}`, `{subject}`; the cause in
 /// brackets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatusWordings {
@@ -315,11 +366,17 @@ pub struct StatusWordings {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutlinePart {
+    /// Its code, by which the catalogue knows it; "" where nothing is taken from there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     /// Its title; it is numbered I, II, III.
+    #[serde(default)]
     pub title: Words,
     /// What stands in it, in order.
+    #[serde(default)]
     pub content: Vec<Content>,
     /// What is said when nothing in it was answered.
+    #[serde(default)]
     pub empty: Words,
 }
 
@@ -435,6 +492,17 @@ impl Item {
 
     /// Whether a kind of unit is asked; a unit that has not said its kind is asked everything.
     pub fn asks(&self, unit_kind: &str) -> bool {
-        self.asks.is_empty() || unit_kind.is_empty() || self.asks.iter().any(|k| k == unit_kind)
+        asks(&self.asks, unit_kind)
     }
+}
+
+impl Field {
+    /// Whether a kind of unit is asked; a unit that has not said its kind is asked everything.
+    pub fn asks(&self, unit_kind: &str) -> bool {
+        asks(&self.asks, unit_kind)
+    }
+}
+
+fn asks(kinds: &[String], unit_kind: &str) -> bool {
+    kinds.is_empty() || unit_kind.is_empty() || kinds.iter().any(|k| k == unit_kind)
 }

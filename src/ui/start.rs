@@ -8,6 +8,7 @@ use crate::examples;
 use crate::file::Library;
 use crate::language::ui_words::{fill, words};
 use crate::language::{Lang, Words};
+use crate::template::Head;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -37,8 +38,8 @@ pub fn start(props: &Props) -> Html {
             <h1 id="page-heading" tabindex="-1">{ w.start_title }</h1>
             <p class="lead">{ w.start_lead }</p>
             <div class="begin">
-                for template in library.all().iter() {
-                    { begin(ui, template, library.all().len()) }
+                for head in library.offered() {
+                    { begin(ui, head, library.offered().count()) }
                 }
                 { open_button(ui, "open-file", w.start_open, Some(w.start_open_hint), ".json,application/json") }
             </div>
@@ -85,7 +86,7 @@ pub fn start(props: &Props) -> Html {
     }
 }
 
-fn begin(ui: &Ui, template: &crate::template::Template, templates: usize) -> Html {
+fn begin(ui: &Ui, template: &Head, templates: usize) -> Html {
     let w = ui.words();
     let id = template.id.clone();
     let text = if templates == 1 {

@@ -28,10 +28,20 @@ pub fn unit_page(props: &Props) -> Html {
     let w = ui.words();
     let sheet = &open.sheet;
     let template = &open.template;
-    let kinds: Vec<(String, String)> =
-        template.unit_kinds.iter().map(|k| (k.code.clone(), ui.text(&k.name).to_owned())).collect();
-    let levels: Vec<(String, String)> =
-        template.levels.iter().map(|l| (l.code.clone(), ui.text(&l.name).to_owned())).collect();
+    let bounds = sheet.period.bounds();
+    // What was chosen before stays in the list, whatever the period.
+    let kinds: Vec<(String, String)> = template
+        .unit_kinds
+        .iter()
+        .filter(|k| k.in_use(bounds) || k.code == sheet.unit.kind)
+        .map(|k| (k.code.clone(), ui.text(&k.name).to_owned()))
+        .collect();
+    let levels: Vec<(String, String)> = template
+        .levels
+        .iter()
+        .filter(|l| l.in_use(bounds) || l.code == sheet.unit.level)
+        .map(|l| (l.code.clone(), ui.text(&l.name).to_owned()))
+        .collect();
     let periods: Vec<(String, String)> = PeriodKind::ALL
         .iter()
         .map(|kind| {
