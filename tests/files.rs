@@ -338,7 +338,7 @@ mod published {
         /// A form.
         Template(Box<Template>),
         /// The catalogue.
-        Catalogue(Catalogue),
+        Catalogue(Box<Catalogue>),
     }
 
     fn sheet_schema() -> Value {

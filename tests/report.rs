@@ -288,9 +288,24 @@ fn a_finding_kept_with_a_reason_prints_with_it() {
 #[test]
 fn only_what_the_kind_of_unit_is_asked() {
     let mut desk = small_sheet();
-    desk.put("below/units/total", "14").put("below/units/done", "14");
-    assert!(!output::text(&desk.blocks()).contains("14/14"));
+    let asked = |desk: &Desk| review(&desk.template, &desk.sheet).items["below"].asked;
+    assert!(!asked(&desk), "a cell has no units below it");
+    let open = |desk: &Desk| review(&desk.template, &desk.sheet).progress().1;
+    let before = open(&desk);
+    desk.edit(&Edit::Ask("below".to_owned()));
+    assert!(asked(&desk) && open(&desk) == before + 1);
+    desk.edit(&Edit::Unask("below".to_owned()));
+    assert!(!asked(&desk) && open(&desk) == before);
     desk.head(HeadField::UnitKind, "committee");
+    assert!(asked(&desk));
+}
+
+/// What was typed before the kind of unit was chosen must not vanish from the page and the paper.
+#[test]
+fn an_answer_stays_when_the_kind_of_unit_is_not_asked() {
+    let mut desk = small_sheet();
+    desk.put("below/units/total", "14").put("below/units/done", "14");
+    assert!(review(&desk.template, &desk.sheet).items["below"].asked);
     assert!(output::text(&desk.blocks()).contains("14/14"));
 }
 

@@ -26,10 +26,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
     for section in &template.sections {
         for item in template.items_of(section) {
             let answers = sheet.items.get(&item.code);
-            if !item.required
-                || !item.asks(&sheet.unit.kind)
-                || answers.is_some_and(|a| a.answers(item))
-            {
+            if !item.required || !sheet.is_asked(item) || answers.is_some_and(|a| a.answers(item)) {
                 continue;
             }
             let Some(field) = item.own_fields().next().or(item.fields.first()) else { continue };

@@ -11,7 +11,7 @@ use crate::language::{Lang, Words};
 use crate::output;
 use crate::review;
 use crate::sheet::{Edit, Place, Sheet, apply, paste};
-use crate::template::Template;
+use crate::template::{Field, Item, Template};
 use std::rc::Rc;
 
 /// The desk after an action, and what the browser has to do.
@@ -352,6 +352,9 @@ fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
         Edit::OwnWords { .. } | Edit::MadeWords { .. } => {
             review::update(&open.review, &template, &sheet, "")
         }
+        Edit::Ask(item) | Edit::Unask(item) => {
+            review::update(&open.review, &template, &sheet, item)
+        }
         Edit::Head(..) | Edit::Keep { .. } | Edit::Unkeep { .. } => {
             review::review(&template, &sheet)
         }
@@ -367,6 +370,11 @@ fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
     let focus = match edit {
         Edit::Line { item, field, edit: LineEdit::Add { list } } => {
             new_line(&sheet, &template, item, field, list)
+        }
+        Edit::Ask(item) => {
+            let item = template.item(item);
+            let field = item.and_then(|item| item.own_fields().next().or(item.fields.first()));
+            item.zip(field).map(|(item, field)| first_cell(&sheet, item, field))
         }
         _ => None,
     };
@@ -480,12 +488,17 @@ fn next_open(desk: &mut Desk, after: Option<&str>) -> Vec<Effect> {
         return vec![];
     };
     let Some(field) = item.own_fields().next().or(item.fields.first()) else { return vec![] };
-    let blank = field.kind.blank();
-    let answer = open.sheet.field(&item.code, &field.code).map_or(&blank, |f| &f.own);
-    // A list without lines has no input yet: its "add" button stands for it.
-    let cell = field.kind.cells(answer).into_iter().next().unwrap_or_default();
-    let place = Place::answer(&item.code, &field.code, cell);
+    let place = first_cell(&open.sheet, item, field);
     go_to(desk, place)
+}
+
+/// Where the answer to a field begins. A list without lines has no input yet: its "add" button
+/// stands for it.
+fn first_cell(sheet: &Sheet, item: &Item, field: &Field) -> Place {
+    let blank = field.kind.blank();
+    let answer = sheet.field(&item.code, &field.code).map_or(&blank, |f| &f.own);
+    let cell = field.kind.cells(answer).into_iter().next().unwrap_or_default();
+    Place::answer(&item.code, &field.code, cell)
 }
 
 fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {

@@ -48,6 +48,9 @@ pub struct Envelope {
     /// The unit's own words in place of made sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub own_words: Vec<OwnWordsRecord>,
+    /// Items that the unit answers although its kind of unit is not asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<String>,
     /// The form itself, where it is not one that the program brings along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Template>,
@@ -293,6 +296,7 @@ impl Envelope {
             answers: answers(template, sheet),
             kept: sheet.kept.iter().map(kept_record).collect(),
             own_words: sheet.own_words.iter().map(own_words_record).collect(),
+            asked: sheet.asked.iter().cloned().collect(),
             form: carries_form.then(|| template.clone()),
         }
     }
@@ -351,6 +355,14 @@ impl Envelope {
             let value = OwnWords { text: own.text, instead_of: own.instead_of };
             if sheet.own_words.insert(own.sentence.clone(), value).is_some() {
                 return Err(Refusal::Twice { place: format!("own_words › {}", own.sentence) });
+            }
+        }
+        for code in self.asked {
+            if template.item(&code).is_none() {
+                return Err(Refusal::UnknownItem { item: code });
+            }
+            if !sheet.asked.insert(code.clone()) {
+                return Err(Refusal::Twice { place: format!("asked › {code}") });
             }
         }
         Ok((sheet, reread))

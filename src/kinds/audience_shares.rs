@@ -103,6 +103,14 @@ impl super::Kind for Kind {
             .collect()
     }
 
+    fn parts(spec: &Spec) -> Vec<&Vec<Part>> {
+        vec![&spec.audiences]
+    }
+
+    fn parts_mut(spec: &mut Spec) -> Vec<&mut Vec<Part>> {
+        vec![&mut spec.audiences]
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         let (code, part) = cell.split();
         answer.shares.get(code).cloned().unwrap_or_default().cell(part)

@@ -137,6 +137,14 @@ impl super::Kind for Kind {
         cells
     }
 
+    fn parts(spec: &Spec) -> Vec<&Vec<Part>> {
+        spec.cuts.iter().map(|cut| &cut.parts).collect()
+    }
+
+    fn parts_mut(spec: &mut Spec) -> Vec<&mut Vec<Part>> {
+        spec.cuts.iter_mut().map(|cut| &mut cut.parts).collect()
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         Some(match cell.path() {
             "total" => answer.total.text().to_owned(),

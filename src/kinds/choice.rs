@@ -77,6 +77,14 @@ impl super::Kind for Kind {
         cells
     }
 
+    fn parts(spec: &Spec) -> Vec<&Vec<Part>> {
+        vec![&spec.options]
+    }
+
+    fn parts_mut(spec: &mut Spec) -> Vec<&mut Vec<Part>> {
+        vec![&mut spec.options]
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         match cell.split() {
             ("chosen", code) => Some(if answer.chosen.contains(code) { "yes" } else { "" }.to_owned()),

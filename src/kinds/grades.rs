@@ -137,6 +137,14 @@ impl super::Kind for Kind {
         cells
     }
 
+    fn parts(spec: &Spec) -> Vec<&Vec<Part>> {
+        vec![&spec.grades]
+    }
+
+    fn parts_mut(spec: &mut Spec) -> Vec<&mut Vec<Part>> {
+        vec![&mut spec.grades]
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         match cell.split() {
             ("total", _) => Some(answer.total.text().to_owned()),

@@ -35,6 +35,14 @@ pub trait Kind {
     fn is_blank(answer: &Self::Answer) -> bool;
     /// The cells of the answer in reading order, as the page shows them.
     fn cells(spec: &Self::Spec, answer: &Self::Answer) -> Vec<Cell>;
+    /// The lists of named parts in the settings, where the question has such.
+    fn parts(_: &Self::Spec) -> Vec<&Vec<parts::Part>> {
+        Vec::new()
+    }
+    /// The same, to be changed.
+    fn parts_mut(_: &mut Self::Spec) -> Vec<&mut Vec<parts::Part>> {
+        Vec::new()
+    }
     /// What a cell holds.
     fn get(answer: &Self::Answer, cell: &Cell) -> Option<String>;
     /// Puts a text into a cell; a cell that does not exist is ignored.
@@ -318,6 +326,16 @@ macro_rules! kinds {
             /// The names of the slots that sentences of this question may use.
             pub fn slots(&self) -> Vec<String> {
                 match self { $(Spec::$Variant(s) => $module::Kind::slots(s)),+ }
+            }
+
+            /// See [`Kind::parts`].
+            pub fn parts(&self) -> Vec<&Vec<parts::Part>> {
+                match self { $(Spec::$Variant(s) => $module::Kind::parts(s)),+ }
+            }
+
+            /// See [`Kind::parts_mut`].
+            pub fn parts_mut(&mut self) -> Vec<&mut Vec<parts::Part>> {
+                match self { $(Spec::$Variant(s) => $module::Kind::parts_mut(s)),+ }
             }
 
             /// See [`Kind::cells`].

@@ -20,6 +20,9 @@ pub struct Part {
     /// The part it belongs to; parts nest once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub under: Option<String>,
+    /// The kinds of unit that are asked; all whom the question asks, when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
 }
 
 impl Part {

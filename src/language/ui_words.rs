@@ -159,6 +159,11 @@ ui_words! {
     item_open: "còn trống", "open";
     item_answered: "đã trả lời", "answered";
     group_status: "Tình hình chung của cả nhóm nhiệm vụ", "Status of the whole task group";
+    not_asked: "Không hỏi loại đơn vị này ({})", "Not asked of this kind of unit ({})";
+    not_asked_hint: "Những nội dung này dành cho loại đơn vị khác nên không tính là còn trống. Đơn vị vẫn có thể trả lời nếu có việc để nói.", "These are for other kinds of unit and do not count as open. You can still answer one if there is something to say.";
+    ask_item: "Trả lời “{}”", "Answer “{}”";
+    ask_fields: "Hiện thêm {} ô dành cho loại đơn vị khác", "Show {} more, meant for other kinds of unit";
+    unask: "Ẩn lại những gì không hỏi loại đơn vị này", "Hide again what this kind of unit is not asked";
     next_open: "Đến nội dung còn trống tiếp theo", "Go to the next open item";
     all_answered: "Mọi nội dung đã có trả lời.", "Every item has an answer.";
     next_section: "Mục sau: {}", "Next: {}";

@@ -37,7 +37,7 @@ fn answered<'a>(
 ) -> impl Iterator<Item = (&'a Item, &'a Field, &'a Answer)> {
     let Context { template, sheet, .. } = *context;
     fields.iter().filter_map(move |place| {
-        let item = template.item(&place.item).filter(|item| item.asks(&sheet.unit.kind))?;
+        let item = template.item(&place.item).filter(|item| sheet.is_asked(item))?;
         let field = item.field(&place.field)?;
         let answer = sheet.field(&place.item, &place.field)?;
         Some((&**item, field, &answer.own))
@@ -143,7 +143,7 @@ fn statuses(context: &Context) -> Vec<Block> {
     let Context { template, sheet, lang, .. } = *context;
     let mut rows = Vec::new();
     for section in &template.sections {
-        for item in template.items_of(section).filter(|item| item.asks(&sheet.unit.kind)) {
+        for item in template.items_of(section).filter(|item| sheet.is_asked(item)) {
             if !matches!(item.field(STATUS).map(|field| &field.kind), Some(Spec::Status(_))) {
                 continue;
             }

@@ -107,7 +107,7 @@ fn is_done(context: &Context, section: &Section) -> bool {
 /// All that a report says of one item: its sentences as one paragraph, then what was written as
 /// text, to the letter.
 fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
-    if !item.asks(&context.sheet.unit.kind) {
+    if !context.sheet.is_asked(item) {
         return Vec::new();
     }
     let mut blocks = flow(sentences(context, item));

@@ -68,7 +68,7 @@ fn review_item(context: &Context, item: &Item) -> ItemReview {
     let nothing = ItemAnswer::default();
     let answers = context.sheet.items.get(&item.code).map_or(&nothing, |rc| rc);
     ItemReview {
-        asked: item.asks(&context.sheet.unit.kind),
+        asked: context.sheet.is_asked(item),
         answered: answers.answers(item),
         findings: checks::of_item(context, item, answers),
     }

@@ -65,6 +65,10 @@ pub enum Edit {
         /// The sentence's key.
         key: String,
     },
+    /// Answers an item, with all its fields, although the kind of unit is not asked.
+    Ask(String),
+    /// Does so no more; what was answered stays and stays in sight.
+    Unask(String),
 }
 
 /// The sheet after an edit. An edit that names nothing of the template changes nothing.
@@ -100,6 +104,14 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         }
         Edit::MadeWords { key } => {
             sheet.own_words.remove(key);
+        }
+        Edit::Ask(item) => {
+            if template.item(item).is_some() {
+                sheet.asked.insert(item.clone());
+            }
+        }
+        Edit::Unask(item) => {
+            sheet.asked.remove(item);
         }
     }
     sheet

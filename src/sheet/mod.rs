@@ -9,9 +9,10 @@ mod period;
 pub use edit::{Edit, apply};
 pub use period::{Period, PeriodKind};
 
-use crate::kinds::{Answer, Cell, Day, Field, Prose, Typed, status};
-use crate::template::{Item, NOTE, STATUS, Template};
-use std::collections::BTreeMap;
+use crate::kinds::{Answer, Cell, Day, Field, Prose, Spec, Typed, status};
+use crate::template::{self, Item, NOTE, STATUS, Template};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// One unit's answers for one period.
@@ -33,6 +34,8 @@ pub struct Sheet {
     pub kept: BTreeMap<String, Kept>,
     /// The unit's own words in place of made sentences, by the sentence's key.
     pub own_words: BTreeMap<String, OwnWords>,
+    /// Items that the unit answers although its kind of unit is not asked.
+    pub asked: BTreeSet<String>,
     /// Answers (item, field) of the file just opened that now read otherwise than it says; not
     /// part of a file, and gone once the answer is typed again.
     pub reread: Vec<(String, String)>,
@@ -90,6 +93,51 @@ pub struct Letterhead {
 pub struct ItemAnswer {
     /// By the field's code; a field without an answer may be absent.
     pub fields: BTreeMap<String, Field>,
+}
+
+/// What a unit is asked of an item, by its kind of unit and its own choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The unit's kind; "" while not said.
+    pub unit_kind: String,
+    /// Whether it chose to answer all of the item.
+    pub all: bool,
+}
+
+impl Asking {
+    fn asks(&self, kinds: &[String]) -> bool {
+        self.all || template::asks(kinds, &self.unit_kind)
+    }
+
+    /// What is asked in a field, and how many of its named parts are left out; none when the field
+    /// is not asked at all. What holds an answer is never left out.
+    pub fn field<'a>(
+        &self,
+        field: &'a template::Field,
+        answer: &Answer,
+    ) -> Option<(Cow<'a, Spec>, usize)> {
+        if !self.asks(&field.asks) && answer.is_blank() {
+            return None;
+        }
+        if field.kind.parts().iter().all(|list| list.iter().all(|part| self.asks(&part.asks))) {
+            return Some((Cow::Borrowed(&field.kind), 0));
+        }
+        let mut spec = field.kind.clone();
+        let mut left_out = 0;
+        let cells = spec.cells(answer);
+        let given = |code: &str| {
+            cells
+                .iter()
+                .filter(|cell| cell.path().split('/').any(|step| step == code))
+                .any(|cell| answer.get(cell).is_some_and(|text| !text.is_empty()))
+        };
+        for list in spec.parts_mut() {
+            let before = list.len();
+            list.retain(|part| self.asks(&part.asks) || given(&part.code));
+            left_out += before - list.len();
+        }
+        Some((Cow::Owned(spec), left_out))
+    }
 }
 
 /// A finding that the unit keeps.
@@ -231,6 +279,11 @@ impl HeadField {
 }
 
 impl ItemAnswer {
+    /// Whether nothing was typed in any field.
+    pub fn is_blank(&self) -> bool {
+        self.fields.values().all(Field::is_blank)
+    }
+
     /// Whether it answers the item: anything typed besides the status; or a status that says
     /// there is nothing to add; or, where the item asks nothing else, any status.
     pub fn answers(&self, item: &Item) -> bool {
@@ -263,6 +316,18 @@ impl Sheet {
         self.items.get(item)?.fields.get(field)
     }
 
+    /// Whether the unit is asked an item: its kind of unit is, or it chose to answer, or something
+    /// stands there already, which must not get out of sight when the kind of unit changes.
+    pub fn is_asked(&self, item: &Item) -> bool {
+        let answered = || self.items.get(&item.code).is_some_and(|answers| !answers.is_blank());
+        self.asking(&item.code).asks(&item.asks) || answered()
+    }
+
+    /// What the unit is asked of an item.
+    pub fn asking(&self, item: &str) -> Asking {
+        Asking { unit_kind: self.unit.kind.clone(), all: self.asked.contains(item) }
+    }
+
     /// What a field about the unit, the period or the letterhead holds.
     pub fn head(&self, field: HeadField) -> &str {
         let letterhead = &self.letterhead;
@@ -288,7 +353,7 @@ impl Sheet {
 
     /// Whether nobody has typed anything yet.
     pub fn is_blank(&self) -> bool {
-        self.items.values().all(|item| item.fields.values().all(Field::is_blank))
+        self.items.values().all(|item| item.is_blank())
             && HeadField::ALL
                 .iter()
                 .all(|f| *f == HeadField::PeriodKind || self.head(*f).trim().is_empty())

@@ -98,7 +98,7 @@ fn item_problems(template: &Template, item: &Item, say: &mut impl FnMut(&str, St
                 say(&place, format!("asks the kind of unit {kind}, which does not exist"));
             }
         }
-        parts(&place, field, say);
+        parts(template, &place, field, say);
     }
     let mut codes = BTreeSet::new();
     for sentence in &item.sentences {
@@ -138,35 +138,29 @@ fn slot_exists(item: &Item, slot: &str) -> bool {
 }
 
 /// Parts have unique codes, and nest once under a part that exists.
-fn parts(place: &str, field: &Field, say: &mut impl FnMut(&str, String)) {
-    let lists: Vec<&[crate::kinds::parts::Part]> = match &field.kind {
-        Spec::AudienceShares(spec) => vec![&spec.audiences],
-        Spec::Breakdown(spec) => spec.cuts.iter().map(|cut| cut.parts.as_slice()).collect(),
-        Spec::Choice(spec) => vec![&spec.options],
-        Spec::Grades(spec) => vec![&spec.grades],
-        Spec::Rows(spec) => {
-            for limit in spec.columns.iter().filter_map(|c| c.at_most.as_ref()) {
-                if !spec.columns.iter().any(|c| c.code == *limit) {
-                    say(place, format!("is held at most to {limit}, which is no column"));
-                }
+fn parts(template: &Template, place: &str, field: &Field, say: &mut impl FnMut(&str, String)) {
+    if let Spec::Rows(spec) = &field.kind {
+        for limit in spec.columns.iter().filter_map(|c| c.at_most.as_ref()) {
+            if !spec.columns.iter().any(|c| c.code == *limit) {
+                say(place, format!("is held at most to {limit}, which is no column"));
             }
-            for slot in [&spec.phrase.vi, &spec.phrase.en] {
-                for slot in Pattern::parse(slot).slots() {
-                    if !spec.columns.iter().any(|c| c.code == slot) {
-                        say(
-                            place,
-                            format!("its phrase has the slot {{{slot}}}, which is no column"),
-                        );
-                    }
-                }
-            }
-            Vec::new()
         }
-        _ => Vec::new(),
-    };
-    for list in lists {
+        for slot in [&spec.phrase.vi, &spec.phrase.en] {
+            for slot in Pattern::parse(slot).slots() {
+                if !spec.columns.iter().any(|c| c.code == slot) {
+                    say(place, format!("its phrase has the slot {{{slot}}}, which is no column"));
+                }
+            }
+        }
+    }
+    for list in field.kind.parts() {
         let mut codes = BTreeSet::new();
-        for part in list {
+        for part in list.iter() {
+            for kind in &part.asks {
+                if template.unit_kind(kind).is_none() {
+                    say(place, format!("asks the kind of unit {kind}, which does not exist"));
+                }
+            }
             if !codes.insert(&part.code) {
                 say(place, format!("two parts have the code {}", part.code));
             }

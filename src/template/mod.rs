@@ -489,20 +489,10 @@ impl Item {
     pub fn own_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.code != STATUS && field.code != NOTE)
     }
-
-    /// Whether a kind of unit is asked; a unit that has not said its kind is asked everything.
-    pub fn asks(&self, unit_kind: &str) -> bool {
-        asks(&self.asks, unit_kind)
-    }
 }
 
-impl Field {
-    /// Whether a kind of unit is asked; a unit that has not said its kind is asked everything.
-    pub fn asks(&self, unit_kind: &str) -> bool {
-        asks(&self.asks, unit_kind)
-    }
-}
-
-fn asks(kinds: &[String], unit_kind: &str) -> bool {
+/// Who is asked a list of kinds of unit: all, when the list is empty; and a unit that has not said
+/// its kind is asked everything.
+pub fn asks(kinds: &[String], unit_kind: &str) -> bool {
     kinds.is_empty() || unit_kind.is_empty() || kinds.iter().any(|k| k == unit_kind)
 }

@@ -5,9 +5,10 @@ use super::findings::FindingCard;
 use super::kinds;
 use crate::checks::{Finding, Gravity};
 use crate::desk::{Action, Paste};
+use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
-use crate::sheet::{ItemAnswer, Place};
+use crate::sheet::{Asking, Edit, ItemAnswer, Place};
 use crate::template::{Field, Item, NOTE};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,6 +28,8 @@ pub struct Props {
     pub also: Vec<Finding>,
     /// A pasted block waiting for a yes.
     pub paste: Option<Rc<Paste>>,
+    /// What of it this unit is asked.
+    pub asking: Asking,
 }
 
 /// An item as a card.
@@ -37,6 +40,20 @@ pub fn item_card(props: &Props) -> Html {
     let heading = format!("item-{}", item.code);
     let group = item.own_fields().next().is_none();
     let findings: Vec<&Finding> = props.review.findings.iter().chain(&props.also).collect();
+    let mut left_out = 0;
+    let mut fields = Vec::new();
+    for field in &item.fields {
+        let blank = field.kind.blank();
+        let answer = props.answers.as_ref().and_then(|a| a.fields.get(&field.code));
+        let answer = answer.map_or(&blank, |f| &f.own);
+        match props.asking.field(field, answer) {
+            Some((spec, parts)) => {
+                left_out += parts;
+                fields.push(field_view(props, field, &spec, answer, &findings));
+            }
+            None => left_out += 1,
+        }
+    }
     html! {
         <section class={classes!("item", group.then_some("group"))} aria-labelledby={heading.clone()}>
             <div class="item-head">
@@ -57,17 +74,39 @@ pub fn item_card(props: &Props) -> Html {
                 </details>
             }
             <div class="fields">
-                for field in item.fields.iter() {
-                    { field_view(props, field, &findings) }
+                for field in fields {
+                    { field }
                 }
             </div>
+            { bring(props, left_out) }
         </section>
     }
 }
 
+/// The way to fields that this unit is not asked, and back.
+fn bring(props: &Props, left_out: usize) -> Html {
+    let Props { ui, item, asking, .. } = props;
+    let w = ui.words();
+    let code = item.code.clone();
+    if asking.all {
+        html! { <button type="button" class="link" id={format!("unask-{code}")} onclick={ui.on(move || Action::Edit(Edit::Unask(code.clone())))}>{ w.unask }</button> }
+    } else if left_out == 0 {
+        Html::default()
+    } else {
+        let text = fill(w.ask_fields, &[&left_out.to_string()]);
+        html! { <button type="button" class="link" id={format!("ask-{code}")} onclick={ui.on(move || Action::Edit(Edit::Ask(code.clone())))}>{ text }</button> }
+    }
+}
+
 /// One field, with its findings under it.
-fn field_view(props: &Props, field: &Field, findings: &[&Finding]) -> Html {
-    let Props { ui, item, answers, .. } = props;
+fn field_view(
+    props: &Props,
+    field: &Field,
+    spec: &Spec,
+    answer: &Answer,
+    findings: &[&Finding],
+) -> Html {
+    let Props { ui, item, .. } = props;
     let here: Vec<Finding> = findings
         .iter()
         .filter(|f| matches!(&f.place, Place::Answer { field: code, .. } if *code == field.code))
@@ -75,9 +114,6 @@ fn field_view(props: &Props, field: &Field, findings: &[&Finding]) -> Html {
         .filter(|f| f.check != "required_blank")
         .map(|f| (*f).clone())
         .collect();
-    let blank = field.kind.blank();
-    let answer =
-        answers.as_ref().and_then(|a| a.fields.get(&field.code)).map_or(&blank, |f| &f.own);
     let cx = kinds::Cx {
         ui,
         item: &item.code,
@@ -85,7 +121,7 @@ fn field_view(props: &Props, field: &Field, findings: &[&Finding]) -> Html {
         findings: &here,
         alone: item.own_fields().nth(1).is_none(),
     };
-    let view = kinds::view(&cx, &field.kind, answer);
+    let view = kinds::view(&cx, spec, answer);
     let body = html! {
         <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
             { view }

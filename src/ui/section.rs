@@ -5,7 +5,7 @@ use super::item::{ItemCard, open_finding};
 use crate::checks::Finding;
 use crate::desk::{Action, Open, View};
 use crate::language::ui_words::fill;
-use crate::sheet::Place;
+use crate::sheet::{Edit, Place};
 use crate::template::{Item, Section};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -43,11 +43,43 @@ pub fn section_page(props: &Props) -> Html {
                     { card(ui, open, item) }
                 }
             </div>
+            { not_asked(ui, open, section) }
             <nav class="onward" aria-label={w.sections_short}>
                 <button type="button" class="button strong" id="next-open" onclick={ui.on(move || Action::NextOpen(last.clone()))}>{ w.next_open }</button>
                 { neighbours(ui, open, section) }
             </nav>
         </>
+    }
+}
+
+/// What other kinds of unit are asked here, each with a way to answer it all the same.
+fn not_asked(ui: &Ui, open: &Open, section: &Section) -> Html {
+    let w = ui.words();
+    let items: Vec<&Rc<Item>> =
+        open.template.items_of(section).filter(|item| !open.sheet.is_asked(item)).collect();
+    if items.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="not-asked" key="not-asked">
+            <summary>{ fill(w.not_asked, &[&items.len().to_string()]) }</summary>
+            <p class="hint">{ w.not_asked_hint }</p>
+            <ul>
+                for item in items.iter() {
+                    { ask(ui, item) }
+                }
+            </ul>
+        </details>
+    }
+}
+
+fn ask(ui: &Ui, item: &Item) -> Html {
+    let code = item.code.clone();
+    let text = fill(ui.words().ask_item, &[ui.text(&item.title)]);
+    html! {
+        <li key={code.clone()}>
+            <button type="button" class="link" id={format!("ask-{code}")} onclick={ui.on(move || Action::Edit(Edit::Ask(code.clone())))}>{ text }</button>
+        </li>
     }
 }
 
@@ -62,6 +94,7 @@ fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
+            asking={open.sheet.asking(&item.code)}
             also={also(open, &item.code)} paste={paste} />
     }
 }
