@@ -7,7 +7,8 @@
 //! 2. [`kinds`]: one file a kind of question.
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
 //! 4. [`wording`]: the sentences of the report, made from answers.
-//! 5. [`checks`], [`review`]: what can be wrong; how far a sheet is.
+//! 5. [`checks`], [`review`], [`compare`]: what can be wrong; how far a sheet is; what became of the
+//!    figures since the period before.
 //! 6. [`report`]: a sheet's report as blocks.
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
@@ -18,6 +19,7 @@ pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod checks;
+pub mod compare;
 pub mod desk;
 pub mod drafts;
 pub mod examples;

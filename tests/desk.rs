@@ -294,3 +294,58 @@ fn a_file_read_otherwise_is_a_finding_until_it_is_typed_again() {
     later.act(cell("B1", "points", "value", "258"));
     assert!(!found(&later));
 }
+
+/// The sheet of the period before is a sheet of this machine: it is remembered by its place, found
+/// again when the page is opened anew, and taken over from with a way back.
+#[test]
+fn the_period_before_stands_beside() {
+    let mut page = Page::new("a");
+    page.act(Action::New("ct05".to_owned()));
+    page.type_name("Chi bộ 1");
+    page.act(cell("B3", "turns", "value", "60"));
+    let (slot, file) = (page.slot(), page.download());
+
+    let mut other = Page::new("b");
+    other.act(Action::New("ct05".to_owned()));
+    let here = other.slot();
+    other.act(Action::PreviousFile(file.into_bytes()));
+    assert!(other.kept.contains_key(&drafts::key(&slot)), "it is kept like any other");
+    assert!(other.desk.shelf.iter().any(|summary| summary.id == slot));
+    other.act(Action::Carry);
+    let open = other.desk.open.as_ref().expect("a sheet is open");
+    assert_eq!(open.sheet.unit.name.text(), "Chi bộ 1");
+    assert!(open.sheet.field("B3", "turns").is_none(), "what was done then was not done now");
+    other.act(Action::Undo);
+    assert!(other.desk.open.as_ref().expect("open").sheet.unit.name.is_blank());
+
+    // Opened anew, the page asks the storage for both.
+    let draft = other.kept[&drafts::key(&here)].clone();
+    let texts = |slot: &str, text: &str| Action::Texts {
+        slot: slot.to_owned(),
+        local: Some(text.to_owned()),
+        journal: None,
+    };
+    let mut again = Page::new("c");
+    let effects = again.act(texts(&here, &draft)).to_vec();
+    assert!(effects.contains(&Effect::Fetch(slot.clone())), "{effects:?}");
+    let before = other.kept[&drafts::key(&slot)].clone();
+    again.act(texts(&slot, &before));
+    let open = again.desk.open.as_ref().expect("a sheet is open");
+    assert_eq!((&open.slot, open.previous.is_some()), (&here, true));
+
+    // Gone from the machine, it is named and nothing else happens.
+    again.act(Action::Texts { slot, local: None, journal: None });
+    assert!(again.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
+    assert_eq!(again.slot(), here);
+}
+
+#[test]
+fn a_sheet_is_not_its_own_period_before() {
+    let mut page = Page::new("a");
+    page.act(Action::New("ct05".to_owned()));
+    page.type_name("Chi bộ 1");
+    let file = page.download();
+    page.act(Action::PreviousFile(file.into_bytes()));
+    assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
+    assert!(page.desk.open.as_ref().is_some_and(|open| open.beside.is_none()));
+}

@@ -20,7 +20,13 @@ fn draft(count: u64, tab: &str) -> Draft {
     let figure = cell("figure", "value", &count.to_string());
     let sheet = phieu::sheet::apply(&sheet(), &template(), &figure);
     let saved = file::write(&template(), &sheet, None, &library()).saved;
-    Draft { stamp: stamp(count, tab), saved: Some(saved), sheet, template: template() }
+    Draft {
+        stamp: stamp(count, tab),
+        saved: Some(saved),
+        beside: None,
+        sheet,
+        template: template(),
+    }
 }
 
 fn text(count: u64, tab: &str) -> String {
@@ -51,7 +57,7 @@ fn a_draft_comes_back_as_it_was() {
 fn a_form_of_ones_own_is_kept_too() {
     let own = template_of("mau-rieng", "1");
     let sheet = phieu::sheet::Sheet::blank("own".to_owned(), &own);
-    let draft = Draft { stamp: stamp(1, "a"), saved: None, sheet, template: own };
+    let draft = Draft { stamp: stamp(1, "a"), saved: None, beside: None, sheet, template: own };
     let text = drafts::write(&draft, &library());
     assert_eq!(drafts::read(&text, &library()).unwrap(), draft);
     assert!(drafts::summary("own", &text, &library()).readable);

@@ -10,13 +10,14 @@ mod step;
 
 pub use step::step;
 
+use crate::compare::Side;
 use crate::drafts::{Stamp, Summary};
 use crate::file::{Library, Refusal, Saved};
 use crate::language::{Lang, Words};
 use crate::review::Review;
 use crate::sheet::paste::Plan;
 use crate::sheet::{Edit, Place, Sheet};
-use crate::template::Template;
+use crate::template::{Head, Template};
 use std::rc::Rc;
 
 /// What a step may know of the world.
@@ -35,6 +36,8 @@ pub struct World {
 pub struct Desk {
     /// The templates.
     pub library: Rc<Library>,
+    /// The year by the clock; 0 before it is known.
+    pub year: u16,
     /// The language of the page and of the report.
     pub lang: Lang,
     /// Which page is shown.
@@ -95,6 +98,33 @@ pub struct Open {
     pub undo: Option<Undo>,
     /// A pasted block waiting for a yes.
     pub paste: Option<Rc<Paste>>,
+    /// Under which id the sheet of the period before is kept.
+    pub beside: Option<String>,
+    /// That sheet, once it was read.
+    pub previous: Option<Rc<Previous>>,
+}
+
+/// The sheet of the period before, beside the open one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Previous {
+    /// What was asked.
+    pub template: Rc<Template>,
+    /// What was answered.
+    pub sheet: Sheet,
+}
+
+impl Open {
+    /// For comparing it.
+    pub fn side(&self) -> Side<'_> {
+        Side { template: &self.template, sheet: &self.sheet }
+    }
+}
+
+impl Previous {
+    /// For comparing it.
+    pub fn side(&self) -> Side<'_> {
+        Side { template: &self.template, sheet: &self.sheet }
+    }
 }
 
 /// A change that can be taken back.
@@ -104,6 +134,8 @@ pub struct Undo {
     pub what: Words,
     /// The sheet before it.
     pub before: Rc<Sheet>,
+    /// The form it answered.
+    pub template: Rc<Template>,
 }
 
 /// A pasted block waiting for a yes.
@@ -200,6 +232,15 @@ pub enum Action {
     RejectPaste,
     /// Takes the last large change back.
     Undo,
+    /// Puts a sheet kept on this machine beside the open one, as that of the period before; none
+    /// takes it away.
+    Previous(Option<String>),
+    /// Does so with a file.
+    PreviousFile(Vec<u8>),
+    /// Takes over what stays from one period to the next.
+    Carry,
+    /// Answers another form, by its id, with what was answered so far.
+    Reform(String),
     /// Shows a page.
     Go(View),
     /// Goes to a place in the form.
@@ -320,6 +361,7 @@ impl Desk {
     fn with(library: Rc<Library>) -> Desk {
         Desk {
             library,
+            year: 0,
             lang: Lang::Vi,
             view: View::Start,
             open: None,
@@ -333,6 +375,18 @@ impl Desk {
         }
     }
 
+    /// The form that fits the period of the open sheet, where its own does not.
+    pub fn better_form(&self) -> Option<&Head> {
+        let open = self.open.as_ref()?;
+        let year = open.sheet.period.end()?.year?;
+        let own = &open.template;
+        // A form that came inside a file has been chosen by somebody who knew why.
+        if own.years.include(year) || self.library.head(&own.id, &own.version).is_none() {
+            return None;
+        }
+        self.library.fitting(year).filter(|head| head.id != own.id)
+    }
+
     /// The report's blocks of the open sheet.
     pub fn report(&self) -> Vec<crate::block::Block> {
         let Some(open) = &self.open else { return Vec::new() };
@@ -344,7 +398,8 @@ impl Desk {
             Lang::En => "revision",
         };
         let code = format!("{code} ({revision} {})", written.saved.revision);
-        crate::report::report(&open.template, &open.sheet, &open.review, self.lang, Some(&code))
+        let previous = open.previous.as_ref().map(|previous| previous.side());
+        crate::report::beside(open.side(), &open.review, self.lang, Some(&code), previous)
     }
 }
 

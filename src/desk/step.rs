@@ -1,6 +1,7 @@
 //! One step of the running page.
 
-use super::{Action, Desk, Effect, Notice, Open, Paste, Save, Undo, View, World};
+use super::{Action, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, World};
+use crate::compare;
 use crate::drafts::{self, Choice, Conflict, Draft, Stamp, Summary};
 use crate::examples;
 use crate::file::{self, Library};
@@ -20,6 +21,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     let effects = match action {
         Action::Started { local, saved_copy } => {
             next.saved_copy = saved_copy;
+            next.year = world.now.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
             next.shelf = Rc::new(shelf(&local, &next.library));
             vec![Effect::Lang(next.lang)]
         }
@@ -27,6 +29,11 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::New(template) => new_sheet(&mut next, &template, world),
         // The texts are in the stores, not on the desk: the browser answers with `Texts`.
         Action::Open(slot) => vec![Effect::Fetch(slot)],
+        Action::Texts { slot, local, journal }
+            if next.open.as_ref().is_some_and(|open| open.beside.as_ref() == Some(&slot)) =>
+        {
+            show_previous(&mut next, &slot, local.as_deref(), journal.as_deref())
+        }
         Action::Texts { slot, local, journal } => {
             open_draft(&mut next, &slot, local.as_deref(), journal.as_deref())
         }
@@ -63,6 +70,22 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             vec![]
         }
         Action::Undo => undo(&mut next, world),
+        Action::Previous(slot) => put_beside(&mut next, slot, world),
+        Action::PreviousFile(bytes) => previous_file(&mut next, &bytes, world),
+        Action::Reform(id) => reform(&mut next, &id, world),
+        Action::Carry => {
+            let edit = next
+                .open
+                .as_ref()
+                .and_then(|open| compare::carry(open.side(), open.previous.as_ref()?.side()));
+            match edit {
+                Some(edit) => edit_sheet(&mut next, &edit, world),
+                None => {
+                    next.notice = Notice::good(both(|w| w.nothing_to_carry));
+                    vec![]
+                }
+            }
+        }
         Action::Go(view) => {
             next.sent_to = None;
             // What went wrong stays until it is read; the rest was for the page it stood on.
@@ -183,7 +206,103 @@ fn opened(slot: String, template: &Rc<Template>, sheet: Sheet, stamp: Stamp) -> 
         stamp,
         undo: None,
         paste: None,
+        beside: None,
+        previous: None,
     }
+}
+
+/// Answers another form with what was answered so far. Where that has no place for some answer,
+/// nothing changes.
+fn reform(desk: &mut Desk, id: &str, world: &World) -> Vec<Effect> {
+    let (Some(open), Some(template)) = (&desk.open, desk.library.newest(id)) else { return vec![] };
+    let Ok(sheet) = file::moved(&open.sheet, &open.template, &template) else {
+        desk.notice = Notice::wrong(both(|w| w.reform_no_place));
+        return vec![];
+    };
+    let (before, old) = (Rc::clone(&open.sheet), Rc::clone(&open.template));
+    let review = review::review(&template, &sheet);
+    let undo = Undo { what: both(|w| w.reformed), before, template: old };
+    change_open(desk, |open| {
+        open.template = template;
+        open.sheet = Rc::new(sheet);
+        open.review = Rc::new(review);
+        open.undo = Some(undo);
+    });
+    keep(desk, world)
+}
+
+/// Puts a sheet kept on this machine beside the open one, or takes it away.
+fn put_beside(desk: &mut Desk, slot: Option<String>, world: &World) -> Vec<Effect> {
+    change_open(desk, |open| {
+        open.beside = slot.filter(|slot| *slot != open.slot);
+        open.previous = None;
+    });
+    let beside = desk.open.as_ref().and_then(|open| open.beside.clone());
+    let mut effects = keep(desk, world);
+    effects.extend(beside.map(Effect::Fetch));
+    effects
+}
+
+/// The sheet of the period before came from the storage. One that does not open is named and
+/// stays where it is.
+fn show_previous(
+    desk: &mut Desk,
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+) -> Vec<Effect> {
+    let Choice { draft, broken, .. } = drafts::choose(slot, local, journal, &desk.library);
+    match draft {
+        Some(Draft { sheet, template, .. }) => {
+            let previous = Rc::new(Previous { template, sheet });
+            change_open(desk, |open| open.previous = Some(previous));
+        }
+        None => {
+            let words = broken.first().map(|(_, broken)| broken.words());
+            desk.notice = Notice::wrong(words.unwrap_or_else(|| both(|w| w.previous_gone)));
+        }
+    }
+    vec![]
+}
+
+/// A file of the period before: it becomes a sheet of this machine like any other, and stands
+/// beside the open one.
+fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let file = match file::read(bytes, &desk.library) {
+        Ok(file) => file,
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            return vec![];
+        }
+    };
+    let slot = file.sheet.id.clone();
+    if slot == open.sheet.id {
+        desk.notice = Notice::wrong(both(|w| w.previous_is_this));
+        return vec![];
+    }
+    if desk.shelf.iter().any(|summary| summary.id == slot) {
+        return put_beside(desk, Some(slot), world);
+    }
+    let draft = Draft {
+        stamp: first_stamp(world),
+        saved: Some(file.saved),
+        beside: None,
+        sheet: file.sheet,
+        template: file.template,
+    };
+    let (key, text) = (drafts::key(&slot), drafts::write(&draft, &desk.library));
+    let summary = drafts::summary(&slot, &text, &desk.library);
+    let shelf = desk.shelf.iter().cloned().chain([summary]).collect();
+    desk.shelf = Rc::new(sorted(shelf));
+    let Draft { sheet, template, .. } = draft;
+    change_open(desk, |open| {
+        open.beside = Some(slot);
+        open.previous = Some(Rc::new(Previous { template, sheet }));
+    });
+    let mut effects = vec![Effect::Put { key, text }];
+    effects.extend(keep(desk, world));
+    effects
 }
 
 fn first_stamp(world: &World) -> Stamp {
@@ -221,6 +340,8 @@ fn open_draft(
     let at = draft.stamp.at.clone();
     let mut open = opened(slot.to_owned(), &draft.template, draft.sheet, draft.stamp);
     open.saved = draft.saved;
+    open.beside = draft.beside;
+    effects.extend(open.beside.clone().map(Effect::Fetch));
     show(desk, open);
     desk.save = Save::Kept(at);
     if let Some(words) = wrong {
@@ -355,16 +476,18 @@ fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
         Edit::Ask(item) | Edit::Unask(item) => {
             review::update(&open.review, &template, &sheet, item)
         }
-        Edit::Head(..) | Edit::Keep { .. } | Edit::Unkeep { .. } => {
+        Edit::Head(..) | Edit::Keep { .. } | Edit::Unkeep { .. } | Edit::Take { .. } => {
             review::review(&template, &sheet)
         }
     };
     let before = Rc::clone(&open.sheet);
+    let form = Rc::clone(&template);
     let undo = match edit {
         Edit::Line { edit: LineEdit::Remove { .. }, .. } => {
-            Some(Undo { what: both(|w| w.removed_line), before })
+            Some(Undo { what: both(|w| w.removed_line), before, template: form })
         }
-        Edit::Fill { .. } => Some(Undo { what: both(|w| w.paste_title), before }),
+        Edit::Fill { .. } => Some(Undo { what: both(|w| w.paste_title), before, template: form }),
+        Edit::Take { .. } => Some(Undo { what: both(|w| w.carried), before, template: form }),
         _ => None,
     };
     let focus = match edit {
@@ -422,6 +545,7 @@ fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
         let draft = Draft {
             stamp: open.stamp.clone(),
             saved: open.saved.clone(),
+            beside: open.beside.clone(),
             sheet: (*open.sheet).clone(),
             template: Rc::clone(&open.template),
         };
@@ -455,8 +579,9 @@ fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
 fn undo(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let Some(undo) = open.undo.clone() else { return vec![] };
-    let review = review::review(&open.template, &undo.before);
+    let review = review::review(&undo.template, &undo.before);
     change_open(desk, |open| {
+        open.template = undo.template;
         open.sheet = undo.before;
         open.review = Rc::new(review);
         open.undo = None;

@@ -76,6 +76,8 @@ pub struct Draft {
     pub stamp: Stamp,
     /// The last file of it that was written or opened.
     pub saved: Option<Saved>,
+    /// Under which id the sheet of the period before is kept, when one stands beside it.
+    pub beside: Option<String>,
     /// The sheet.
     pub sheet: Sheet,
     /// The form it answers.
@@ -90,6 +92,8 @@ struct DraftRecord {
     stamp: Stamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     saved: Option<Saved>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    beside: Option<String>,
     file: Envelope,
 }
 
@@ -133,9 +137,15 @@ impl Broken {
 /// The text of a draft, compact: it is written at every keystroke. A form that the library does
 /// not bring along is written with it.
 pub fn write(draft: &Draft, library: &Library) -> String {
-    let Draft { stamp, saved, sheet, template } = draft;
+    let Draft { stamp, saved, beside, sheet, template } = draft;
     let file = Envelope::of(template, sheet, !library.brings(template));
-    let record = DraftRecord { draft: FORMAT, stamp: stamp.clone(), saved: saved.clone(), file };
+    let record = DraftRecord {
+        draft: FORMAT,
+        stamp: stamp.clone(),
+        saved: saved.clone(),
+        beside: beside.clone(),
+        file,
+    };
     json::print(&record, false)
 }
 
@@ -162,8 +172,9 @@ pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
         | Refusal::OtherVersion { .. } => Broken::UnknownTemplate(refusal),
         other => Broken::Damaged(other),
     })?;
-    let (sheet, _) = record.file.sheet(&template).map_err(Broken::Damaged)?;
-    Ok(Draft { stamp: record.stamp, saved: record.saved, sheet, template })
+    let DraftRecord { stamp, saved, beside, file, .. } = record;
+    let (sheet, _) = file.sheet(&template).map_err(Broken::Damaged)?;
+    Ok(Draft { stamp, saved, beside, sheet, template })
 }
 
 /// The two places that a draft is in.
@@ -300,9 +311,9 @@ pub fn summary(sheet_id: &str, text: &str, library: &Library) -> Summary {
         from: Typed::new(period.from.typed),
         to: Typed::new(period.to.typed),
     };
-    let known = library.find(&template.id, &template.version);
+    let known = library.head(&template.id, &template.version);
     let readable = !newer && (form.is_some() || known.is_some());
-    let name = match (form, known.or_else(|| library.newest(&template.id))) {
+    let name = match (form, known.or_else(|| library.newest_head(&template.id))) {
         (Some(form), _) => form.short,
         (None, Some(known)) => known.short.clone(),
         (None, None) => Words::new(&template.id, &template.id),

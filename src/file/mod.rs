@@ -111,6 +111,21 @@ impl Library {
         self.newest_form(id)?.template()
     }
 
+    /// The newest template that was in use in a year.
+    pub fn fitting(&self, year: u16) -> Option<&Head> {
+        self.offered().filter(|head| head.years.include(year)).max_by_key(|head| head.years.from)
+    }
+
+    /// What the list shows of exactly this template; it need not be read for that.
+    pub fn head(&self, id: &str, version: &str) -> Option<&Head> {
+        self.forms.iter().find(|form| form.is(id, version)).map(|form| &form.head)
+    }
+
+    /// What the list shows of the highest version of an id.
+    pub fn newest_head(&self, id: &str) -> Option<&Head> {
+        self.newest_form(id).map(|form| &form.head)
+    }
+
     fn newest_form(&self, id: &str) -> Option<&Form> {
         let all = self.forms.iter().filter(|form| form.head.id == id);
         all.max_by(|a, b| version_order(&a.head.version, &b.head.version))
@@ -225,6 +240,16 @@ pub fn verify(written: &Written, sheet: &Sheet, library: &Library) -> bool {
     let Ok(opened) = read(written.bytes.as_bytes(), library) else { return false };
     let again = write(&opened.template, &opened.sheet, Some(&opened.saved), library);
     !opened.altered && again == *written && envelope::same(&opened.template, &opened.sheet, sheet)
+}
+
+/// A sheet with its answers moved to another form.
+///
+/// # Errors
+/// [`Refusal`] when some answer has no place there; nothing is left behind in silence.
+pub fn moved(sheet: &Sheet, from: &Template, to: &Template) -> Result<Sheet, Refusal> {
+    let mut envelope = Envelope::of(from, sheet, false);
+    envelope.template = TemplateRecord { id: to.id.clone(), version: to.version.clone() };
+    envelope.sheet(to).map(|(moved, _)| Sheet { reread: sheet.reread.clone(), ..moved })
 }
 
 /// Reads a file.

@@ -189,6 +189,21 @@ impl super::Kind for Kind {
         }
     }
 
+    fn numbers(spec: &Spec) -> Vec<(String, Words)> {
+        let of = |code: &str, name: &Words, part: &str, words: &Words| {
+            (format!("{code}.{part}"), named(name, words))
+        };
+        spec.lines()
+            .flat_map(|(code, name)| {
+                [of(code, name, "total", &spec.total), of(code, name, "done", &spec.done)]
+            })
+            .collect()
+    }
+
+    fn counts(spec: &Spec, _part: &str) -> Option<Counts> {
+        Some(spec.counts)
+    }
+
     fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
         given(spec, answer)
             .filter_map(|(_, name, share)| Some((name.clone(), share.exact_rate(spec.counts)?)))

@@ -244,6 +244,16 @@ impl super::Kind for Kind {
         answer.parts.get(&part_key(cut, part))?.figure(spec.counts.numerals())
     }
 
+    fn numbers(spec: &Spec) -> Vec<(String, Words)> {
+        let part = |cut: &Cut, part: &Part| (format!("{}.{}", cut.code, part.code), part.name.clone());
+        let parts = spec.cuts.iter().flat_map(|cut| cut.parts.iter().map(|p| part(cut, p)));
+        std::iter::once(("total".to_owned(), spec.total.clone())).chain(parts).collect()
+    }
+
+    fn counts(spec: &Spec, _part: &str) -> Option<Counts> {
+        Some(spec.counts)
+    }
+
     fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
         if Self::is_blank(answer) {
             return None;

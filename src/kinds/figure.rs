@@ -188,6 +188,14 @@ impl super::Kind for Kind {
         (part.is_empty()).then(|| answer.value.figure(spec.counts.numerals())).flatten()
     }
 
+    fn numbers(_: &Spec) -> Vec<(String, Words)> {
+        vec![(String::new(), Words::default())]
+    }
+
+    fn counts(spec: &Spec, _part: &str) -> Option<Counts> {
+        Some(spec.counts)
+    }
+
     fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
         let value = say(&answer.value, spec.counts, lang)?;
         let (what, number) = match lang {

@@ -265,6 +265,15 @@ impl super::Kind for Kind {
         }
     }
 
+    fn numbers(spec: &Spec) -> Vec<(String, Words)> {
+        let lines = spec.lines().map(|(code, name)| (format!("{code}.done"), name.clone()));
+        std::iter::once(("total".to_owned(), spec.total.clone())).chain(lines).collect()
+    }
+
+    fn counts(spec: &Spec, _part: &str) -> Option<Counts> {
+        Some(spec.counts)
+    }
+
     fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
         spec.shown(answer)
             .filter_map(|(_, name, share)| Some((name.clone(), share.exact_rate(spec.counts)?)))

@@ -61,6 +61,15 @@ pub trait Kind {
     fn number(_: &Self::Spec, _: &Self::Answer, _part: &str) -> Option<Figure> {
         None
     }
+    /// The numbers that an answer may hold: the part by which [`Kind::number`] knows each, and what
+    /// it is called beside the question's own name.
+    fn numbers(_: &Self::Spec) -> Vec<(String, Words)> {
+        Vec::new()
+    }
+    /// What its numbers count; none where it holds no number, or several kinds.
+    fn counts(_: &Self::Spec, _part: &str) -> Option<Counts> {
+        None
+    }
     /// The rates that can be computed, with what each is of.
     fn rates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Words, Rate)> {
         Vec::new()
@@ -392,6 +401,16 @@ macro_rules! kinds {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::number(s, a, part),)+
                     _ => None,
                 }
+            }
+
+            /// See [`Kind::numbers`].
+            pub fn numbers(&self) -> Vec<(String, Words)> {
+                match self { $(Spec::$Variant(s) => $module::Kind::numbers(s)),+ }
+            }
+
+            /// See [`Kind::counts`].
+            pub fn counts(&self, part: &str) -> Option<Counts> {
+                match self { $(Spec::$Variant(s) => $module::Kind::counts(s, part)),+ }
             }
 
             /// See [`Kind::rates`].

@@ -312,6 +312,18 @@ impl super::Kind for Kind {
         }
     }
 
+    fn numbers(spec: &Spec) -> Vec<(String, Words)> {
+        let summed = spec.columns.iter().filter(|c| c.sum);
+        summed.map(|c| (format!("sum.{}", c.code), c.name.clone())).collect()
+    }
+
+    fn counts(spec: &Spec, part: &str) -> Option<Counts> {
+        match spec.column(part.strip_prefix("sum.")?)?.holds {
+            Holds::Number(counts) => Some(counts),
+            _ => None,
+        }
+    }
+
     fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
         let mut columns = vec![BlockColumn::words(if lang == Lang::Vi { "TT" } else { "No." })];
         columns.extend(spec.columns.iter().map(|c| BlockColumn {

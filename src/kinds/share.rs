@@ -417,6 +417,14 @@ impl super::Kind for Kind {
         }
     }
 
+    fn numbers(spec: &Spec) -> Vec<(String, Words)> {
+        vec![("total".to_owned(), spec.total.clone()), ("done".to_owned(), spec.done.clone())]
+    }
+
+    fn counts(spec: &Spec, _part: &str) -> Option<Counts> {
+        Some(spec.counts)
+    }
+
     fn rates(spec: &Spec, answer: &Answer) -> Vec<(Words, Rate)> {
         answer.exact_rate(spec.counts).map(|rate| (spec.unit.clone(), rate)).into_iter().collect()
     }

@@ -3,13 +3,14 @@
 
 use super::Context;
 use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
+use crate::compare::{self, Side};
 use crate::kinds::{Answer, Spec, status};
 use crate::language::{Lang, Words};
 use crate::review::Review;
 use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
 
 /// The appendix; empty when there is nothing to show.
-pub(super) fn appendix(context: &Context, review: &Review) -> Vec<Block> {
+pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Block> {
     let entries = context.template.report.appendix.iter().map(|entry| match entry {
         Appendix::Table { title, fields } => (title.clone(), tables(context, fields)),
         Appendix::Chart { title, fields } => (title.clone(), chart(context, fields)),
@@ -17,7 +18,8 @@ pub(super) fn appendix(context: &Context, review: &Review) -> Vec<Block> {
     });
     let remarks =
         (Words::new("Ghi chú về số liệu", "Remarks on the figures"), remarks(context, review));
-    let filled = entries.chain([remarks]).filter(|(_, blocks)| !blocks.is_empty());
+    let since = previous.map(|previous| changes(context, previous));
+    let filled = entries.chain(since).chain([remarks]).filter(|(_, blocks)| !blocks.is_empty());
     let mut out = Vec::new();
     for (n, (title, blocks)) in (1..).zip(filled) {
         let number = match context.lang {
@@ -184,6 +186,47 @@ fn status_row(item: &Item, answer: &status::Answer, lang: Lang) -> (bool, Vec<St
     let cause = answer.cause.text().trim();
     let title = item.title.get(lang);
     (answer.progress.is_some(), vec![title.to_owned(), said.to_owned(), cause.to_owned()])
+}
+
+/// Every figure beside that of the period before.
+fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
+    let lang = context.lang;
+    let now = Side { template: context.template, sheet: context.sheet };
+    let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+    let said = |value: Option<compare::Value>| dash(value.map_or(String::new(), |v| v.print(lang)));
+    let rows: Vec<Row> = compare::changes(now, previous)
+        .iter()
+        .map(|change| {
+            Row::of(vec![
+                change.name.get(lang).to_owned(),
+                said(change.before),
+                said(change.now),
+                dash(change.difference(lang)),
+            ])
+        })
+        .collect();
+    let period = |lang: Lang, other: &str| {
+        let period = previous.sheet.period.print(lang);
+        if period.is_empty() { other.to_owned() } else { period }
+    };
+    let title = Words::new(
+        format!("Số liệu so với kỳ trước ({})", period(Lang::Vi, "chưa ghi kỳ")),
+        format!("Figures beside the period before ({})", period(Lang::En, "not named")),
+    );
+    if rows.is_empty() {
+        return (title, Vec::new());
+    }
+    let [what, before, here, difference] = match lang {
+        Lang::Vi => ["Nội dung", "Kỳ trước", "Kỳ này", "Tăng, giảm"],
+        Lang::En => ["Item", "Before", "Now", "Difference"],
+    };
+    let columns = vec![
+        Column::words(what),
+        Column::number(before),
+        Column::number(here),
+        Column::words(difference),
+    ];
+    (title, vec![Block::Table(Table { columns, rows, ..Table::default() })])
 }
 
 /// The findings that the unit kept, each with its reason.

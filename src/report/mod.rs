@@ -10,6 +10,7 @@ pub mod letterhead;
 pub use letterhead::page_numbers_hint;
 
 use crate::block::{Block, Paragraph, Role, Style};
+use crate::compare::Side;
 use crate::language::Lang;
 use crate::review::Review;
 use crate::sheet::Sheet;
@@ -33,12 +34,24 @@ pub fn report(
     lang: Lang,
     fingerprint: Option<&str>,
 ) -> Vec<Block> {
+    beside(Side { template, sheet }, review, lang, fingerprint, None)
+}
+
+/// The report of a sheet beside that of the period before, whose figures stand in the appendix.
+pub fn beside(
+    now: Side,
+    review: &Review,
+    lang: Lang,
+    fingerprint: Option<&str>,
+    previous: Option<Side>,
+) -> Vec<Block> {
+    let Side { template, sheet } = now;
     let context = Context { template, sheet, lang, style: style(template, sheet) };
     let mut blocks = letterhead::head(&context);
     blocks.extend(body::opening(&context));
     blocks.extend(body::parts(&context));
     blocks.push(letterhead::signature(&context));
-    let appendix = appendix::appendix(&context, review);
+    let appendix = appendix::appendix(&context, review, previous);
     if !appendix.is_empty() {
         blocks.push(Block::PageBreak);
         blocks.extend(appendix);

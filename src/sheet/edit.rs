@@ -1,7 +1,7 @@
 //! Every change that can be made to a sheet.
 
 use super::{HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Sheet};
-use crate::kinds::{Cell, Field, LineEdit};
+use crate::kinds::{Answer, Cell, Field, LineEdit};
 use crate::template::Template;
 use std::rc::Rc;
 
@@ -65,6 +65,13 @@ pub enum Edit {
         /// The sentence's key.
         key: String,
     },
+    /// Takes over what stays from an earlier sheet.
+    Take {
+        /// Texts about the unit and the letterhead.
+        heads: Vec<(HeadField, String)>,
+        /// Answers, by item and field.
+        answers: Vec<(String, String, Answer)>,
+    },
     /// Answers an item, with all its fields, although the kind of unit is not asked.
     Ask(String),
     /// Does so no more; what was answered stays and stays in sight.
@@ -104,6 +111,18 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         }
         Edit::MadeWords { key } => {
             sheet.own_words.remove(key);
+        }
+        Edit::Take { heads, answers } => {
+            for (field, text) in heads {
+                set_head(&mut sheet, *field, text);
+            }
+            for (item, field, taken) in answers {
+                change(&mut sheet, template, item, field, |_, answer| {
+                    if std::mem::discriminant(answer) == std::mem::discriminant(taken) {
+                        answer.clone_from(taken);
+                    }
+                });
+            }
         }
         Edit::Ask(item) => {
             if template.item(item).is_some() {

@@ -272,6 +272,18 @@ impl HeadField {
         }
     }
 
+    /// Whether it stays from one period to the next.
+    pub fn stands(self) -> bool {
+        !matches!(
+            self,
+            HeadField::PeriodKind
+                | HeadField::PeriodFrom
+                | HeadField::PeriodTo
+                | HeadField::Number
+                | HeadField::Date
+        )
+    }
+
     /// Whether it belongs to the letterhead's page rather than to the unit's.
     pub fn of_letterhead(self) -> bool {
         self >= HeadField::UpperBody

@@ -198,24 +198,11 @@ fn value_counts(
             format!("names the part “{}” of {}, which does not exist", value.part, value.field),
         );
     }
-    match &field.kind {
-        Spec::Figure(spec) => Some(spec.counts),
-        Spec::Share(spec) => Some(spec.counts),
-        Spec::AudienceShares(spec) => Some(spec.counts),
-        Spec::Breakdown(spec) => Some(spec.counts),
-        Spec::Grades(spec) => Some(spec.counts),
-        Spec::Rows(spec) => {
-            let code = value.part.strip_prefix("sum.")?;
-            spec.columns.iter().find(|c| c.code == code).and_then(|c| match c.holds {
-                crate::kinds::rows::Holds::Number(counts) => Some(counts),
-                _ => None,
-            })
-        }
-        _ => {
-            say(place, format!("{} holds no number", value.field));
-            None
-        }
+    let counts = field.kind.counts(&value.part);
+    if counts.is_none() && field.kind.numbers().is_empty() {
+        say(place, format!("{} holds no number", value.field));
     }
+    counts
 }
 
 fn outline(template: &Template, say: &mut impl FnMut(&str, String)) {

@@ -179,13 +179,17 @@ pub fn load(mut template: Template) -> Result<Template, Vec<Problem>> {
 }
 
 fn complete(item: &mut Item) {
+    let field = |code: &str, label: Words, hint: Option<Words>, kind: Spec| Field {
+        code: code.to_owned(),
+        label,
+        hint,
+        asks: Vec::new(),
+        standing: false,
+        kind,
+    };
     if item.status && item.field(STATUS).is_none() {
         let label = Words::new("Tình hình", "Status");
-        let kind = Spec::Status(status::Spec {});
-        item.fields.insert(
-            0,
-            Field { code: STATUS.to_owned(), label, hint: None, asks: Vec::new(), kind },
-        );
+        item.fields.insert(0, field(STATUS, label, None, Spec::Status(status::Spec {})));
     }
     if item.note && item.field(NOTE).is_none() {
         let label = Words::new("Nói thêm, nếu cần", "More, if needed");
@@ -193,14 +197,7 @@ fn complete(item: &mut Item) {
             "Viết thành câu; đoạn này in nguyên văn vào báo cáo.",
             "Write whole sentences; they are printed in the report as they are.",
         );
-        let kind = Spec::Text(text::Spec { long: true });
-        item.fields.push(Field {
-            code: NOTE.to_owned(),
-            label,
-            hint: Some(hint),
-            asks: Vec::new(),
-            kind,
-        });
+        item.fields.push(field(NOTE, label, Some(hint), Spec::Text(text::Spec { long: true })));
     }
 }
 

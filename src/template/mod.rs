@@ -126,6 +126,13 @@ pub enum Letterhead {
     State,
 }
 
+impl Years {
+    /// Whether a year is one of them.
+    pub fn include(self, year: u16) -> bool {
+        self.from <= year && self.to.is_none_or(|to| year <= to)
+    }
+}
+
 impl From<Letterhead> for Style {
     fn from(letterhead: Letterhead) -> Style {
         match letterhead {
@@ -254,6 +261,10 @@ pub struct Field {
     /// The kinds of unit that are asked; all whom the item asks, when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<String>,
+    /// Whether the answer stays from one period to the next, such as a plan for five years; it can
+    /// be taken over from the sheet of the period before.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub standing: bool,
     /// Its kind and the kind's settings.
     pub kind: Spec,
 }

@@ -317,10 +317,10 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
     match (&desk.view, &desk.open) {
         (View::Help, _) => html! { <help::Help ui={ui.clone()} has_sheet={desk.open.is_some()} /> },
         (View::Start, _) | (_, None) => html! {
-            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
+            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
         },
         (View::Unit, Some(open)) => {
-            html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} /> }
+            html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} shelf={Rc::clone(&desk.shelf)} better={better(desk)} /> }
         }
         (View::Letterhead, Some(open)) => {
             html! { <letterhead::LetterheadPage ui={ui.clone()} open={Rc::clone(open)} /> }
@@ -335,4 +335,9 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
             html! { <section::SectionPage key={code.clone()} ui={ui.clone()} open={Rc::clone(open)} code={code.clone()} /> }
         }
     }
+}
+
+/// The form that fits the period better: its id and what it is called.
+fn better(desk: &Desk) -> Option<(String, Words)> {
+    desk.better_form().map(|head| (head.id.clone(), head.short.clone()))
 }

@@ -4,6 +4,7 @@ use super::app::Ui;
 use super::findings::FindingCard;
 use super::kinds;
 use crate::checks::{Finding, Gravity};
+use crate::compare::{Change, Value};
 use crate::desk::{Action, Paste};
 use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
@@ -30,6 +31,8 @@ pub struct Props {
     pub paste: Option<Rc<Paste>>,
     /// What of it this unit is asked.
     pub asking: Asking,
+    /// What became of its figures since the period before.
+    pub changes: Vec<Change>,
 }
 
 /// An item as a card.
@@ -125,6 +128,7 @@ fn field_view(
     let body = html! {
         <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
             { view }
+            { changes(props, field) }
             if let Some(paste) = props.paste.as_ref().filter(|p| p.field == field.code && p.item == item.code) {
                 { paste_preview(ui, field, paste) }
             }
@@ -140,6 +144,34 @@ fn field_view(
         return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };
     }
     body
+}
+
+/// The field's figures in the period before, each with what became of it.
+fn changes(props: &Props, field: &Field) -> Html {
+    let Props { ui, changes, .. } = props;
+    let (w, lang) = (ui.words(), ui.lang);
+    let here: Vec<&Change> = changes.iter().filter(|c| c.field == field.code).collect();
+    if here.is_empty() {
+        return Html::default();
+    }
+    let said = |value: Option<Value>| value.map_or("–".to_owned(), |value| value.print(lang));
+    let line = |change: &Change| {
+        let name =
+            if change.part.is_empty() { ui.text(&field.label) } else { ui.text(&change.part) };
+        let line = fill(w.change_line, &[name, &said(change.before), &said(change.now)]);
+        let difference = change.difference(lang);
+        if difference.is_empty() { line } else { format!("{line} ({difference})") }
+    };
+    html! {
+        <div class="changes">
+            <p class="hint">{ w.changes_title }</p>
+            <ul>
+                for change in here.iter() {
+                    <li key={change.name.vi.clone()}>{ line(change) }</li>
+                }
+            </ul>
+        </div>
+    }
 }
 
 /// What a pasted block would do, before anything is changed.

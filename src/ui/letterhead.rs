@@ -1,9 +1,20 @@
 //! The letterhead's data (FIELD section 6).
 
-use super::unit::{Props, text};
-use crate::desk::{Action, View};
+use super::app::Ui;
+use super::unit::text;
+use crate::desk::{Action, Open, View};
 use crate::sheet::HeadField;
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// The open sheet.
+    pub open: Rc<Open>,
+}
 
 /// The page of the letterhead.
 #[function_component(LetterheadPage)]

@@ -3,6 +3,7 @@
 use super::app::Ui;
 use super::item::{ItemCard, open_finding};
 use crate::checks::Finding;
+use crate::compare::{self, Change};
 use crate::desk::{Action, Open, View};
 use crate::language::ui_words::fill;
 use crate::sheet::{Edit, Place};
@@ -94,9 +95,15 @@ fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
-            asking={open.sheet.asking(&item.code)}
+            asking={open.sheet.asking(&item.code)} changes={changes(open, item)}
             also={also(open, &item.code)} paste={paste} />
     }
+}
+
+/// What became of the item's figures since the period before.
+fn changes(open: &Open, item: &Item) -> Vec<Change> {
+    let previous = open.previous.as_ref();
+    previous.map(|p| compare::of_item(item, open.side(), p.side())).unwrap_or_default()
 }
 
 /// The list of what calls for a look in this section, each a way to its place.

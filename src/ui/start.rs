@@ -22,6 +22,8 @@ pub struct Props {
     pub ui: Ui,
     /// The templates.
     pub library: Rc<Library>,
+    /// The year by the clock; 0 before it is known.
+    pub year: u16,
     /// The sheets kept on this machine.
     pub shelf: Rc<Vec<Summary>>,
     /// Whether "remove everything" waits for a second word.
@@ -31,18 +33,31 @@ pub struct Props {
 /// The start page.
 #[function_component(Start)]
 pub fn start(props: &Props) -> Html {
-    let Props { ui, library, shelf, removing } = props;
+    let Props { ui, library, year, shelf, removing } = props;
     let w = ui.words();
+    // What most people come for is one button; the forms of other years wait behind a line.
+    let first = library.fitting(*year).or_else(|| library.offered().next());
+    let others: Vec<&Head> =
+        library.offered().filter(|head| first.is_none_or(|f| f.id != head.id)).collect();
     html! {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.start_title }</h1>
             <p class="lead">{ w.start_lead }</p>
             <div class="begin">
-                for head in library.offered() {
-                    { begin(ui, head, library.offered().count()) }
+                if let Some(head) = first {
+                    { begin(ui, head, true) }
                 }
                 { open_button(ui, "open-file", w.start_open, Some(w.start_open_hint), ".json,application/json") }
             </div>
+            if !others.is_empty() {
+                <details class="others" id="other-forms">
+                    <summary>{ w.start_others }</summary>
+                    <p class="hint">{ w.start_others_hint }</p>
+                    for head in others.iter() {
+                        { begin(ui, head, false) }
+                    }
+                </details>
+            }
             <section class="shelf" aria-labelledby="shelf-title">
                 <h2 id="shelf-title">{ w.shelf_title }</h2>
                 if shelf.is_empty() {
@@ -86,17 +101,18 @@ pub fn start(props: &Props) -> Html {
     }
 }
 
-fn begin(ui: &Ui, template: &Head, templates: usize) -> Html {
+fn begin(ui: &Ui, template: &Head, first: bool) -> Html {
     let w = ui.words();
     let id = template.id.clone();
-    let text = if templates == 1 {
+    let text = if first {
         w.start_new.to_owned()
     } else {
         fill(w.start_new_of, &[ui.text(&template.short)])
     };
+    let class = classes!("button", "large", first.then_some("strong"));
     html! {
         <div class="begin-one" key={id.clone()}>
-            <button type="button" class="button strong large" id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
+            <button type="button" class={class} id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
             <p class="hint">{ ui.text(&template.title) }</p>
             if let Some(note) = &template.note {
                 <p class="hint"><strong>{ w.template_note }</strong>{ ": " }{ ui.text(note) }</p>
@@ -113,6 +129,18 @@ fn open_button(
     hint: Option<&'static str>,
     accept: &'static str,
 ) -> Html {
+    file_button(ui, id, text, hint, accept, Action::OpenFile)
+}
+
+/// A button that asks for a file and sends its bytes.
+pub fn file_button(
+    ui: &Ui,
+    id: &'static str,
+    text: &'static str,
+    hint: Option<&'static str>,
+    accept: &'static str,
+    action: fn(Vec<u8>) -> Action,
+) -> Html {
     let dispatch = ui.dispatch.clone();
     let input_id = format!("{id}-input");
     let onchange = Callback::from(move |event: Event| {
@@ -122,7 +150,7 @@ fn open_button(
         let dispatch = dispatch.clone();
         spawn_local(async move {
             let action = match files::bytes(&file).await {
-                Ok(bytes) => Action::OpenFile(bytes),
+                Ok(bytes) => action(bytes),
                 Err(_) => Action::Failed(Words::new(
                     words(Lang::Vi).read_failed,
                     words(Lang::En).read_failed,

@@ -3,8 +3,11 @@
 use super::app::Ui;
 use super::field::TextField;
 use super::findings::{FindingCard, card_id};
+use super::start::{file_button, unit_name};
 use crate::checks::{Finding, Gravity};
 use crate::desk::{Action, Open, View};
+use crate::drafts::Summary;
+use crate::language::Words;
 use crate::language::ui_words::fill;
 use crate::sheet::{Edit, HeadField, PeriodKind, Place, Sheet};
 use std::rc::Rc;
@@ -19,12 +22,16 @@ pub struct Props {
     pub ui: Ui,
     /// The open sheet.
     pub open: Rc<Open>,
+    /// The sheets kept on this machine.
+    pub shelf: Rc<Vec<Summary>>,
+    /// The form that fits the period better: its id and what it is called.
+    pub better: Option<(String, Words)>,
 }
 
 /// The page of the unit and the period.
 #[function_component(UnitPage)]
 pub fn unit_page(props: &Props) -> Html {
-    let Props { ui, open } = props;
+    let Props { ui, open, .. } = props;
     let w = ui.words();
     let sheet = &open.sheet;
     let template = &open.template;
@@ -77,13 +84,89 @@ pub fn unit_page(props: &Props) -> Html {
                     }
                 </div>
                 if !period.is_empty() { <p class="reading" id="period-reading">{ fill(w.period_read, &[&period]) }</p> }
+                { form(props) }
             </div>
+            { previous(props) }
             if let Some(section) = first {
                 <nav class="onward" aria-label={w.sections_short}>
                     { onward(ui, section) }
                 </nav>
             }
         </>
+    }
+}
+
+/// Which form is answered, and the way to the one that fits the period.
+fn form(props: &Props) -> Html {
+    let Props { ui, open, better, .. } = props;
+    let w = ui.words();
+    html! {
+        <div class="form-used">
+            <p class="hint" id="form-used">{ fill(w.form_used, &[ui.text(&open.template.short)]) }</p>
+            if let Some((id, short)) = better.clone() {
+                <div class="notice" id="better-form">
+                    <p>{ fill(w.form_other_years, &[ui.text(&short)]) }</p>
+                    <button type="button" class="button" id={format!("reform-{id}")} onclick={ui.on(move || Action::Reform(id.clone()))}>{ fill(w.reform, &[ui.text(&short)]) }</button>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// The sheet of the period before: chosen, opened, and what may be taken over from it.
+fn previous(props: &Props) -> Html {
+    let Props { ui, open, shelf, .. } = props;
+    let w = ui.words();
+    let dispatch = ui.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok()) {
+            let slot = Some(select.value()).filter(|slot| !slot.is_empty());
+            dispatch.send(Action::Previous(slot));
+        }
+    });
+    let others: Vec<&Summary> =
+        shelf.iter().filter(|summary| summary.id != open.slot && summary.readable).collect();
+    let name = |summary: &Summary| {
+        let period = summary.period.get(ui.lang);
+        let period = if period.is_empty() { w.shelf_no_period } else { period };
+        format!("{} · {period}", unit_name(ui, summary))
+    };
+    html! {
+        <div class="item" id="previous">
+            <h2>{ w.previous_title }</h2>
+            <p class="hint">{ w.previous_lead }</p>
+            if !others.is_empty() {
+                <div class="field">
+                    <label for="previous-choose">{ w.previous_choose }</label>
+                    <select id="previous-choose" class="input" {onchange}>
+                        <option value="" selected={open.beside.is_none()}>{ w.previous_none }</option>
+                        for summary in others.iter() {
+                            <option key={summary.id.clone()} value={summary.id.clone()} selected={open.beside.as_ref() == Some(&summary.id)}>{ name(summary) }</option>
+                        }
+                    </select>
+                </div>
+            }
+            { file_button(ui, "previous-open", w.previous_open, None, ".json,application/json", Action::PreviousFile) }
+            if let Some(previous) = &open.previous {
+                { beside(ui, &previous.sheet) }
+            }
+        </div>
+    }
+}
+
+fn beside(ui: &Ui, sheet: &Sheet) -> Html {
+    let w = ui.words();
+    let or = |text: String| {
+        if text.trim().is_empty() { w.previous_unnamed.to_owned() } else { text }
+    };
+    let unit = or(sheet.unit.name.text().to_owned());
+    let period = or(sheet.period.print(ui.lang));
+    html! {
+        <div class="notice">
+            <p id="previous-of">{ fill(w.previous_of, &[&unit, &period]) }</p>
+            <button type="button" class="button" id="carry" onclick={ui.on(|| Action::Carry)}>{ w.carry }</button>
+            <p class="hint">{ w.carry_hint }</p>
+        </div>
     }
 }
 

@@ -5,9 +5,14 @@ import { createHash } from "node:crypto";
 /** An input by its id, which has dots and slashes in it: `B2.attendance.members/done`. */
 export const at = (id) => `[id="${id}"]`;
 
-/** Begins a new sheet. */
-export async function newSheet(t) {
-  await t.page.click("#new-ct05");
+/** Begins a new sheet of a form; the forms of earlier years wait behind a line. */
+export async function newSheet(t, form = "ct05") {
+  await t.page.waitForSelector(`#new-${form}`);
+  await t.page.evaluate((id) => {
+    const fold = document.getElementById(id).closest("details");
+    if (fold) fold.open = true;
+  }, `new-${form}`);
+  await t.page.click(`#new-${form}`);
   await t.page.waitForSelector(at("head.unit_name"));
 }
 
