@@ -1,8 +1,11 @@
 // Opening the file by double-click, before anything is typed.
 
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { inEachBrowser, pageUrl } from "./harness.mjs";
+import { inEachBrowser, pageUrl, temporary } from "./harness.mjs";
 
 inEachBrowser("the page starts from a file, asks for nothing and reports no error", async (t) => {
   await t.open();
@@ -49,6 +52,23 @@ inEachBrowser("a program that breaks at its start says so", async (t) => {
   const words = await t.page.$eval("#words", (element) => element.textContent);
   assert.match(words, /Không khởi động được phiếu/);
   assert.match(words, /xyz/);
+});
+
+inEachBrowser("a file that was damaged on its way says so", async (t) => {
+  const whole = fs.readFileSync(fileURLToPath(pageUrl), "utf8");
+  const begin = whole.indexOf(">", whole.indexOf('data-block="program"')) + 1;
+  const end = whole.indexOf("<", begin);
+  const place = (begin + end) >> 1;
+  const file = path.join(temporary("damaged"), "phieu.html");
+  for (const damaged of [
+    whole.slice(0, place) + (whole[place] === "#" ? "$" : "#") + whole.slice(place + 1),
+    whole.slice(0, place) + whole.slice(end),
+  ]) {
+    fs.writeFileSync(file, damaged);
+    await t.page.goto(pathToFileURL(file).href);
+    await t.page.waitForFunction(() => document.querySelector("#words-state[role=alert]"));
+    assert.match(await t.page.$eval("#words", (element) => element.textContent), /Tệp bị hỏng/);
+  }
 });
 
 inEachBrowser("a program that breaks later says that what was saved is still there", async (t) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::pack::{self, Page, Program, Sizes};
 use crate::root;
@@ -25,6 +25,12 @@ struct Source {
     bin: &'static str,
     later: bool,
 }
+
+/// What unpacks the programs: it comes first, and not packed itself.
+const UNPACKER: &str = "phieu-unpack";
+
+/// What `index.html` uses of it.
+const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 
 /// A program that not every visit needs becomes one more line here with `later: true`; in the page
 /// `phieuLater("its id")` then gives a promise of what it exports.
@@ -60,7 +66,12 @@ pub fn build(options: &Options) -> Result<Built> {
     let template = options.template.as_deref();
     let programs =
         PROGRAMS.iter().map(|source| compile(source, template)).collect::<Result<_>>()?;
-    let page = Page { html: read(&root().join("index.html"))?, styles: styles()?, programs };
+    let page = Page {
+        html: read(&root().join("index.html"))?,
+        styles: styles()?,
+        unpacker: unpacker()?,
+        programs,
+    };
     let (html, sizes) = pack::pack(&page)?;
     if let Some(dir) = options.out.parent() {
         fs::create_dir_all(dir)?;
@@ -131,20 +142,47 @@ fn same_wasm_bindgen() -> Result<()> {
 
 /// Compiles a program and makes the script that goes with it.
 fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
+    let target = ["--package", source.package, "--bin", source.bin];
+    let wasm = cargo(&target, source.bin, template)?;
+    let mut output = bindgen(&wasm)?;
+    let has_files = output.snippets().values().any(|files| !files.is_empty())
+        || !output.local_modules().is_empty();
+    ensure!(
+        !has_files,
+        "a crate brings JavaScript files of its own, which a single page cannot import"
+    );
+    let script = output.js().to_owned();
+    let wasm = output.wasm_mut().emit_wasm();
+    no_paths_of_this_machine(&wasm)?;
+    Ok(Program { id: source.id, script, wasm, later: source.later })
+}
+
+/// Compiles what unpacks the programs. What it exports takes and gives numbers alone, so it needs
+/// neither the script that wasm-bindgen makes nor what that script needs, which is most of it.
+fn unpacker() -> Result<Vec<u8>> {
+    let target = ["--package", UNPACKER, "--lib"];
+    let mut output = bindgen(&cargo(&target, &UNPACKER.replace('-', "_"), None)?)?;
+    let module = output.wasm_mut();
+    let exports = module.exports.iter();
+    let others = exports.filter(|export| !UNPACKER_EXPORTS.contains(&export.name.as_str()));
+    for other in others.map(|export| export.id()).collect::<Vec<_>>() {
+        module.exports.delete(other);
+    }
+    walrus::passes::gc::run(module);
+    ensure!(module.imports.iter().next().is_none(), "the unpacker needs something of the page");
+    let wasm = module.emit_wasm();
+    no_paths_of_this_machine(&wasm)?;
+    Ok(wasm)
+}
+
+/// The wasm of a cargo target.
+fn cargo(target: &[&str], file: &str, template: Option<&Path>) -> Result<PathBuf> {
     // A folder of its own: the page's build then neither waits for nor disturbs native builds.
     let target_dir = root().join("target/page");
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args([
-            "build",
-            "--release",
-            "--package",
-            source.package,
-            "--bin",
-            source.bin,
-            "--target",
-            TARGET,
-        ])
+        .args(["build", "--release", "--target", TARGET])
+        .args(target)
         .current_dir(root())
         .env("CARGO_TARGET_DIR", &target_dir)
         .env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?);
@@ -158,27 +196,19 @@ fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
             cargo.env_remove("PHIEU_EXTRA_TEMPLATE");
         }
     }
-    ensure!(cargo.status()?.success(), "the program `{}` does not compile", source.bin);
+    ensure!(cargo.status()?.success(), "`{file}` does not compile");
+    Ok(target_dir.join(TARGET).join("release").join(file).with_extension("wasm"))
+}
 
-    let wasm = target_dir.join(TARGET).join("release").join(source.bin).with_extension("wasm");
-    let mut output = Bindgen::new()
-        .input_path(&wasm)
+fn bindgen(wasm: &Path) -> Result<Output> {
+    Bindgen::new()
+        .input_path(wasm)
         .no_modules(true)?
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
-        .context("wasm-bindgen")?;
-    let has_files = output.snippets().values().any(|files| !files.is_empty())
-        || !output.local_modules().is_empty();
-    ensure!(
-        !has_files,
-        "a crate brings JavaScript files of its own, which a single page cannot import"
-    );
-    let script = output.js().to_owned();
-    let wasm = output.wasm_mut().emit_wasm();
-    no_paths_of_this_machine(&wasm)?;
-    Ok(Program { id: source.id, script, wasm, later: source.later })
+        .context("wasm-bindgen")
 }
 
 /// Panic messages carry paths of source files: rename the folders of this machine, so that the same

@@ -55,6 +55,8 @@ fn checks() -> Result<Vec<Check>> {
                 "clippy",
                 "--package",
                 "phieu",
+                "--package",
+                "phieu-unpack",
                 "--target",
                 build::TARGET,
                 "--",

@@ -16,6 +16,9 @@ const FIRST_FIELD_LIMIT: usize = 600_000;
 /// What may travel by e-mail and USB stick without a second thought.
 const FILE_LIMIT: usize = 1_500_000;
 
+/// What every browser compiles while the page waits; Chromium 109 no more than that.
+const UNPACKER_LIMIT: usize = 4096;
+
 const POLICY: &str = "<!--build:policy-->";
 const STYLES: &str = "<!--build:styles-->";
 const DATA: &str = "<!--build:data-->";
@@ -26,6 +29,8 @@ pub struct Page {
     pub html: String,
     /// The style sheets, one after the other.
     pub styles: String,
+    /// The wasm that unpacks the programs.
+    pub unpacker: Vec<u8>,
     pub programs: Vec<Program>,
 }
 
@@ -101,7 +106,9 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
         );
         let packed = lzma(&program.wasm)?;
         programs.push((program.id, program.wasm.len(), packed.len()));
-        let block = block(program, &script, &as_text(&packed));
+        let text = as_text(&packed);
+        comes_back(&text, &program.wasm).with_context(|| format!("packing `{}`", program.id))?;
+        let block = block(program, &script, &text);
         if program.later {
             later_bytes += block.len();
             late_scripts.push(script);
@@ -110,6 +117,13 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
         }
         data.push_str(&block);
     }
+
+    ensure!(
+        page.unpacker.len() <= UNPACKER_LIMIT,
+        "the unpacker has {} bytes; the limit is {UNPACKER_LIMIT}",
+        page.unpacker.len()
+    );
+    data.insert_str(0, &unpacker(&page.unpacker));
 
     let mut html = strip_markup_comments(&page.html);
     for (place, text) in [
@@ -133,6 +147,12 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     Ok((html, sizes))
 }
 
+/// What unpacks the others, in the one coding that a browser reads by itself.
+fn unpacker(wasm: &[u8]) -> String {
+    let text = STANDARD.encode(wasm);
+    format!("<script type=\"application/octet-stream\" data-block=\"unpack\">{text}</script>")
+}
+
 /// A later program keeps its script beside it as text; the policy names that script's hash, so the
 /// page may run it when it is wanted, and nothing else.
 fn block(program: &Program, script: &str, packed: &str) -> String {
@@ -141,7 +161,7 @@ fn block(program: &Program, script: &str, packed: &str) -> String {
     let data = format!(
         "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
         program.wasm.len(),
-        sum(&program.wasm)
+        phieu_unpack::sum(packed.as_bytes())
     );
     if program.later {
         format!(
@@ -191,7 +211,28 @@ fn fill(html: &str, place: &str, text: &str) -> Result<String> {
     Ok(html.replacen(place, text, 1))
 }
 
-/// LZMA without a header: `unpack` in index.html knows these three numbers, and the block's element
+/// The page has room for the text and unpacks it to the same bytes.
+fn comes_back(text: &str, bytes: &[u8]) -> Result<()> {
+    ensure!(
+        text.len() <= phieu_unpack::LONGEST_TEXT && bytes.len() <= phieu_unpack::LONGEST_OUT,
+        "{} bytes in {} characters are more than the page has room for",
+        bytes.len(),
+        text.len()
+    );
+    ensure!(unpacked(text, text, bytes.len()).as_deref() == Some(bytes), "it comes back another");
+    Ok(())
+}
+
+/// What a text gives in a page that expects the sum of another one.
+fn unpacked(text: &str, expected: &str, length: usize) -> Option<Vec<u8>> {
+    let mut text = text.as_bytes().to_vec();
+    let mut out = vec![0; length];
+    let mut chances = [0; phieu_unpack::CHANCES];
+    let sum = phieu_unpack::sum(expected.as_bytes());
+    phieu_unpack::unpack(&mut text, sum, &mut chances, &mut out).ok().map(|()| out)
+}
+
+/// LZMA without a header: the crate `unpack` knows these three numbers, and the block's element
 /// tells the length.
 fn lzma(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
@@ -226,12 +267,6 @@ fn as_text(bytes: &[u8]) -> String {
         put(held);
     }
     text
-}
-
-/// FNV-1a, by which the page sees that it came whole: one short step a byte.
-fn sum(bytes: &[u8]) -> u32 {
-    let step = |sum: u32, &byte: &u8| (sum ^ u32::from(byte)).wrapping_mul(16_777_619);
-    bytes.iter().fold(2_166_136_261, step)
 }
 
 fn strip_markup_comments(html: &str) -> String {
@@ -356,6 +391,7 @@ mod tests {
         Page {
             html,
             styles: "a { color : red }".into(),
+            unpacker: vec![1; 5],
             programs: vec![program("program", false), program("office", true)],
         }
     }
@@ -396,8 +432,29 @@ mod tests {
     }
 
     #[test]
-    fn the_sum_is_the_known_one() {
-        assert_eq!((sum(b"a"), sum(b"foobar")), (0xE40C_292C, 0xBF9C_F968));
+    fn what_was_packed_comes_back() {
+        let text = include_bytes!("pack.rs");
+        let zeros = [0; 70_000];
+        let numbers: Vec<u8> = (0..40_000_u32).flat_map(|n| (n * n).to_le_bytes()).collect();
+        for bytes in [&b""[..], b"a", b"abcabcabcabcd", text, &zeros, &numbers, &text[..4001]] {
+            let packed = as_text(&lzma(bytes).expect("it packs"));
+            assert_eq!(comes_back(&packed, bytes).map_err(|e| e.to_string()), Ok(()));
+        }
+    }
+
+    #[test]
+    fn what_was_damaged_does_not_come_back() {
+        let bytes = include_bytes!("pack.rs");
+        let whole = as_text(&lzma(bytes).expect("it packs"));
+        let cut = &whole[..whole.len() - 100];
+        for place in [3, whole.len() / 2, whole.len() - 1] {
+            let mut other = whole.clone();
+            let digit = if &whole[place..=place] == "#" { "$" } else { "#" };
+            other.replace_range(place..=place, digit);
+            assert_eq!(unpacked(&other, &whole, bytes.len()), None, "by its sum");
+        }
+        assert_eq!(unpacked(cut, &whole, bytes.len()), None, "by its sum");
+        assert_eq!(unpacked(cut, cut, bytes.len()), None, "by its end");
     }
 
     #[test]
