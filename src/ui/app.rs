@@ -49,9 +49,12 @@ impl Ui {
 /// The page.
 #[function_component(App)]
 pub fn app(props: &Props) -> Html {
+    let saved_copy = props.saved_copy;
     let dispatch = use_memo((), |()| {
         let dispatch = Dispatch::new(Desk::new(crate::file::Library::builtin()));
-        // A link to `phieu.html#new/ct05` begins a sheet at once, before anything is drawn.
+        // Before anything is drawn, so that it is drawn once: what the quick store has, and the
+        // sheet that a link to `phieu.html#new/ct05` begins.
+        dispatch.start(saved_copy);
         if let Some(template) = browser::hash().strip_prefix("new/") {
             dispatch.send(Action::New(template.to_owned()));
         }
@@ -59,12 +62,11 @@ pub fn app(props: &Props) -> Html {
     });
     let shown = use_state(|| dispatch.desk());
     {
-        let (dispatch, setter, saved_copy) =
-            ((*dispatch).clone(), shown.setter(), props.saved_copy);
+        let (dispatch, setter) = ((*dispatch).clone(), shown.setter());
         use_effect_with((), move |()| {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
             listen(&dispatch);
-            dispatch.start(saved_copy);
+            dispatch.open_journal();
         });
     }
     {

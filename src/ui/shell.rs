@@ -103,9 +103,13 @@ impl Dispatch {
         }
     }
 
-    /// Reads both stores and begins.
+    /// Reads the quick store and begins.
     pub fn start(&self, saved_copy: bool) {
         self.send(Action::Started { local: quick_store::all(), saved_copy });
+    }
+
+    /// Reads the journal, which answers later.
+    pub fn open_journal(&self) {
         let dispatch = self.clone();
         spawn_local(async move {
             let texts = dispatch.0.journal.open().await;
