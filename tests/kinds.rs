@@ -4,8 +4,9 @@
 #[path = "files/sample.rs"]
 mod sample;
 
-use phieu::checks;
-use phieu::file::{self, Written};
+use phieu::checks::{self, Gravity};
+use phieu::drafts::{self, Draft, Stamp, Writer};
+use phieu::file::{self, Library, Written};
 use phieu::kinds::{Collected, Field, LineEdit, NAMES, Record, Spec, Total};
 use phieu::review;
 use phieu::sheet::{Edit, HeadField, Sheet, apply, paste};
@@ -244,6 +245,42 @@ proptest! {
         }
     }
 
+    /// A draft that is written item by item has the text of one that is written whole, after every
+    /// change and after going back to an earlier state; also where it carries its form.
+    #[test]
+    fn a_draft_written_by_items_is_the_whole_one(
+        steps in steps(),
+        back in any::<Index>(),
+        known in any::<bool>(),
+    ) {
+        let template = form();
+        let library = if known { Library::new(vec![Rc::clone(&template)]) } else { Library::default() };
+        let mut states = vec![Sheet::blank("sheet \"answers\":{}".to_owned(), &template)];
+        for (at, step) in &steps {
+            let sheet = states.last().unwrap();
+            let Some(edit) = edit(&template, sheet, item(at), step) else { continue };
+            states.push(apply(sheet, &template, &edit));
+        }
+        states.push(states[back.index(states.len())].clone());
+        let named = Edit::Head(HeadField::UnitName, "\"answers\":{} “Chi bộ”".to_owned());
+        states.push(apply(states.last().unwrap(), &template, &named));
+        let mut writer = Writer::default();
+        let mut stamp = Stamp { tab: "tab".to_owned(), ..Stamp::default() };
+        for sheet in &states {
+            stamp.count += 1;
+            let saved = Some(file::write(&template, sheet, None, &library).saved);
+            let saved = saved.filter(|_| stamp.count % 2 == 0);
+            let text = writer.write(&stamp, saved.as_ref(), sheet, &template, &library);
+            let draft = Draft {
+                stamp: stamp.clone(),
+                saved,
+                sheet: sheet.clone(),
+                template: Rc::clone(&template),
+            };
+            prop_assert_eq!(text, drafts::write(&draft, &library));
+        }
+    }
+
     /// The live review after every change is the review from scratch.
     #[test]
     fn the_live_review_is_the_whole_one(first in steps(), more in steps(), year in 2010u16..2020) {
@@ -256,6 +293,9 @@ proptest! {
             sheet = apply(&sheet, &template, &edit);
             live = review::update(&live, &template, &sheet, item(at));
             prop_assert_eq!(&live, &review::review(&template, &sheet), "{:?}", edit);
+            let all = live.findings(&template).into_iter();
+            let to_see = all.filter(|f| f.kept.is_none() && f.gravity != Gravity::Missing);
+            prop_assert_eq!(live.to_see(), to_see.count());
         }
         // Every finding names a check of the list.
         for finding in live.findings(&template) {

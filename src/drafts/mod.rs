@@ -7,12 +7,14 @@
 
 mod backup;
 mod store;
+mod writer;
 
 pub use backup::{Plan, backup, plan, restore};
 pub use store::{
     Memory, Store, StoreError, apply, collect, delete, keep, list, purge, remove_all, set_aside,
     undo,
 };
+pub use writer::Writer;
 
 use crate::file::{self, Envelope, Library, Refusal, Saved};
 use crate::json;
@@ -135,7 +137,7 @@ impl Broken {
 }
 
 /// The text of a draft, compact: it is written at every keystroke. A form that the library does
-/// not bring along is written with it.
+/// not bring along is written with it. [`Writer`] gives the same text with less work.
 pub fn write(draft: &Draft, library: &Library) -> String {
     let Draft { stamp, saved, beside, sheet, template } = draft;
     let file = Envelope::of(template, sheet, !library.brings(template));

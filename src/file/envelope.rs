@@ -272,6 +272,15 @@ impl From<PeriodKindRecord> for PeriodKind {
 impl Envelope {
     /// A sheet as a file without a history: revision 0, no fingerprints.
     pub(crate) fn of(template: &Template, sheet: &Sheet, carries_form: bool) -> Envelope {
+        Envelope {
+            answers: answers(template, sheet),
+            form: carries_form.then(|| template.clone()),
+            ..Envelope::around(sheet)
+        }
+    }
+
+    /// What stands around a sheet's answers in its file, without the form.
+    pub(crate) fn around(sheet: &Sheet) -> Envelope {
         let unit = &sheet.unit;
         let text = |typed: &Typed<Prose>| typed.text().to_owned();
         Envelope {
@@ -293,11 +302,11 @@ impl Envelope {
             },
             period: period_record(&sheet.period),
             letterhead: letterhead_record(&sheet.letterhead),
-            answers: answers(template, sheet),
+            answers: Ordered::default(),
             kept: sheet.kept.iter().map(kept_record).collect(),
             own_words: sheet.own_words.iter().map(own_words_record).collect(),
             asked: sheet.asked.iter().cloned().collect(),
-            form: carries_form.then(|| template.clone()),
+            form: None,
         }
     }
 
@@ -372,19 +381,28 @@ impl Envelope {
 /// All answers that hold something, in the order of the form.
 fn answers(template: &Template, sheet: &Sheet) -> Ordered<Ordered<Record>> {
     let of_item = |item: &Rc<Item>| {
-        let answers = sheet.items.get(&item.code)?;
-        let fields = item.fields.iter().filter_map(|field| {
-            let answer = answers.fields.get(&field.code).filter(|answer| !answer.is_blank())?;
-            Some((field.code.clone(), field.kind.write(answer)?))
-        });
-        let fields: Vec<_> = fields.collect();
-        (!fields.is_empty()).then(|| (item.code.clone(), Ordered(fields)))
+        let answers = answers_to(item, sheet.items.get(&item.code)?)?;
+        Some((item.code.clone(), answers))
     };
+    Ordered(in_order(template).filter_map(of_item).collect())
+}
+
+/// The items of a form in the order in which a file has their answers.
+pub(crate) fn in_order(template: &Template) -> impl Iterator<Item = &Rc<Item>> {
     let mut seen = BTreeSet::new();
     let placed = template.sections.iter().flat_map(|section| template.items_of(section));
     // An item that no section names comes last.
-    let all = placed.chain(&template.items).filter(|item| seen.insert(item.code.as_str()));
-    Ordered(all.filter_map(of_item).collect())
+    placed.chain(&template.items).filter(move |item| seen.insert(item.code.as_str()))
+}
+
+/// The answers to one item that hold something; none where nothing does.
+pub(crate) fn answers_to(item: &Item, answers: &ItemAnswer) -> Option<Ordered<Record>> {
+    let fields = item.fields.iter().filter_map(|field| {
+        let answer = answers.fields.get(&field.code).filter(|answer| !answer.is_blank())?;
+        Some((field.code.clone(), field.kind.write(answer)?))
+    });
+    let fields: Vec<_> = fields.collect();
+    (!fields.is_empty()).then_some(Ordered(fields))
 }
 
 fn item_answer(

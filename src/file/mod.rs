@@ -18,6 +18,7 @@ pub use envelope::{
 pub use fingerprint::short;
 pub use refusal::Refusal;
 
+pub(crate) use envelope::{answers_to, in_order};
 pub(crate) use fingerprint::sha256;
 pub(crate) use look::{damage, diagnose, text_of};
 

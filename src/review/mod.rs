@@ -125,6 +125,13 @@ impl Review {
         out
     }
 
+    /// How many findings call for a look, without making the list of them.
+    pub fn to_see(&self) -> usize {
+        let elsewhere = |f: &&Finding| !matches!(f.place, Place::Answer { .. });
+        let elsewhere = self.sheet.iter().filter(elsewhere).filter(|f| counts(f)).count();
+        self.sections.iter().map(|section| section.findings).sum::<usize>() + elsewhere
+    }
+
     /// Items answered and items asked, over all sections.
     pub fn progress(&self) -> (usize, usize) {
         self.sections.iter().fold((0, 0), |(a, b), s| (a + s.answered, b + s.asked))

@@ -1,0 +1,140 @@
+//! Writing the draft of an open sheet at every keystroke: only the item that changed is put into
+//! JSON again.
+
+use super::{DraftRecord, FORMAT, Stamp};
+use crate::file::{self, Envelope, Library, Saved};
+use crate::json;
+use crate::sheet::{ItemAnswer, Sheet};
+use crate::template::{Item, Template};
+use std::rc::Rc;
+
+/// Where the answers stand in a draft that has none. Inside a text of somebody's the quotation
+/// marks would have a backslash before them, so the first such place is the right one.
+const NO_ANSWERS: &str = "\"answers\":{}";
+
+/// Writes the drafts of one sheet, and remembers of every item what it wrote.
+///
+/// The text is that of [`write`](super::write), to the byte. What is remembered belongs to an
+/// item's answers by their pointer: an [`Edit`](crate::sheet::Edit) copies the answers of the item
+/// that it changes and leaves the others where they are.
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    form: Option<Form>,
+    /// Of each item, in the order of the file.
+    items: Vec<Option<Written>>,
+}
+
+/// The form that the answers are written by.
+#[derive(Clone, Debug)]
+struct Form {
+    template: Rc<Template>,
+    /// Its items in the order of the file.
+    items: Rc<[Rc<Item>]>,
+    /// Its own text, where the draft has to carry it.
+    text: Option<Rc<str>>,
+}
+
+/// What was written of an item's answers.
+#[derive(Clone, Debug)]
+struct Written {
+    answers: Rc<ItemAnswer>,
+    /// `"code":{…}`; empty where nothing is answered.
+    text: Rc<str>,
+}
+
+/// What is remembered says nothing about the sheet: two writers write the same.
+impl PartialEq for Writer {
+    fn eq(&self, _: &Writer) -> bool {
+        true
+    }
+}
+
+impl Writer {
+    /// The text of a draft.
+    pub fn write(
+        &mut self,
+        stamp: &Stamp,
+        saved: Option<&Saved>,
+        sheet: &Sheet,
+        template: &Rc<Template>,
+        library: &Library,
+    ) -> String {
+        let form = match self.form.take().filter(|form| Rc::ptr_eq(&form.template, template)) {
+            Some(form) => form,
+            None => {
+                self.items.clear();
+                Form::of(template, library)
+            }
+        };
+        self.items.resize(form.items.len(), None);
+        let record = DraftRecord {
+            draft: FORMAT,
+            stamp: stamp.clone(),
+            saved: saved.cloned(),
+            file: Envelope::around(sheet),
+        };
+        let around = json::print(&record, false);
+        let (before, after) = around.split_once(NO_ANSWERS).unwrap_or((&around, ""));
+        let mut out = String::with_capacity(around.len() + self.length() + 256);
+        out.push_str(before);
+        out.push_str("\"answers\":{");
+        let mut first = true;
+        for (item, known) in form.items.iter().zip(&mut self.items) {
+            let Some(answers) = sheet.items.get(&item.code) else {
+                *known = None;
+                continue;
+            };
+            if !known.as_ref().is_some_and(|known| Rc::ptr_eq(&known.answers, answers)) {
+                *known = Some(Written::of(item, answers));
+            }
+            let Some(Written { text, .. }) = known.as_ref().filter(|known| !known.text.is_empty())
+            else {
+                continue;
+            };
+            if !first {
+                out.push(',');
+            }
+            first = false;
+            out.push_str(text);
+        }
+        out.push('}');
+        match &form.text {
+            // The form is the last part of the file, and the file the last of the draft.
+            Some(text) => {
+                out.push_str(after.strip_suffix("}}").unwrap_or(after));
+                out.push_str(",\"form\":");
+                out.push_str(text);
+                out.push_str("}}");
+            }
+            None => out.push_str(after),
+        }
+        self.form = Some(form);
+        out
+    }
+
+    fn length(&self) -> usize {
+        self.items.iter().flatten().map(|written| written.text.len() + 1).sum()
+    }
+}
+
+impl Form {
+    fn of(template: &Rc<Template>, library: &Library) -> Form {
+        let carried = !library.brings(template);
+        Form {
+            template: Rc::clone(template),
+            items: file::in_order(template).cloned().collect(),
+            text: carried.then(|| json::print(&**template, false).into()),
+        }
+    }
+}
+
+impl Written {
+    fn of(item: &Item, answers: &Rc<ItemAnswer>) -> Written {
+        let fields = file::answers_to(item, answers);
+        let text = fields.map(|fields| {
+            let (code, fields) = (json::print(&item.code, false), json::print(&fields, false));
+            format!("{code}:{fields}")
+        });
+        Written { answers: Rc::clone(answers), text: text.unwrap_or_default().into() }
+    }
+}
