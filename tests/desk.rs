@@ -108,6 +108,49 @@ fn saved_is_the_storages_answer() {
     assert!(matches!(page.desk.save, Save::Refused(_)));
 }
 
+/// The line goes on naming the last kept state while the next answer is on its way, says so when
+/// that takes long, and never names a state for which nobody has answered.
+#[test]
+fn the_saved_line_is_calm_and_true() {
+    let mut page = begun();
+    assert_eq!(page.desk.saved(), Save::Waiting, "nothing was kept before");
+    page.act(Action::Stored { count: 1 });
+    let kept = page.desk.save.clone();
+    assert!(matches!(kept, Save::Kept(_)));
+    page.type_name("Chi bộ 12");
+    assert_eq!((page.desk.saved(), &page.desk.save), (kept.clone(), &Save::Waiting));
+    page.type_name("Chi bộ 123");
+    // Somebody types on, and the answers come behind: nothing is late, and nothing new is kept.
+    page.act(Action::Stored { count: 2 });
+    page.act(Action::StoreSlow { count: 2 });
+    assert_eq!((page.desk.saved(), &page.desk.save), (kept, &Save::Waiting));
+    page.act(Action::StoreSlow { count: 3 });
+    assert_eq!(page.desk.saved(), Save::Waiting, "this one is late");
+    page.act(Action::Stored { count: 3 });
+    assert!(matches!(page.desk.saved(), Save::Kept(_)));
+    page.act(Action::StoreSlow { count: 3 });
+    assert!(matches!(page.desk.saved(), Save::Kept(_)));
+    // A refusal of a state that the other store has kept meanwhile says nothing.
+    page.act(Action::StoreFailed);
+    assert!(matches!(page.desk.saved(), Save::Kept(_)));
+    page.type_name("Chi bộ 1234");
+    page.act(Action::StoreFailed);
+    page.type_name("Chi bộ 12345");
+    assert_eq!(page.desk.saved(), Save::Waiting, "after a refusal nothing is taken for granted");
+}
+
+/// What a sheet that was open before is told says nothing of the one that is open now.
+#[test]
+fn an_answer_does_not_pass_to_another_sheet() {
+    let mut page = begun();
+    page.act(Action::Stored { count: 1 });
+    page.act(Action::New("ct05".to_owned()));
+    page.act(Action::Stored { count: 7 });
+    assert_eq!(page.desk.saved(), Save::Nothing);
+    page.type_name("Chi bộ 2");
+    assert_eq!(page.desk.saved(), Save::Waiting);
+}
+
 #[test]
 fn an_edit_that_changes_nothing_writes_nothing() {
     let mut page = begun();

@@ -5,7 +5,7 @@
 mod sample;
 
 use phieu::checks::{self, Gravity};
-use phieu::drafts::{self, Draft, Stamp, Writer};
+use phieu::drafts::{self, Around, Draft, Stamp, Writer};
 use phieu::file::{self, Library, Written};
 use phieu::kinds::{Collected, Field, LineEdit, NAMES, Record, Spec, Total};
 use phieu::review;
@@ -270,8 +270,10 @@ proptest! {
             stamp.count += 1;
             let saved = Some(file::write(&template, sheet, None, &library).saved);
             let saved = saved.filter(|_| stamp.count % 2 == 0);
-            let text = writer.write(&stamp, saved.as_ref(), sheet, &template, &library);
+            let around = Around { stamp: &stamp, saved: saved.as_ref(), beside: Some("before") };
+            let text = writer.write(around, sheet, &template, &library);
             let draft = Draft {
+                beside: Some("before".to_owned()),
                 stamp: stamp.clone(),
                 saved,
                 sheet: sheet.clone(),

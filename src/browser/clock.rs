@@ -1,6 +1,9 @@
 //! The clock and chance, as a step may know them.
 
 use crate::desk::World;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 /// The local time, and a fresh random id where one is needed.
 pub fn world(tab: &str, chance: bool) -> World {
@@ -10,6 +13,20 @@ pub fn world(tab: &str, chance: bool) -> World {
 
 /// The local time as `2026-11-21T20:30:05`.
 pub fn now() -> String {
+    // Asked at every key, and asking the browser for seven numbers is dear: once a second will do.
+    thread_local! {
+        static LAST: RefCell<(u64, String)> = RefCell::default();
+    }
+    let second = js_sys::Date::now() as u64 / 1000;
+    LAST.with_borrow_mut(|(known, text)| {
+        if *known != second {
+            (*known, *text) = (second, local_time());
+        }
+        text.clone()
+    })
+}
+
+fn local_time() -> String {
     let date = js_sys::Date::new_0();
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
@@ -20,6 +37,17 @@ pub fn now() -> String {
         date.get_minutes(),
         date.get_seconds()
     )
+}
+
+/// Calls after so many milliseconds.
+pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    if let Some(window) = super::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            call.unchecked_ref(),
+            milliseconds,
+        );
+    }
 }
 
 /// 32 random hexadecimal digits.

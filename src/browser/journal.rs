@@ -1,5 +1,6 @@
 //! The journal: IndexedDB with strict durability, so that what it has confirmed survives a killed
-//! browser (DESIGN section 6). One write under way at a time for each key, the newest wins.
+//! browser (DESIGN section 6). One write under way at a time; of what waits for it, the newest text of
+//! each key is written.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
@@ -12,6 +13,10 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const DATABASE: &str = "phieu";
 const STORE: &str = "texts";
+
+/// So many milliseconds a draft may wait for its write, so that a person who types causes five
+/// writes a second and not one at every key. A killed browser costs the journal that much.
+const SOON: i32 = 200;
 
 /// What a write reports: whether the journal holds it.
 pub type Answer = Box<dyn FnOnce(bool)>;
@@ -28,9 +33,14 @@ struct Inner {
     /// Opening failed: every write is refused at once.
     closed: bool,
     /// What is to be written, newest text for each key; none to remove it.
-    waiting: BTreeMap<String, (Option<String>, Vec<Answer>)>,
+    waiting: BTreeMap<String, Waiting>,
     writing: bool,
+    /// Whether a call of `flush` is on its way.
+    called: bool,
 }
+
+/// A text to be written, none to remove the key; and who wants to hear of it.
+type Waiting = (Option<String>, Vec<Answer>);
 
 impl Journal {
     /// Whether it could not be opened, so that it keeps nothing.
@@ -44,7 +54,7 @@ impl Journal {
             Ok(database) => {
                 let all = read_all(&database).await.unwrap_or_default();
                 self.inner.borrow_mut().database = Some(database);
-                self.write_next();
+                self.flush();
                 all
             }
             Err(_) => {
@@ -61,31 +71,59 @@ impl Journal {
         }
     }
 
-    /// All texts in it.
+    /// All texts in it, those that are on their way there too.
     pub async fn all(&self) -> Vec<(String, String)> {
-        let database = self.inner.borrow().database.clone();
-        match database {
+        self.flush();
+        let (database, waiting) = {
+            let inner = self.inner.borrow();
+            let waiting = inner.waiting.iter().map(|(key, (text, _))| (key.clone(), text.clone()));
+            (inner.database.clone(), waiting.collect::<BTreeMap<_, _>>())
+        };
+        // The database itself reads after a write that was begun before.
+        let mut all = match database {
             Some(database) => read_all(&database).await.unwrap_or_default(),
             None => Vec::new(),
-        }
+        };
+        all.retain(|(key, _)| !waiting.contains_key(key));
+        all.extend(waiting.into_iter().filter_map(|(key, text)| Some((key, text?))));
+        all
     }
 
     /// Writes a text, or removes the key; `answer` hears what the journal says.
     pub fn write(&self, key: &str, text: Option<String>, answer: Option<Answer>) {
-        {
-            let mut inner = self.inner.borrow_mut();
-            if inner.closed {
-                drop(inner);
-                if let Some(answer) = answer {
-                    answer(false);
-                }
-                return;
-            }
-            let entry = inner.waiting.entry(key.to_owned()).or_insert((None, Vec::new()));
-            entry.0 = text;
-            entry.1.extend(answer);
+        if self.put_down(key, text, answer) {
+            self.flush();
         }
-        self.write_next();
+    }
+
+    /// Writes a text within a moment, or a newer one of the key if there is one by then.
+    pub fn write_soon(&self, key: &str, text: String, answer: Option<Answer>) {
+        if !self.put_down(key, Some(text), answer) {
+            return;
+        }
+        if !std::mem::replace(&mut self.inner.borrow_mut().called, true) {
+            let journal = self.clone();
+            super::clock::after(SOON, move || {
+                journal.inner.borrow_mut().called = false;
+                journal.flush();
+            });
+        }
+    }
+
+    /// Puts a text down for the next write; false where there will be none.
+    fn put_down(&self, key: &str, text: Option<String>, answer: Option<Answer>) -> bool {
+        let mut inner = self.inner.borrow_mut();
+        if inner.closed {
+            drop(inner);
+            if let Some(answer) = answer {
+                answer(false);
+            }
+            return false;
+        }
+        let entry = inner.waiting.entry(key.to_owned()).or_default();
+        entry.0 = text;
+        entry.1.extend(answer);
+        true
     }
 
     /// Writes a text and waits for the journal's answer.
@@ -99,7 +137,8 @@ impl Journal {
         }
     }
 
-    fn write_next(&self) {
+    /// Writes what waits, now; or once the write that is under way has ended.
+    pub fn flush(&self) {
         let (database, batch) = {
             let mut inner = self.inner.borrow_mut();
             let Some(database) = inner.database.clone() else { return };
@@ -109,18 +148,23 @@ impl Journal {
             inner.writing = true;
             (database, std::mem::take(&mut inner.waiting))
         };
+        let mut answers = Vec::new();
+        let mut texts = Vec::new();
+        for (key, (text, waiting)) in batch {
+            texts.push((key, text));
+            answers.extend(waiting);
+        }
+        // Begun at once: a page that is being left does not come back for it.
+        let begun = begin_batch(&database, &texts);
         let journal = self.clone();
         spawn_local(async move {
-            let mut answers = Vec::new();
-            let mut texts = Vec::new();
-            for (key, (text, waiting)) in batch {
-                texts.push((key, text));
-                answers.extend(waiting);
-            }
-            let kept = write_batch(&database, &texts).await.is_ok();
+            let kept = match begun {
+                Ok(transaction) => ended(&transaction).await.is_ok(),
+                Err(_) => false,
+            };
             journal.inner.borrow_mut().writing = false;
             answers.into_iter().for_each(|answer| answer(kept));
-            journal.write_next();
+            journal.flush();
         });
     }
 
@@ -179,10 +223,11 @@ fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjec
     Ok((transaction, store))
 }
 
-async fn write_batch(
+#[allow(deprecated, reason = "web-sys marks `commit`, which the standard and all browsers keep")]
+fn begin_batch(
     database: &IdbDatabase,
     texts: &[(String, Option<String>)],
-) -> Result<(), JsValue> {
+) -> Result<IdbTransaction, JsValue> {
     let (transaction, store) = begin(database, "readwrite")?;
     for (key, text) in texts {
         match text {
@@ -190,8 +235,21 @@ async fn write_batch(
             None => store.delete(&key.as_str().into())?,
         };
     }
-    settled(&transaction, "complete", &["error", "abort"]).await?;
+    // Nothing more follows; saying so spares the wait for the answers of the single steps.
+    transaction.commit()?;
+    Ok(transaction)
+}
+
+async fn ended(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    settled(transaction, "complete", &["error", "abort"]).await?;
     Ok(())
+}
+
+async fn write_batch(
+    database: &IdbDatabase,
+    texts: &[(String, Option<String>)],
+) -> Result<(), JsValue> {
+    ended(&begin_batch(database, texts)?).await
 }
 
 async fn read_all(database: &IdbDatabase) -> Result<Vec<(String, String)>, JsValue> {

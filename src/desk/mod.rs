@@ -11,7 +11,7 @@ mod step;
 pub use step::step;
 
 use crate::compare::Side;
-use crate::drafts::{Stamp, Summary};
+use crate::drafts::{Stamp, Summary, Writer};
 use crate::file::{Library, Refusal, Saved};
 use crate::language::{Lang, Words};
 use crate::review::Review;
@@ -50,6 +50,8 @@ pub struct Desk {
     pub deleted: Option<Summary>,
     /// Whether what was typed is kept.
     pub save: Save,
+    /// What the storage has answered about the open sheet.
+    pub answered: Answered,
     /// What the page has to say at its top.
     pub notice: Option<Rc<Notice>>,
     /// Whether "remove everything" waits for a second word.
@@ -102,6 +104,8 @@ pub struct Open {
     pub beside: Option<String>,
     /// That sheet, once it was read.
     pub previous: Option<Rc<Previous>>,
+    /// Writes the draft, and remembers what it wrote of each item.
+    pub writer: Writer,
 }
 
 /// The sheet of the period before, beside the open one.
@@ -163,6 +167,17 @@ pub enum Save {
     Refused(Words),
     /// Another tab keeps a newer state of this sheet; nothing is written until a person decides.
     OtherTab,
+}
+
+/// What the storage has answered about the open sheet so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// The highest count that a storage has confirmed.
+    pub count: u64,
+    /// When a storage last confirmed the very state that was on the screen.
+    pub at: Option<String>,
+    /// Whether something has waited for its answer so long that a person should know.
+    pub late: bool,
 }
 
 /// What the page has to say.
@@ -269,6 +284,11 @@ pub enum Action {
         /// The stamp's count of what it holds.
         count: u64,
     },
+    /// A state of this count was handed over a while ago; is it still without an answer?
+    StoreSlow {
+        /// The stamp's count.
+        count: u64,
+    },
     /// The storage refused, in both places.
     StoreFailed,
     /// The clipboard or another effect answered.
@@ -368,6 +388,7 @@ impl Desk {
             shelf: Rc::new(Vec::new()),
             deleted: None,
             save: Save::Nothing,
+            answered: Answered::default(),
             notice: None,
             removing: false,
             sent_to: None,
@@ -385,6 +406,16 @@ impl Desk {
             return None;
         }
         self.library.fitting(year).filter(|head| head.id != own.id)
+    }
+
+    /// What the line about keeping says. While an answer is on its way, and is not late, it goes on
+    /// naming the last state that was kept: that stays true, and a line that changes at every key
+    /// is read by nobody.
+    pub fn saved(&self) -> Save {
+        match (&self.save, &self.answered) {
+            (Save::Waiting, Answered { at: Some(at), late: false, .. }) => Save::Kept(at.clone()),
+            (save, _) => save.clone(),
+        }
     }
 
     /// The report's blocks of the open sheet.

@@ -1,8 +1,10 @@
 //! One step of the running page.
 
-use super::{Action, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, World};
+use super::{
+    Action, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, World,
+};
 use crate::compare;
-use crate::drafts::{self, Choice, Conflict, Draft, Stamp, Summary};
+use crate::drafts::{self, Around, Choice, Conflict, Draft, Stamp, Summary, Writer};
 use crate::examples;
 use crate::file::{self, Library};
 use crate::kinds::LineEdit;
@@ -110,13 +112,20 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         }
         Action::Restored { added, kept, failed } => restored(&mut next, added, kept, failed),
         Action::Stored { count } => {
-            let here = next.open.as_ref().is_some_and(|open| open.stamp.count == count);
-            if here && next.save != Save::OtherTab {
-                next.save = Save::Kept(world.now.clone());
+            stored(&mut next, count, world);
+            vec![]
+        }
+        Action::StoreSlow { count } => {
+            if next.save == Save::Waiting && next.answered.count < count {
+                next.answered.late = true;
             }
             vec![]
         }
+        // Of a state that is not waited for any more a refusal says nothing.
+        Action::StoreFailed if next.save != Save::Waiting => vec![],
         Action::StoreFailed => {
+            // What was kept before says nothing of what is typed from now on.
+            next.answered.at = None;
             next.save = Save::Refused(Words::new(
                 "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.",
                 "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.",
@@ -148,6 +157,22 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         }
     };
     (next, effects)
+}
+
+/// A storage holds the state of a count. "Kept" is said only of the state on the screen.
+fn stored(desk: &mut Desk, count: u64, world: &World) {
+    let Some(open) = &desk.open else { return };
+    let now = open.stamp.count;
+    // The answer may be about a sheet that was open before.
+    if count > now || desk.save == Save::OtherTab {
+        return;
+    }
+    desk.answered.count = desk.answered.count.max(count);
+    desk.answered.late = false;
+    if count == now {
+        desk.answered.at = Some(world.now.clone());
+        desk.save = Save::Kept(world.now.clone());
+    }
 }
 
 /// A text of the page in both languages.
@@ -189,6 +214,7 @@ fn show(desk: &mut Desk, open: Open) {
         let first = open.template.sections.first().map(|s| View::Section(s.code.clone()));
         first.unwrap_or(View::Unit)
     };
+    desk.answered = Answered { count: open.stamp.count, ..Answered::default() };
     desk.open = Some(Rc::new(open));
     desk.notice = None;
     desk.deleted = None;
@@ -208,6 +234,7 @@ fn opened(slot: String, template: &Rc<Template>, sheet: Sheet, stamp: Stamp) -> 
         paste: None,
         beside: None,
         previous: None,
+        writer: Writer::default(),
     }
 }
 
@@ -343,6 +370,7 @@ fn open_draft(
     open.beside = draft.beside;
     effects.extend(open.beside.clone().map(Effect::Fetch));
     show(desk, open);
+    desk.answered.at = Some(at.clone());
     desk.save = Save::Kept(at);
     if let Some(words) = wrong {
         desk.notice = Notice::wrong(words);
@@ -542,14 +570,9 @@ fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
         open.stamp.count += 1;
         open.stamp.tab.clone_from(&world.tab);
         open.stamp.at.clone_from(&world.now);
-        let draft = Draft {
-            stamp: open.stamp.clone(),
-            saved: open.saved.clone(),
-            beside: open.beside.clone(),
-            sheet: (*open.sheet).clone(),
-            template: Rc::clone(&open.template),
-        };
-        let text = drafts::write(&draft, &library);
+        let Open { stamp, saved, beside, sheet, template, writer, .. } = open;
+        let around = Around { stamp, saved: saved.as_ref(), beside: beside.as_deref() };
+        let text = writer.write(around, sheet, template, &library);
         let key = drafts::key(&open.slot);
         effects.push(Effect::Keep { key, text, count: open.stamp.count });
     });

@@ -14,7 +14,7 @@ pub use store::{
     Memory, Store, StoreError, apply, collect, delete, keep, list, purge, remove_all, set_aside,
     undo,
 };
-pub use writer::Writer;
+pub use writer::{Around, Writer};
 
 use crate::file::{self, Envelope, Library, Refusal, Saved};
 use crate::json;

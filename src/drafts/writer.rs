@@ -49,12 +49,22 @@ impl PartialEq for Writer {
     }
 }
 
+/// What a draft says of a sheet beside its answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// When and by which tab it is written.
+    pub stamp: &'a Stamp,
+    /// The last file of the sheet that was written or opened.
+    pub saved: Option<&'a Saved>,
+    /// Under which id the sheet of the period before is kept.
+    pub beside: Option<&'a str>,
+}
+
 impl Writer {
     /// The text of a draft.
     pub fn write(
         &mut self,
-        stamp: &Stamp,
-        saved: Option<&Saved>,
+        around: Around,
         sheet: &Sheet,
         template: &Rc<Template>,
         library: &Library,
@@ -69,8 +79,9 @@ impl Writer {
         self.items.resize(form.items.len(), None);
         let record = DraftRecord {
             draft: FORMAT,
-            stamp: stamp.clone(),
-            saved: saved.cloned(),
+            stamp: around.stamp.clone(),
+            saved: around.saved.cloned(),
+            beside: around.beside.map(str::to_owned),
             file: Envelope::around(sheet),
         };
         let around = json::print(&record, false);

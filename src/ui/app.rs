@@ -1,12 +1,13 @@
 //! The whole page: head, list of sections, one column of content.
 
+use super::navigation::Navigation;
+use super::notices::Notices;
 use super::shell::Dispatch;
-use super::{findings, help, letterhead, report, section, start, unit};
+use super::{findings, head, help, letterhead, report, section, start, unit};
 use crate::browser;
-use crate::desk::{Action, Desk, Notice, Open, Save, View};
-use crate::language::ui_words::{UiWords, fill, words};
+use crate::desk::{Action, Desk, Save, View};
+use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
-use crate::template::Template;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -78,13 +79,23 @@ pub fn app(props: &Props) -> Html {
     html! {
         <>
             <a class="skip" href="#page-heading">{ ui.words().skip_to_content }</a>
-            { head(&ui, &desk) }
+            <header class="head">
+                <head::Title ui={ui.clone()} sheet={desk.open.as_ref().map(|open| head::sheet_name(&ui, open))} />
+                if desk.open.is_some() {
+                    <head::SavedLine ui={ui.clone()} shown={desk.saved()} state={head::state(&desk.save)} />
+                }
+                <head::Buttons ui={ui.clone()} has_sheet={desk.open.is_some()} />
+            </header>
             <div class="frame">
                 if let Some(open) = &desk.open {
-                    { navigation(&ui, &desk, open) }
+                    <Navigation key="navigation" ui={ui.clone()} view={desk.view.clone()} template={Rc::clone(&open.template)}
+                        sections={open.review.sections.clone()} to_see={open.review.to_see()} />
                 }
                 <main class="column" key="main">
-                    { notices(&ui, &desk) }
+                    <Notices ui={ui.clone()} to_see={desk.open.as_ref().map(|open| open.review.to_see())}
+                        refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
+                        notice={desk.notice.clone()} deleted={desk.deleted.clone()}
+                        undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
                     { page(&ui, &desk) }
                 </main>
             </div>
@@ -114,204 +125,28 @@ fn listen(dispatch: &Dispatch) {
             on_storage.send(Action::OtherTabWrote { key, text: event.new_value() });
         }
     });
+    // What may be the last moment of the page, and the end of an entry in any case.
+    let on_leave = dispatch.clone();
+    let leave = Closure::<dyn FnMut(Event)>::new(move |_| on_leave.flush());
     let add = |name, listener: &wasm_bindgen::JsValue| {
         let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
     };
     add("keydown", key.as_ref());
     add("beforeprint", before_print.as_ref());
     add("storage", storage.as_ref());
+    add("change", leave.as_ref());
+    add("pagehide", leave.as_ref());
+    add("visibilitychange", leave.as_ref());
     key.forget();
     before_print.forget();
     storage.forget();
+    leave.forget();
 }
 
-fn head(ui: &Ui, desk: &Desk) -> Html {
-    let w = ui.words();
-    let other = if ui.lang == Lang::Vi { Lang::En } else { Lang::Vi };
-    html! {
-        <header class="head">
-            <div class="head-title">
-                <span class="brand">{ w.brand }</span>
-                if let Some(open) = &desk.open {
-                    <span class="head-sheet">{ sheet_name(ui, open) }</span>
-                }
-            </div>
-            if desk.open.is_some() {
-                { saved(ui, &desk.save) }
-                <div class="head-buttons">
-                    <button type="button" class="button strong" id="download" onclick={ui.on(|| Action::Download)}>{ w.download }</button>
-                    <button type="button" class="button" id="print" onclick={ui.on(|| Action::Print)}>{ w.print }</button>
-                    <button type="button" class="button quiet" id="close" onclick={ui.on(|| Action::Close)}>{ w.close_sheet }</button>
-                </div>
-            }
-            <div class="head-small">
-                <button type="button" class="button quiet" id="help" onclick={ui.on(|| Action::Go(View::Help))}>{ w.view_help }</button>
-                <button type="button" class="button quiet" id="language" lang={other.code()} onclick={ui.on(move || Action::Lang(other))}>{ w.other_language }</button>
-            </div>
-        </header>
-    }
-}
-
-/// "Chi bộ … · năm 2023".
-fn sheet_name(ui: &Ui, open: &Open) -> String {
-    let w = ui.words();
-    let name = open.sheet.unit.name.text().trim();
-    let name = if name.is_empty() { w.shelf_no_unit } else { name };
-    let period = open.sheet.period.print(ui.lang);
-    let short = ui.text(&open.template.short);
-    if period.is_empty() {
-        format!("{name} · {short}")
-    } else {
-        format!("{name} · {short} · {period}")
-    }
-}
-
-/// The storage's answer, told to screen readers when it turns bad.
-fn saved(ui: &Ui, save: &Save) -> Html {
-    let w = ui.words();
-    let (class, text) = match save {
-        Save::Nothing => ("save", w.save_nothing.to_owned()),
-        Save::Waiting => ("save waiting", w.save_waiting.to_owned()),
-        Save::Kept(at) => ("save kept", fill(w.save_kept, &[clock(at)])),
-        Save::Refused(_) => ("save refused", w.save_refused.to_owned()),
-        Save::OtherTab => ("save refused", w.save_other_tab.to_owned()),
-    };
-    html! { <p class={class} id="saved">{ text }</p> }
-}
-
-/// `20:30:05` of `2026-11-21T20:30:05`.
-fn clock(at: &str) -> &str {
-    at.split_once('T').map_or(at, |(_, time)| time)
-}
-
-fn notices(ui: &Ui, desk: &Desk) -> Html {
-    let w = ui.words();
-    let to_see = desk.open.as_ref().map(|open| {
-        let all = open.review.findings(&open.template);
-        let count = all.iter().filter(|f| super::item::open_finding(f)).count();
-        fill(w.section_findings, &[&count.to_string()])
-    });
-    html! {
-        <div class="notices" key="notices">
-            // Said by screen readers when the number changes, wherever the focus is by then.
-            <p class="hidden" role="status" id="findings-status">{ to_see.unwrap_or_default() }</p>
-            <div role="alert">
-                if let Save::Refused(words) = &desk.save {
-                    <div class="notice wrong"><p>{ ui.text(words) }</p></div>
-                }
-                if desk.save == Save::OtherTab {
-                    <div class="notice wrong" id="other-tab">
-                        <p>{ w.other_tab_words }</p>
-                        <button type="button" class="button" id="take-over" onclick={ui.on(|| Action::TakeOver)}>{ w.other_tab_mine }</button>
-                        <button type="button" class="button" id="take-theirs" onclick={ui.on(|| Action::TakeTheirs)}>{ w.other_tab_theirs }</button>
-                    </div>
-                }
-                if desk.saved_copy {
-                    <div class="notice wrong" id="saved-copy"><p>{ w.saved_copy }</p></div>
-                }
-            </div>
-            <div role="status">
-                if let Some(notice) = &desk.notice {
-                    { note(ui, notice) }
-                }
-                if let Some(deleted) = &desk.deleted {
-                    <div class="notice">
-                        <p>{ fill(w.shelf_deleted, &[&start::unit_name(ui, deleted)]) }</p>
-                        <button type="button" class="button" id="undelete" onclick={ui.on(|| Action::Undelete)}>{ w.undo }</button>
-                    </div>
-                }
-                if let Some(undo) = desk.open.as_ref().and_then(|open| open.undo.as_ref()) {
-                    <div class="notice">
-                        <p>{ ui.text(&undo.what) }</p>
-                        <button type="button" class="button" id="undo" onclick={ui.on(|| Action::Undo)}>{ w.undo }</button>
-                    </div>
-                }
-            </div>
-        </div>
-    }
-}
-
-fn note(ui: &Ui, notice: &Notice) -> Html {
-    let class = if notice.wrong { "notice wrong" } else { "notice" };
-    html! {
-        <div class={class} id="notice">
-            <p>{ ui.text(&notice.words) }</p>
-            <button type="button" class="button quiet" id="dismiss" onclick={ui.on(|| Action::Dismiss)}>{ ui.words().notice_close }</button>
-        </div>
-    }
-}
-
-/// The list of sections with their state.
-fn navigation(ui: &Ui, desk: &Desk, open: &Open) -> Html {
-    let w = ui.words();
-    let (answered, asked) = open.review.progress();
-    let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
-    let findings = open.review.findings(&open.template);
-    let to_see = findings.iter().filter(|f| super::item::open_finding(f)).count();
-    let warn = to_see > 0;
-    let to_see = if warn { to_see.to_string() } else { String::new() };
-    html! {
-        <nav class="sections" aria-label={w.sections} key="navigation">
-            <details class="sections-fold" id="sections-fold" open={browser::is_wide()}>
-                <summary><span class="sections-title">{ w.sections_short }</span>{ " " }<span class="sections-progress">{ progress.clone() }</span></summary>
-                <ol class="sections-list">
-                    { link(ui, desk, View::Unit, w.view_unit, "", false) }
-                    for section in open.review.sections.iter() {
-                        { section_link(ui, desk, &open.template, section) }
-                    }
-                    { link(ui, desk, View::Letterhead, w.view_letterhead, "", false) }
-                    { link(ui, desk, View::Findings, w.view_findings, &to_see, warn) }
-                    { link(ui, desk, View::Report, w.view_report, "", false) }
-                </ol>
-            </details>
-        </nav>
-    }
-}
-
-fn section_link(
-    ui: &Ui,
-    desk: &Desk,
-    template: &Template,
-    review: &crate::review::SectionReview,
-) -> Html {
-    let Some(section) = template.section(&review.code) else { return Html::default() };
-    let w = ui.words();
-    let state = if review.answered == review.asked {
-        w.section_done.to_owned()
-    } else {
-        fill(w.section_progress, &[&review.answered.to_string(), &review.asked.to_string()])
-    };
-    link(
-        ui,
-        desk,
-        View::Section(review.code.clone()),
-        ui.text(&section.short),
-        &state,
-        review.findings > 0,
-    )
-}
-
-fn link(ui: &Ui, desk: &Desk, view: View, text: &str, state: &str, warn: bool) -> Html {
-    let current = desk.view == view;
-    let id = match &view {
-        View::Section(code) => format!("go-{code}"),
-        View::Start => "go-start".to_owned(),
-        View::Unit => "go-unit".to_owned(),
-        View::Letterhead => "go-letterhead".to_owned(),
-        View::Findings => "go-findings".to_owned(),
-        View::Report => "go-report".to_owned(),
-        View::Help => "go-help".to_owned(),
-    };
-    let go = view.clone();
-    html! {
-        <li key={id.clone()}>
-            <button type="button" class={classes!("section-link", current.then_some("current"))} id={id}
-                aria-current={current.then_some("page")} onclick={ui.on(move || Action::Go(go.clone()))}>
-                <span class="section-name">{ text }</span>
-                if warn { <span class="section-warn" aria-hidden="true">{ "!" }</span> }
-                if !state.is_empty() { <span class="section-state">{ state }</span> }
-            </button>
-        </li>
+fn refused(desk: &Desk) -> Option<Words> {
+    match &desk.save {
+        Save::Refused(words) => Some(words.clone()),
+        _ => None,
     }
 }
 

@@ -6,10 +6,13 @@
 mod app;
 mod field;
 mod findings;
+mod head;
 mod help;
 mod item;
 pub mod kinds;
 mod letterhead;
+mod navigation;
+mod notices;
 mod report;
 mod section;
 mod shell;

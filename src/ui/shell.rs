@@ -29,6 +29,9 @@ struct Shell {
 /// in every keystroke than it is worth, and lives in the journal alone (DESIGN section 6).
 const QUICK: usize = 200_000;
 
+/// After so many milliseconds without an answer a person should know that one is awaited.
+const SLOW: i32 = 1000;
+
 enum Focus {
     Id(String),
     Heading,
@@ -67,12 +70,14 @@ impl Dispatch {
     /// Takes an action.
     pub fn send(&self, action: Action) {
         let world = clock::world(&self.0.tab, needs_chance(&action));
-        let before = self.desk();
-        let (desk, effects) = step(&before, action, &world);
-        let desk = Rc::new(desk);
-        *self.0.desk.borrow_mut() = Rc::clone(&desk);
-        for effect in effects {
-            self.perform(effect);
+        // An effect that is answered at once is answered before anything is drawn.
+        let mut next = Some(action);
+        while let Some(action) = next.take() {
+            let (desk, effects) = step(&self.desk(), action, &world);
+            *self.0.desk.borrow_mut() = Rc::new(desk);
+            for effect in effects {
+                next = self.perform(effect).or(next);
+            }
         }
         let show = self.0.show.borrow().clone();
         if let Some(show) = show {
@@ -117,9 +122,15 @@ impl Dispatch {
         });
     }
 
-    fn perform(&self, effect: Effect) {
+    /// Hands what waits to the journal now: the page may be gone in a moment.
+    pub fn flush(&self) {
+        self.0.journal.flush();
+    }
+
+    /// Performs an effect; gives its answer where it has one at once.
+    fn perform(&self, effect: Effect) -> Option<Action> {
         match effect {
-            Effect::Keep { key, text, count } => self.keep(key, text, count),
+            Effect::Keep { key, text, count } => return self.keep(key, text, count),
             Effect::Put { key, text } => {
                 quick_store::set(&key, &text);
                 self.0.journal.write(&key, Some(text), None);
@@ -159,12 +170,14 @@ impl Dispatch {
                 spawn_local(async move { dispatch.0.journal.clear().await });
             }
             Effect::Download { name, bytes } => {
+                self.flush();
                 if files::download(&name, &bytes, "application/json").is_err() {
                     self.later(Action::Failed(both(|w| w.download_failed)));
                 }
             }
             Effect::Backup => self.backup(),
             Effect::Print => {
+                self.flush();
                 self.lay_paper();
                 print::print();
             }
@@ -180,6 +193,7 @@ impl Dispatch {
             Effect::FocusHeading => *self.0.focus.borrow_mut() = Some(Focus::Heading),
             Effect::Lang(lang) => browser::set_language(lang.code()),
         }
+        None
     }
 
     /// Writes the report on the paper, for printing.
@@ -190,17 +204,33 @@ impl Dispatch {
         print::set_paper(&html);
     }
 
-    /// At once into the quick store, in the event itself; and into the journal, whose answer is the
-    /// "saved" that is shown.
-    fn keep(&self, key: String, text: String, count: u64) {
+    /// At once into the quick store, in the event itself, which answers at once; and soon into the
+    /// journal, whose answer counts where the quick store has none.
+    fn keep(&self, key: String, text: String, count: u64) -> Option<Action> {
         let small = text.len() <= QUICK || self.0.journal.is_closed();
-        let quick = small && quick_store::set(&key, &text);
-        let dispatch = self.clone();
+        if small && quick_store::set(&key, &text) {
+            self.0.journal.write_soon(&key, text, None);
+            return Some(Action::Stored { count });
+        }
+        let late = self.answer_about(&key);
+        clock::after(SLOW, move || late(Action::StoreSlow { count }));
+        let answer = self.answer_about(&key);
         let answer = move |kept: bool| {
-            let action = if kept || quick { Action::Stored { count } } else { Action::StoreFailed };
-            dispatch.send(action);
+            answer(if kept { Action::Stored { count } } else { Action::StoreFailed });
         };
-        self.0.journal.write(&key, Some(text), Some(Box::new(answer)));
+        self.0.journal.write_soon(&key, text, Some(Box::new(answer)));
+        None
+    }
+
+    /// Sends an answer about a draft, unless another sheet is open by then.
+    fn answer_about(&self, key: &str) -> impl Fn(Action) + 'static {
+        let (dispatch, key) = (self.clone(), key.to_owned());
+        move |action| {
+            let desk = dispatch.desk();
+            if desk.open.as_ref().is_some_and(|open| drafts::key(&open.slot) == key) {
+                dispatch.send(action);
+            }
+        }
     }
 
     fn move_text(&self, from: String, to: String) {

@@ -90,9 +90,9 @@ export async function gone(t, selector) {
   await t.page.waitForFunction((selector) => !document.querySelector(selector), { timeout: 5_000 }, selector);
 }
 
-/** Waits until the storage has answered for what was typed last. */
+/** Waits until a storage has answered for what was typed last; the words of the line change less often. */
 export async function kept(t) {
-  await t.page.waitForSelector("#saved.kept", { timeout: 5_000 });
+  await t.page.waitForSelector("#saved[data-state=kept]", { timeout: 5_000 });
 }
 
 /** Opens the first sheet of the list. */

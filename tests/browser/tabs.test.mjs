@@ -29,7 +29,7 @@ async function twoTabs(t) {
   await kept(other);
   await t.page.bringToFront();
   await t.page.waitForSelector("#other-tab");
-  assert.equal(await t.page.$("#saved.kept"), null);
+  assert.equal(await t.page.$("#saved[data-state=kept]"), null);
   return other;
 }
 
