@@ -269,7 +269,7 @@ proptest! {
         for sheet in &states {
             stamp.count += 1;
             let saved = Some(file::write(&template, sheet, None, &library).saved);
-            let saved = saved.filter(|_| stamp.count % 2 == 0);
+            let saved = saved.filter(|_| stamp.count.is_multiple_of(2));
             let around = Around { stamp: &stamp, saved: saved.as_ref(), beside: Some("before") };
             let text = writer.write(around, sheet, &template, &library);
             let draft = Draft {

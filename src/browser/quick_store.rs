@@ -2,10 +2,21 @@
 //! only keys of ours are touched and nothing is ever cleared whole.
 
 use crate::drafts::ROOT;
+use std::cell::OnceCell;
 use web_sys::Storage;
 
+/// The browser checks at every asking whether the page may have it, so it is asked once.
 fn storage() -> Option<Storage> {
-    super::window()?.local_storage().ok().flatten()
+    thread_local! {
+        static STORAGE: OnceCell<Storage> = const { OnceCell::new() };
+    }
+    STORAGE.with(|known| {
+        if let Some(storage) = known.get() {
+            return Some(storage.clone());
+        }
+        let storage = super::window()?.local_storage().ok().flatten()?;
+        Some(known.get_or_init(|| storage).clone())
+    })
 }
 
 /// All texts of ours.

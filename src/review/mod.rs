@@ -8,7 +8,7 @@ use crate::kinds::parts::map;
 use crate::language::Words;
 use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The review of a sheet.
@@ -76,25 +76,27 @@ fn review_item(context: &Context, item: &Item) -> ItemReview {
 
 fn finish(context: &Context, items: BTreeMap<String, Rc<ItemReview>>) -> Review {
     let sheet = checks::of_sheet(context);
+    let across: Vec<&str> = sheet
+        .iter()
+        .filter(|finding| counts(finding))
+        .filter_map(|finding| match &finding.place {
+            Place::Answer { item, .. } => Some(item.as_str()),
+            _ => None,
+        })
+        .collect();
     let sections = context
         .template
         .sections
         .iter()
         .map(|section| {
             let mut out = SectionReview { code: section.code.clone(), ..SectionReview::default() };
-            let mut codes = BTreeSet::new();
             for item in context.template.items_of(section) {
-                codes.insert(item.code.as_str());
+                out.findings += across.iter().filter(|code| **code == item.code).count();
                 let Some(review) = items.get(&item.code).filter(|r| r.asked) else { continue };
                 out.asked += 1;
                 out.answered += usize::from(review.answered);
                 out.findings += review.findings.iter().filter(|f| counts(f)).count();
             }
-            let here = |f: &&Finding| match &f.place {
-                Place::Answer { item, .. } => codes.contains(item.as_str()),
-                _ => false,
-            };
-            out.findings += sheet.iter().filter(here).filter(|f| counts(f)).count();
             out
         })
         .collect();
