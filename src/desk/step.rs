@@ -9,7 +9,7 @@ use crate::examples;
 use crate::file::{self, Library};
 use crate::kinds::LineEdit;
 use crate::kinds::parts::map;
-use crate::language::ui_words::{fill, words};
+use crate::language::ui_words::{UiWords, fill, words};
 use crate::language::{Lang, Words};
 use crate::output;
 use crate::review;
@@ -126,10 +126,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::StoreFailed => {
             // What was kept before says nothing of what is typed from now on.
             next.answered.at = None;
-            next.save = Save::Refused(Words::new(
-                "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.",
-                "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.",
-            ));
+            next.save = Save::Refused(both(|w| w.store_refused));
             vec![]
         }
         Action::Done(words) => {
@@ -176,8 +173,14 @@ fn stored(desk: &mut Desk, count: u64, world: &World) {
 }
 
 /// A text of the page in both languages.
-fn both(pick: impl Fn(&crate::language::ui_words::UiWords) -> &'static str) -> Words {
+fn both(pick: impl Fn(&UiWords) -> &'static str) -> Words {
     Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
+}
+
+/// A text of the page in both languages, with its slots filled.
+fn both_with(pick: impl Fn(&UiWords) -> &'static str, values: &[&str]) -> Words {
+    let filled = |lang| fill(pick(words(lang)), values);
+    Words::new(filled(Lang::Vi), filled(Lang::En))
 }
 
 fn shelf(texts: &[(String, String)], library: &Library) -> Vec<Summary> {
@@ -356,12 +359,7 @@ fn open_draft(
         aside.into_iter().map(|(key, text)| Effect::Put { key, text }).collect();
     let wrong = broken.first().map(|(_, broken)| broken.words());
     let Some(draft) = draft else {
-        desk.notice = Notice::wrong(wrong.unwrap_or_else(|| {
-            Words::new(
-                "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.",
-                "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.",
-            )
-        }));
+        desk.notice = Notice::wrong(wrong.unwrap_or_else(|| both(|w| w.sheet_gone)));
         return effects;
     };
     let at = draft.stamp.at.clone();
@@ -402,9 +400,7 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         notes.push(both(|w| w.altered));
     }
     if !file.reread.is_empty() {
-        let n = file.reread.len().to_string();
-        let fill = |lang| fill(words(lang).reread, &[&n]);
-        notes.push(Words::new(fill(Lang::Vi), fill(Lang::En)));
+        notes.push(both_with(|w| w.reread, &[&file.reread.len().to_string()]));
     }
     let sheet = Sheet { reread: file.reread, ..file.sheet };
     let mut open = opened(slot, &file.template, sheet, first_stamp(world));
@@ -441,19 +437,9 @@ fn open_example(desk: &mut Desk, at: usize, world: &World) -> Vec<Effect> {
 
 fn restored(desk: &mut Desk, added: usize, kept: usize, failed: bool) -> Vec<Effect> {
     desk.notice = if failed {
-        Notice::wrong(Words::new(
-            "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.",
-            "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.",
-        ))
+        Notice::wrong(both(|w| w.restore_failed))
     } else {
-        Notice::good(Words::new(
-            format!(
-                "Đã phục hồi {added} phiếu. {kept} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên."
-            ),
-            format!(
-                "Restored {added} sheets. {kept} on this machine were as new or newer and were left as they are."
-            ),
-        ))
+        Notice::good(both_with(|w| w.restored, &[&added.to_string(), &kept.to_string()]))
     };
     vec![Effect::Reload]
 }
@@ -653,15 +639,11 @@ fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let written = file::write(&open.template, &open.sheet, open.saved.as_ref(), &desk.library);
     if !file::verify(&written, &open.sheet, &desk.library) {
-        desk.notice = Notice::wrong(Words::new(
-            "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.",
-            "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.",
-        ));
+        desk.notice = Notice::wrong(both(|w| w.file_not_verified));
         return vec![];
     }
     let name = file::name(&open.sheet, &open.template);
-    let says = |lang| fill(words(lang).downloaded, &[&name]);
-    desk.notice = Notice::good(Words::new(says(Lang::Vi), says(Lang::En)));
+    desk.notice = Notice::good(both_with(|w| w.downloaded, &[&name]));
     change_open(desk, |open| open.saved = Some(written.saved));
     let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
     effects.extend(keep(desk, world));

@@ -263,6 +263,11 @@ ui_words! {
     notice_close: "Đóng", "Close";
     altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Phiếu vẫn được mở để xem; hãy đối chiếu với đơn vị gửi.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It was opened all the same; check it with its sender.";
     reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some cells read otherwise than when the file was written ({}). Look at them again.";
+    store_refused: "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.", "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.";
+    sheet_gone: "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.", "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.";
+    restored: "Đã phục hồi {} phiếu. {} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên.", "Restored {} sheets. {} on this machine were as new or newer and were left as they are.";
+    restore_failed: "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.", "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.";
+    file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
     opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
     help_title: "Hướng dẫn", "Help";
 }
