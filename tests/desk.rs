@@ -394,3 +394,22 @@ fn a_sheet_is_not_its_own_period_before() {
     assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
     assert!(page.desk.open.as_ref().is_some_and(|open| open.beside.is_none()));
 }
+
+/// The page's texts name what they hold: every example has its file, and it opens in the form that
+/// the page brings along.
+#[test]
+fn every_example_opens() {
+    for (at, example) in phieu::examples::ALL.iter().enumerate() {
+        let mut page = Page::new("a");
+        assert_eq!(page.act(Action::Example(at)), [Effect::Example(at)]);
+        let file =
+            format!("{}/tests/fixtures/{}.phieu.json", env!("CARGO_MANIFEST_DIR"), example.name);
+        let text = std::fs::read_to_string(file).expect("the example's file");
+        page.act(Action::ExampleText(at, Some(text)));
+        let open = page.desk.open.as_ref().expect("it opens");
+        assert!(page.desk.library.brings(&open.template));
+        page.act(Action::Close);
+        page.act(Action::ExampleText(at, None));
+        assert!(page.desk.open.is_none() && page.desk.notice.as_ref().is_some_and(|n| n.wrong));
+    }
+}

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod files;
 pub mod journal;
+pub mod later;
 pub mod print;
 pub mod quick_store;
 

@@ -218,6 +218,8 @@ pub enum Action {
     OpenFile(Vec<u8>),
     /// Opens one of the examples, by its place in the list.
     Example(usize),
+    /// The text of an example that was asked for; none when the page has lost it.
+    ExampleText(usize, Option<String>),
     /// Closes the sheet and shows the list.
     Close,
     /// Deletes a sheet kept on this machine.
@@ -338,6 +340,8 @@ pub enum Effect {
     },
     /// Removes these keys from both stores.
     Remove(Vec<String>),
+    /// Brings the text of an example; answered by [`Action::ExampleText`].
+    Example(usize),
     /// Reads a slot in both stores; answered by [`Action::Texts`].
     Fetch(String),
     /// Puts a backup's texts back; answered by [`Action::Restored`].

@@ -40,7 +40,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             open_draft(&mut next, &slot, local.as_deref(), journal.as_deref())
         }
         Action::OpenFile(bytes) => open_file(&mut next, &bytes, world),
-        Action::Example(at) => open_example(&mut next, at, world),
+        Action::Example(at) => vec![Effect::Example(at)],
+        Action::ExampleText(at, text) => open_example(&mut next, at, text.as_deref(), world),
         Action::Close => {
             next.open = None;
             next.view = View::Start;
@@ -415,9 +416,13 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     effects
 }
 
-fn open_example(desk: &mut Desk, at: usize, world: &World) -> Vec<Effect> {
+fn open_example(desk: &mut Desk, at: usize, text: Option<&str>, world: &World) -> Vec<Effect> {
     let Some(example) = examples::ALL.get(at) else { return vec![] };
-    match file::read(example.file.as_bytes(), &desk.library) {
+    let Some(text) = text else {
+        desk.notice = Notice::wrong(both(|w| w.page_damaged));
+        return vec![];
+    };
+    match file::read(text.as_bytes(), &desk.library) {
         Ok(file) => {
             // An example is a sheet of its own each time it is opened.
             let sheet = Sheet { id: world.random.clone(), ..file.sheet };

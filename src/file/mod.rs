@@ -25,7 +25,7 @@ pub(crate) use look::{damage, diagnose, text_of};
 use crate::json;
 use crate::language::fold;
 use crate::sheet::{PeriodKind, Sheet};
-use crate::template::{self, Head, Template};
+use crate::template::{self, BuiltIn, Head, Template};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
 use std::cmp::Ordering;
@@ -52,15 +52,25 @@ struct Form {
     head: Head,
     /// Whether new sheets may be made of it.
     offered: bool,
-    json: &'static str,
+    source: Source,
     whole: OnceCell<Option<Rc<Template>>>,
 }
 
+/// Where a form's text is.
+#[derive(Clone, Debug)]
+enum Source {
+    /// Here.
+    Text(&'static str),
+    /// In a block of the page, under this name.
+    Later(&'static str, fn(&str) -> Option<String>),
+}
+
 impl Form {
-    fn built_in(json: &'static str, offered: bool) -> Option<Form> {
+    fn built_in(form: &BuiltIn, later: fn(&str) -> Option<String>) -> Option<Form> {
         // A test reads and loads them all: in a page that was built they are whole.
-        let head = template::head(json).ok()?;
-        Some(Form { head, offered, json, whole: OnceCell::new() })
+        let head = template::head(form.head).ok()?;
+        let source = form.text.map_or(Source::Later(form.name, later), Source::Text);
+        Some(Form { head, offered: form.offered, source, whole: OnceCell::new() })
     }
 
     fn is(&self, id: &str, version: &str) -> bool {
@@ -68,7 +78,12 @@ impl Form {
     }
 
     fn template(&self) -> Option<Rc<Template>> {
-        let whole = || template::assemble(self.json, template::CATALOGUE).ok().map(Rc::new);
+        let assembled =
+            |json: &str| template::assemble(json, template::CATALOGUE).ok().map(Rc::new);
+        let whole = || match self.source {
+            Source::Text(json) => assembled(json),
+            Source::Later(name, read) => assembled(&read(name)?),
+        };
         self.whole.get_or_init(whole).clone()
     }
 }
@@ -89,17 +104,22 @@ impl Library {
         let form = |template: Rc<Template>| Form {
             head: Head::of(&template),
             offered: true,
-            json: "",
+            source: Source::Text(""),
             whole: OnceCell::from(Some(template)),
         };
         Library { forms: templates.into_iter().map(form).collect() }
     }
 
-    /// The templates that the page brings along.
+    /// The templates that the page brings along, all of them here.
     pub fn builtin() -> Library {
-        let offered = template::TEMPLATES.iter().filter_map(|json| Form::built_in(json, true));
-        let old = template::OLD.iter().filter_map(|json| Form::built_in(json, false));
-        Library { forms: offered.chain(old).collect() }
+        Library::with_later(|_| None)
+    }
+
+    /// The templates that the page brings along; `later` gives the text of one that is not here, by
+    /// the name of its file.
+    pub fn with_later(later: fn(&str) -> Option<String>) -> Library {
+        let forms = template::FORMS.iter().filter_map(|form| Form::built_in(form, later));
+        Library { forms: forms.collect() }
     }
 
     /// The template of exactly this id and version.

@@ -181,6 +181,7 @@ ui_words! {
     reform: "Chuyển sang mẫu {}", "Change to the form of {}";
     reformed: "Đã chuyển mẫu; những gì đã trả lời vẫn còn nguyên.", "The form was changed; what you answered is all there.";
     reform_no_place: "Mẫu kia không có chỗ cho một số nội dung đã trả lời, nên phiếu được giữ nguyên. Muốn dùng mẫu kia, hãy lập phiếu mới ở trang đầu.", "The other form has no place for some of what you answered, so nothing was changed. To use it, begin a new sheet on the first page.";
+    page_damaged: "Trang này bị hỏng hoặc thiếu một phần. Hãy dùng lại tệp phieu.html gốc mà nơi phát hành đã gửi.", "This page is damaged or has lost a part. Use the phieu.html file as it was given to you.";
     not_asked: "Không hỏi loại đơn vị này ({})", "Not asked of this kind of unit ({})";
     not_asked_hint: "Những nội dung này dành cho loại đơn vị khác nên không tính là còn trống. Đơn vị vẫn có thể trả lời nếu có việc để nói.", "These are for other kinds of unit and do not count as open. You can still answer one if there is something to say.";
     ask_item: "Trả lời “{}”", "Answer “{}”";

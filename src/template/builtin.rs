@@ -1,15 +1,21 @@
-//! The templates that the page brings along.
+//! The templates that the page brings along: `templates/list.json` names them, the newest first.
 
 /// The shared catalogue.
-pub const CATALOGUE: &str = include_str!("../../templates/catalogue.json");
+pub const CATALOGUE: &str = include_str!(concat!(env!("OUT_DIR"), "/catalogue.json"));
 
-/// The template files, in the order in which the page offers them: the newest directive first.
-pub const TEMPLATES: &[&str] = &[
-    include_str!("../../templates/ct05.json"),
-    #[cfg(extra_template)]
-    include_str!(env!("PHIEU_EXTRA_TEMPLATE")),
-];
+/// A form of the page.
+#[derive(Debug)]
+pub struct BuiltIn {
+    /// The name of its file.
+    pub name: &'static str,
+    /// What the list of forms shows of it, as JSON.
+    pub head: &'static str,
+    /// Whether new sheets may be made of it. A version that was given away before is offered no
+    /// more; a sheet made with it still opens in it (`tests/released.rs`).
+    pub offered: bool,
+    /// Its text; none in the page where it waits in a block of its own.
+    pub text: Option<&'static str>,
+}
 
-/// Versions that were given away before and are offered no more; a sheet made with one still opens
-/// in it. Such a file keeps what has since changed in the catalogue (`tests/released.rs`).
-pub const OLD: &[&str] = &[include_str!("../../templates/old/ct05-2026.1.json")];
+/// All forms, in the order in which the page offers them.
+pub const FORMS: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/forms.rs"));

@@ -8,7 +8,7 @@ mod builtin;
 mod checks;
 mod load;
 
-pub use builtin::{CATALOGUE, OLD, TEMPLATES};
+pub use builtin::{BuiltIn, CATALOGUE, FORMS};
 pub use load::{Catalogue, Head, Problem, SharedReport, assemble, head, load};
 
 use crate::block::Style;

@@ -52,7 +52,8 @@ impl Ui {
 pub fn app(props: &Props) -> Html {
     let saved_copy = props.saved_copy;
     let dispatch = use_memo((), |()| {
-        let dispatch = Dispatch::new(Desk::new(crate::file::Library::builtin()));
+        let dispatch =
+            Dispatch::new(Desk::new(crate::file::Library::with_later(crate::browser::later::text)));
         // Before anything is drawn, so that it is drawn once: what the quick store has, and the
         // sheet that a link to `phieu.html#new/ct05` begins.
         dispatch.start(saved_copy);

@@ -1,7 +1,7 @@
 //! Between the desk and the browser: takes an action, lets the desk decide, performs the effects
 //! at once (within the event that caused them), then shows the new desk.
 
-use crate::browser::{self, clipboard, clock, files, journal::Journal, print, quick_store};
+use crate::browser::{self, clipboard, clock, files, journal::Journal, later, print, quick_store};
 use crate::desk::{Action, Desk, Effect, step};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
@@ -141,6 +141,12 @@ impl Dispatch {
                     quick_store::remove(&key);
                     self.0.journal.write(&key, None, None);
                 }
+            }
+            Effect::Example(at) => {
+                let example = crate::examples::ALL.get(at);
+                let text =
+                    example.and_then(|example| later::text(&format!("example/{}", example.name)));
+                self.later(Action::ExampleText(at, text));
             }
             Effect::Fetch(slot) => {
                 let dispatch = self.clone();
@@ -311,7 +317,7 @@ impl Dispatch {
 
 /// Whether an action makes something that needs a fresh id; a keystroke must not pay for one.
 fn needs_chance(action: &Action) -> bool {
-    matches!(action, Action::New(_) | Action::OpenFile(_) | Action::Example(_))
+    matches!(action, Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..))
 }
 
 /// A text of the page in both languages.

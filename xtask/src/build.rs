@@ -37,6 +37,9 @@ const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 const PROGRAMS: &[Source] =
     &[Source { id: "program", package: "phieu", bin: "phieu", later: false }];
 
+/// The filled sheets that `src/examples.rs` offers.
+const EXAMPLES: [&str; 2] = ["cell", "s4"];
+
 pub struct Options {
     /// A template beside the ones of the repository, compiled in: benches measure with it.
     pub template: Option<PathBuf>,
@@ -71,6 +74,7 @@ pub fn build(options: &Options) -> Result<Built> {
         styles: styles()?,
         unpacker: unpacker()?,
         programs,
+        texts: texts()?,
     };
     let (html, sizes) = pack::pack(&page)?;
     if let Some(dir) = options.out.parent() {
@@ -84,6 +88,28 @@ pub fn build(options: &Options) -> Result<Built> {
         return Err(error);
     }
     Ok(built)
+}
+
+/// What the page does not need before the first field: the forms but the newest, and the examples.
+fn texts() -> Result<Vec<(String, String)>> {
+    let list: serde_json::Value =
+        serde_json::from_str(&read(&root().join("templates/list.json"))?)?;
+    let mut texts = Vec::new();
+    for (kind, folder) in [("offered", "templates"), ("old", "templates/old")] {
+        for name in list[kind].as_array().context("templates/list.json is no list of forms")? {
+            let name = name.as_str().context("a form in templates/list.json is no name")?;
+            texts.push((
+                name.to_owned(),
+                read(&root().join(folder).join(name).with_added_extension("json"))?,
+            ));
+        }
+    }
+    texts.remove(0);
+    for name in EXAMPLES {
+        let file = root().join(format!("tests/fixtures/{name}.phieu.json"));
+        texts.push((format!("example/{name}"), read(&file)?));
+    }
+    Ok(texts)
 }
 
 impl Built {

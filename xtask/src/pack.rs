@@ -32,6 +32,8 @@ pub struct Page {
     /// The wasm that unpacks the programs.
     pub unpacker: Vec<u8>,
     pub programs: Vec<Program>,
+    /// Texts that not every visit needs, by their names.
+    pub texts: Vec<(String, String)>,
 }
 
 /// A wasm program and the script that wasm-bindgen made for it.
@@ -117,6 +119,9 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
         }
         data.push_str(&block);
     }
+    let texts = texts(&page.texts)?;
+    later_bytes += texts.len();
+    data.push_str(&texts);
 
     ensure!(
         page.unpacker.len() <= UNPACKER_LIMIT,
@@ -153,16 +158,22 @@ fn unpacker(wasm: &[u8]) -> String {
     format!("<script type=\"application/octet-stream\" data-block=\"unpack\">{text}</script>")
 }
 
+/// The texts in one block: each after its name, and a record separator between them, which JSON
+/// never has.
+fn texts(texts: &[(String, String)]) -> Result<String> {
+    let all: Vec<String> = texts.iter().map(|(name, text)| format!("{name}\n{text}")).collect();
+    ensure!(all.iter().all(|text| !text.contains('\u{1e}')), "a text has a record separator in it");
+    let bytes = all.join("\u{1e}").into_bytes();
+    let packed = as_text(&lzma(&bytes)?);
+    comes_back(&packed, &bytes).context("packing the texts")?;
+    Ok(data_block("texts", &bytes, &packed, true))
+}
+
 /// A later program keeps its script beside it as text; the policy names that script's hash, so the
 /// page may run it when it is wanted, and nothing else.
 fn block(program: &Program, script: &str, packed: &str) -> String {
     let id = program.id;
-    let later = if program.later { " data-later" } else { "" };
-    let data = format!(
-        "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
-        program.wasm.len(),
-        phieu_unpack::sum(packed.as_bytes())
-    );
+    let data = data_block(id, &program.wasm, packed, program.later);
     if program.later {
         format!(
             "<script type=\"text/plain\" id=\"{id}-script\" data-later>{script}</script>\n{data}\n"
@@ -170,6 +181,16 @@ fn block(program: &Program, script: &str, packed: &str) -> String {
     } else {
         data
     }
+}
+
+/// Bytes as the loader finds them.
+fn data_block(id: &str, bytes: &[u8], packed: &str, later: bool) -> String {
+    let later = if later { " data-later" } else { "" };
+    format!(
+        "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
+        bytes.len(),
+        phieu_unpack::sum(packed.as_bytes())
+    )
 }
 
 /// A later script leaves its one function where the loader looks for it, and no other name.
@@ -393,6 +414,7 @@ mod tests {
             styles: "a { color : red }".into(),
             unpacker: vec![1; 5],
             programs: vec![program("program", false), program("office", true)],
+            texts: vec![("a".into(), "{}".into()), ("b".into(), "[]\n".into())],
         }
     }
 
@@ -418,6 +440,7 @@ mod tests {
         let (html, sizes) = pack(&page()).expect("the page packs");
         let later = between(&html, "<script type=\"text/plain\"", "<script>");
         assert_eq!(later.len(), 1);
+        assert!(later[0].contains("data-block=\"texts\""), "{html}");
         let length = later[0].len() + "<script type=\"text/plain\"".len();
         assert_eq!((sizes.file, sizes.file - sizes.first_field), (html.len(), length));
     }
