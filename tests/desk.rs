@@ -290,6 +290,40 @@ fn a_kept_finding_is_bound_to_its_figures() {
     assert!(find(&page).unwrap().kept.is_none());
 }
 
+/// A sheet is gone on with behind the last answer, and one that another tab wrote where the person
+/// is.
+#[test]
+fn a_sheet_is_gone_on_with_where_it_was_left() {
+    let mut page = begun();
+    let slot = page.slot();
+    let key = drafts::key(&slot);
+    let go_on = |page: &Page| {
+        let mut later = Page::new("b");
+        let local = page.kept.get(&key).cloned();
+        later.act(Action::Texts { slot: slot.clone(), local, journal: None });
+        later
+    };
+    let section = |page: &Page, item: &str| {
+        let open = page.desk.open.as_ref().unwrap();
+        View::Section(open.template.section_of(item).expect("it stands in one").code.clone())
+    };
+    let template = page.desk.open.as_ref().unwrap().template.clone();
+    let first = View::Section(template.sections[0].code.clone());
+    assert_eq!(go_on(&page).desk.view, first, "nothing is answered");
+    page.act(cell("B3", "turns", "value", "12"));
+    assert_eq!(go_on(&page).desk.view, section(&page, "B3"), "B4 is open, of the same section");
+    assert_ne!(section(&page, "B3"), first);
+
+    let mut other = go_on(&page);
+    other.act(cell("B3", "turns", "value", "13"));
+    page.act(Action::Go(View::Letterhead));
+    let text = other.kept[&key].clone();
+    page.act(Action::OtherTabWrote { key: key.clone(), text: Some(text.clone()) });
+    page.act(Action::TakeTheirs);
+    page.act(Action::Texts { slot: slot.clone(), local: Some(text), journal: None });
+    assert_eq!(page.desk.view, View::Letterhead);
+}
+
 /// "Go there" shows the page on which the place is and sends the focus to it.
 #[test]
 fn every_finding_has_a_way_to_its_place() {

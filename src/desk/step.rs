@@ -225,6 +225,22 @@ fn show(desk: &mut Desk, open: Open) {
     desk.sent_to = None;
 }
 
+/// Where a sheet is gone on with: at the section of the first open item behind the last answered
+/// one, since people mostly fill a form from its front. None where that says nothing.
+fn go_on(open: &Open) -> Option<View> {
+    if open.sheet.unit.name.is_blank() {
+        return None;
+    }
+    let template = &open.template;
+    let answered = |item: &&Rc<Item>| {
+        open.review.items.get(&item.code).is_some_and(|review| review.asked && review.answered)
+    };
+    let all = template.sections.iter().flat_map(|section| template.items_of(section));
+    let last = all.filter(answered).last()?;
+    let next = open.review.next_open(template, Some(&last.code)).unwrap_or(last);
+    template.section_of(&next.code).map(|section| View::Section(section.code.clone()))
+}
+
 fn opened(slot: String, template: &Rc<Template>, sheet: Sheet, stamp: Stamp) -> Open {
     let review = review::review(template, &sheet);
     Open {
@@ -368,7 +384,13 @@ fn open_draft(
     open.saved = draft.saved;
     open.beside = draft.beside;
     effects.extend(open.beside.clone().map(Effect::Fetch));
+    // The same sheet as another tab left it is shown where the person is.
+    let here = desk.open.as_ref().is_some_and(|open| open.slot == slot);
+    let view = if here { Some(desk.view.clone()) } else { go_on(&open) };
     show(desk, open);
+    if let Some(view) = view {
+        desk.view = view;
+    }
     desk.answered.at = Some(at.clone());
     desk.save = Save::Kept(at);
     if let Some(words) = wrong {

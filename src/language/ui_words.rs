@@ -208,6 +208,7 @@ ui_words! {
     overlap_hint: "Ví dụ: một người tính ở cả hai phần", "For example: one person counted in both parts";
     parts_sum: "Các phần cộng lại: {}", "Parts add up to: {}";
     paste_hint: "Có thể sao chép cả khối ô từ Excel rồi dán vào ô đầu tiên.", "A block of cells copied from Excel can be pasted into the first cell.";
+    paste_here: "Có sẵn bảng trong Excel: sao chép các ô, bấm vào khung này rồi dán (Ctrl+V)", "A table in Excel already: copy its cells, click this frame and paste (Ctrl+V)";
     paste_title: "Khối vừa dán từ Excel", "The block you pasted";
     paste_lead: "Kiểm tra rồi bấm “Đưa vào phiếu”. Sau đó vẫn lấy lại được.", "Check it, then take it in. It can still be undone.";
     paste_cell: "Ô", "Cell";

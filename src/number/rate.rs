@@ -40,6 +40,11 @@ impl Rate {
         Percent { value, decimals }
     }
 
+    /// Whether the part is larger than the whole, before anything is rounded.
+    pub fn is_above_whole(&self) -> bool {
+        self.part > self.whole
+    }
+
     /// The fraction: part and whole, for exact comparison.
     pub fn parts(&self) -> (i128, i128) {
         (self.part, self.whole)
@@ -138,6 +143,13 @@ mod tests {
         assert_eq!(rate(1, 2000).percent(1).print(Lang::Vi), "0,1%");
         assert_eq!(rate(2, 3).percent(1).print(Lang::Vi), "66,7%");
         assert_eq!(rate(14, 14).percent(1).print(Lang::Vi), "100%");
+    }
+
+    /// 100% after rounding is not yet too much, and too much may round to 100%.
+    #[test]
+    fn a_part_above_its_whole_is_told_before_rounding() {
+        assert!(!rate(14, 14).is_above_whole() && !rate(99_999, 100_000).is_above_whole());
+        assert!(rate(100_001, 100_000).is_above_whole());
     }
 
     proptest::proptest! {

@@ -37,6 +37,10 @@ pub fn notices(props: &Props) -> Html {
     let w = ui.words();
     let to_see = props.to_see.map(|count| fill(w.section_findings, &[&count.to_string()]));
     html! {
+        <>
+        if props.saved_copy {
+            <div class="notice wrong" id="saved-copy" role="alert" key="saved-copy"><p>{ w.saved_copy }</p></div>
+        }
         <div class="notices" key="notices">
             // Said by screen readers when the number changes, wherever the focus is by then.
             <p class="hidden" role="status" id="findings-status">{ to_see.unwrap_or_default() }</p>
@@ -51,14 +55,8 @@ pub fn notices(props: &Props) -> Html {
                         <button type="button" class="button" id="take-theirs" onclick={ui.on(|| Action::TakeTheirs)}>{ w.other_tab_theirs }</button>
                     </div>
                 }
-                if props.saved_copy {
-                    <div class="notice wrong" id="saved-copy"><p>{ w.saved_copy }</p></div>
-                }
             </div>
             <div role="status">
-                if let Some(notice) = &props.notice {
-                    { note(ui, notice) }
-                }
                 if let Some(deleted) = &props.deleted {
                     <div class="notice">
                         <p>{ fill(w.shelf_deleted, &[&start::unit_name(ui, deleted)]) }</p>
@@ -71,8 +69,12 @@ pub fn notices(props: &Props) -> Html {
                         <button type="button" class="button" id="undo" onclick={ui.on(|| Action::Undo)}>{ w.undo }</button>
                     </div>
                 }
+                if let Some(notice) = &props.notice {
+                    { note(ui, notice) }
+                }
             </div>
         </div>
+        </>
     }
 }
 

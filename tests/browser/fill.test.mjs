@@ -66,6 +66,8 @@ inEachBrowser("more present than summoned is noticed while typing, and gone when
   assert.equal(invalid, "true");
   assert.ok(described.split(" ").includes(ABOVE), described);
   assert.match(await text(t, at(ABOVE)), /51.*nhiều hơn.*50/);
+  const over = () => t.page.$eval(at("B2.attendance.members.computed"), (rate) => rate.classList.contains("over"));
+  assert.equal(await over(), true, "102% is shown as no good news");
   assert.equal(await focused(t), PRESENT, "the focus stays where one types");
 
   // The summary at the top leads there.
@@ -75,6 +77,7 @@ inEachBrowser("more present than summoned is noticed while typing, and gone when
   await t.page.keyboard.press("End");
   await t.page.keyboard.press("Backspace");
   await gone(t, at(ABOVE));
+  assert.equal(await over(), false);
   assert.equal(await t.page.$eval(at(PRESENT), (field) => field.getAttribute("aria-invalid")), null);
   assert.equal(await value(t, PRESENT), "5");
 });

@@ -113,6 +113,23 @@ inEachBrowser("a table of rows grows by what is pasted and shrinks again by undo
   assert.equal(await value(t, first), "");
 });
 
+inEachBrowser("a table without a line takes a block, and is without a line again by undo", async (t) => {
+  await section(t);
+  const lines = () => t.page.$$eval("[id^='B1.conferences.'][id$='/date']", (all) => all.length);
+  assert.equal(await lines(), 0);
+  assert.equal(await paste(t, "B1.conferences.paste", "một từ"), false, "a word is no block");
+  assert.equal(await paste(t, "B1.conferences.paste", "28/12/2018\tchuyên đề năm 2019\thội trường\n18/02/2019\t\tphòng họp\n"), true);
+  await t.page.waitForSelector("#paste-yes");
+  assert.equal(await lines(), 0, "not before the yes");
+  assert.equal((await preview(t)).length, 6);
+  await t.page.click("#paste-yes");
+  await t.page.waitForFunction(() => document.querySelectorAll("[id^='B1.conferences.'][id$='/date']").length === 2);
+  await gone(t, at("B1.conferences.paste"));
+  await t.page.click("#undo");
+  await t.page.waitForSelector(at("B1.conferences.paste"));
+  assert.equal(await lines(), 0);
+});
+
 inEachBrowser("a single word or a text with line breaks is pasted as in any field", async (t) => {
   await t.open();
   await example(t, 1);

@@ -60,6 +60,36 @@ inEachBrowser("with localStorage full the journal still keeps, and says so", asy
   await says(t, ".head-sheet", WORDS);
 });
 
+inEachBrowser("with localStorage full nothing is lost on the way to the journal", async (t) => {
+  await t.open();
+  await fillStorage(t);
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ Hoa Mai");
+  // Closed before the journal was written: the list knows what waits for it.
+  await t.page.click("#close");
+  await says(t, ".shelf-line", "Chi bộ Hoa Mai");
+  await resume(t);
+  await says(t, ".head-sheet", "Chi bộ Hoa Mai");
+});
+
+inEachBrowser("the line about keeping does not change at every key, and what it says is kept", async (t) => {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", "C");
+  await kept(t);
+  await t.page.evaluate(() => {
+    const line = document.getElementById("saved");
+    globalThis.__said = [];
+    new MutationObserver(() => globalThis.__said.push(line.textContent))
+      .observe(line, { childList: true, characterData: true, subtree: true });
+  });
+  await type(t, "head.unit_name", "hi bộ Hoa Mai, xã Tân Lập");
+  const said = await t.page.evaluate(() => globalThis.__said);
+  assert.ok(said.every((text) => text.startsWith("Đã lưu trên máy này lúc ")), said.join("; "));
+  assert.equal(new Set(said).size, said.length, "each second once");
+  assert.equal(Object.values(await texts(t)).filter((text) => text.includes("Tân Lập")).length, 1);
+});
+
 inEachBrowser("without the journal localStorage still keeps, and says so", async (t) => {
   await breakJournal(t);
   await t.open();

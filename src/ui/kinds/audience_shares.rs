@@ -1,6 +1,6 @@
 //! The input of shares by audience: a grid that takes a block from Excel.
 
-use super::{Cx, Input};
+use super::{Cx, Input, computed_class};
 use crate::kinds::Cell;
 use crate::kinds::audience_shares::{Answer, OVERALL, Spec};
 use yew::prelude::*;
@@ -38,14 +38,15 @@ fn line(cx: &Cx, spec: &Spec, answer: &Answer, code: &str, name: &str) -> Html {
     let share = answer.shares.get(code).cloned().unwrap_or_default();
     let input = || Input { in_table: true, grid: true, numeric: true, ..Input::default() };
     let label = |column: &str| format!("{name}: {column}");
-    let computed = share.exact_rate(spec.counts).map(|rate| rate.percent(1).print(ui.lang));
+    let rate = share.exact_rate(spec.counts);
+    let computed = rate.map(|rate| rate.percent(1).print(ui.lang));
     html! {
         <tr key={code.to_owned()} class={classes!((code == OVERALL).then_some("total"))}>
             <th scope="row">{ name }</th>
             <td data-column={ui.text(&spec.total).to_owned()}>{ cx.number(Cell::of(code, "total"), &label(ui.text(&spec.total)), &share.total, spec.counts, input()) }</td>
             <td data-column={ui.text(&spec.done).to_owned()}>{ cx.number(Cell::of(code, "done"), &label(ui.text(&spec.done)), &share.done, spec.counts, input()) }</td>
             <td data-column={w.rate_column}>{ cx.input(Cell::of(code, "rate"), &label(w.rate_column), share.rate.text(), input()) }</td>
-            <td data-column={w.computed_column} class="computed" id={format!("{}.{}.{code}.computed", cx.item, cx.field.code)}>{ computed.unwrap_or_else(|| "–".to_owned()) }</td>
+            <td data-column={w.computed_column} class={computed_class(rate)} id={format!("{}.{}.{code}.computed", cx.item, cx.field.code)}>{ computed.unwrap_or_else(|| "–".to_owned()) }</td>
         </tr>
     }
 }

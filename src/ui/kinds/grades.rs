@@ -1,6 +1,6 @@
 //! The input of a rating: a grid of grades.
 
-use super::{Cx, Input, with_unit};
+use super::{Cx, Input, computed_class, with_unit};
 use crate::kinds::Cell;
 use crate::kinds::grades::{Answer, Spec};
 use yew::prelude::*;
@@ -38,14 +38,14 @@ fn line(cx: &Cx, spec: &Spec, answer: &Answer, code: &str, name: &str) -> Html {
     let typed = answer.grades.get(code).cloned().unwrap_or_default();
     let input = || Input { in_table: true, grid: true, numeric: true, ..Input::default() };
     let label = |column: &str| format!("{name}: {column}");
-    let computed =
-        spec.share(answer, code).exact_rate(spec.counts).map(|rate| rate.percent(1).print(ui.lang));
+    let rate = spec.share(answer, code).exact_rate(spec.counts);
+    let computed = rate.map(|rate| rate.percent(1).print(ui.lang));
     html! {
         <tr key={code.to_owned()}>
             <th scope="row">{ name }</th>
             <td data-column={w.number_column}>{ cx.number(Cell::of(code, "done"), &label(w.number_column), &typed.done, spec.counts, input()) }</td>
             <td data-column={w.rate_column}>{ cx.input(Cell::of(code, "rate"), &label(w.rate_column), typed.rate.text(), input()) }</td>
-            <td data-column={w.computed_column} class="computed">{ computed.unwrap_or_else(|| "–".to_owned()) }</td>
+            <td data-column={w.computed_column} class={computed_class(rate)}>{ computed.unwrap_or_else(|| "–".to_owned()) }</td>
         </tr>
     }
 }

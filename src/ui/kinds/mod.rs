@@ -16,14 +16,15 @@ mod text;
 use super::app::Ui;
 use super::field::TextField;
 use super::findings::card_id;
+use crate::browser::clipboard;
 use crate::checks::Finding;
 use crate::desk::Action;
 use crate::kinds::figure::names_unit;
 use crate::kinds::{Answer, Cell, Counts, LineEdit, Quantity, Spec, Typed};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, spell};
-use crate::number::{Figure, misleading};
-use crate::sheet::{Edit, Place};
+use crate::number::{Figure, Rate, misleading};
+use crate::sheet::{Edit, Place, paste};
 use crate::template::Field;
 use yew::prelude::*;
 
@@ -147,6 +148,19 @@ impl Cx<'_> {
         })
     }
 
+    /// Where a block from Excel can be pasted while there is no line yet: the block brings them.
+    pub fn paste_here(&self) -> Html {
+        let (dispatch, place) = (self.ui.dispatch.clone(), self.place(&Cell::default()));
+        let onpaste = Callback::from(move |event: Event| {
+            if let Some(text) = clipboard::pasted(&event).filter(|text| paste::is_block(text)) {
+                event.prevent_default();
+                dispatch.send(Action::Paste { place: place.clone(), text });
+            }
+        });
+        let id = format!("{}.{}.paste", self.item, self.field.code);
+        html! { <button type="button" class="paste-here" {id} {onpaste}>{ self.ui.words().paste_here }</button> }
+    }
+
     /// The button that adds a line.
     pub fn add(&self, list: &str, text: &str) -> Html {
         let suffix = if list == "causes" { "add-cause" } else { "add" };
@@ -211,6 +225,11 @@ pub fn rate_reading(text: &str, ui: &Ui) -> Option<String> {
         let said = format!("{} ({})", rate.print(ui.lang), spell(exact, ui.lang));
         fill(ui.words().reads_as, &[&said])
     })
+}
+
+/// How a computed rate looks: one above 100% is no good news.
+pub fn computed_class(rate: Option<Rate>) -> Classes {
+    classes!("computed", rate.is_some_and(|rate| rate.is_above_whole()).then_some("over"))
 }
 
 /// A cell's name for a list: "Đảng viên · total".

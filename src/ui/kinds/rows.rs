@@ -12,7 +12,7 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
     let w = cx.ui.words();
     cx.group(html! {
         <>
-            if !answer.lines.is_empty() { <p class="hint">{ w.paste_hint }</p> }
+            if answer.lines.is_empty() { { cx.paste_here() } } else { <p class="hint">{ w.paste_hint }</p> }
             <ol class="lines">
                 for (at, line) in answer.lines.iter().enumerate() {
                     <li class="line" key={line.id.clone()} aria-label={fill(w.line_number, &[&(at + 1).to_string()])}>

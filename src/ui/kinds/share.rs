@@ -1,6 +1,6 @@
 //! The input of a share.
 
-use super::{Cx, Input, rate_reading, with_unit};
+use super::{Cx, Input, computed_class, rate_reading, with_unit};
 use crate::kinds::Cell;
 use crate::kinds::share::{Answer, Spec};
 use crate::language::ui_words::fill;
@@ -19,14 +19,15 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
         numeric: true,
         ..Input::default()
     };
-    let computed = answer.exact_rate(spec.counts).map(|rate| rate.percent(1).print(ui.lang));
+    let rate = answer.exact_rate(spec.counts);
+    let computed = rate.map(|rate| rate.percent(1).print(ui.lang));
     cx.group(html! {
         <>
             <div class="pair">
                 { number("total", &spec.total, &answer.total) }
                 { number("done", &spec.done, &answer.done) }
             </div>
-            <output class="computed" id={format!("{}.{}.computed", cx.item, cx.field.code)}>
+            <output class={computed_class(rate)} id={format!("{}.{}.computed", cx.item, cx.field.code)}>
                 { computed.map(|rate| fill(w.rate_computed, &[&rate])).unwrap_or_default() }
             </output>
             { cx.input(Cell::new("rate"), w.rate_stated, answer.rate.text(), stated) }
