@@ -7,8 +7,8 @@
 //! 2. [`kinds`]: one file a kind of question.
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
 //! 4. [`wording`]: the sentences of the report, made from answers.
-//! 5. [`checks`], [`review`], [`compare`]: what can be wrong; how far a sheet is; what became of the
-//!    figures since the period before.
+//! 5. [`checks`], [`review`], [`compare`], [`score`]: what can be wrong; how far a sheet is; what
+//!    became of the figures since the period before; a unit's own points.
 //! 6. [`report`]: a sheet's report as blocks.
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
@@ -31,6 +31,7 @@ pub mod number;
 pub mod output;
 pub mod report;
 pub mod review;
+pub mod score;
 pub mod sheet;
 pub mod template;
 #[cfg(target_arch = "wasm32")]

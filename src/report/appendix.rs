@@ -7,6 +7,7 @@ use crate::compare::{self, Side};
 use crate::kinds::{Answer, Spec, status};
 use crate::language::{Lang, Words};
 use crate::review::Review;
+use crate::score::{self, Score};
 use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
 
 /// The appendix; empty when there is nothing to show.
@@ -19,7 +20,12 @@ pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side
     let remarks =
         (Words::new("Ghi chú về số liệu", "Remarks on the figures"), remarks(context, review));
     let since = previous.map(|previous| changes(context, previous));
-    let filled = entries.chain(since).chain([remarks]).filter(|(_, blocks)| !blocks.is_empty());
+    let points = score::score(context.template, context.sheet).map(|score| points(context, &score));
+    let filled = entries
+        .chain(points)
+        .chain(since)
+        .chain([remarks])
+        .filter(|(_, blocks)| !blocks.is_empty());
     let mut out = Vec::new();
     for (n, (title, blocks)) in (1..).zip(filled) {
         let number = match context.lang {
@@ -186,6 +192,53 @@ fn status_row(item: &Item, answer: &status::Answer, lang: Lang) -> (bool, Vec<St
     let cause = answer.cause.text().trim();
     let title = item.title.get(lang);
     (answer.progress.is_some(), vec![title.to_owned(), said.to_owned(), cause.to_owned()])
+}
+
+/// The unit's own points with their arithmetic, and what they are not.
+fn points(context: &Context, score: &Score) -> (Words, Vec<Block>) {
+    let lang = context.lang;
+    let title = Words::new("Điểm đơn vị tự chấm", "The unit's own points");
+    let dash = "–".to_owned();
+    let mut rows: Vec<Row> = score
+        .lines
+        .iter()
+        .map(|line| {
+            Row::of(vec![
+                line.title.get(lang).to_owned(),
+                line.most.print(lang),
+                line.points.map_or(dash.clone(), |points| points.print(lang)),
+                line.how.get(lang).to_owned(),
+            ])
+        })
+        .collect();
+    let [what, most, given, how, all] = match lang {
+        Lang::Vi => ["Tiêu chí", "Điểm tối đa", "Điểm tự chấm", "Cách tính", "Tổng số"],
+        Lang::En => ["Criterion", "At most", "Points", "How", "In all"],
+    };
+    let sum = vec![all.to_owned(), score.most.print(lang), score.total.print(lang), String::new()];
+    rows.push(Row { total: true, ..Row::of(sum) });
+    let columns =
+        vec![Column::words(what), Column::number(most), Column::number(given), Column::words(how)];
+    let mut said = Vec::new();
+    if let Some(scoring) = &context.template.scoring {
+        let source = scoring.source.get(lang);
+        said.push(match lang {
+            Lang::Vi => format!(
+                "Điểm do đơn vị tự chấm theo {source}; không phải kết quả xếp loại chính thức."
+            ),
+            Lang::En => format!(
+                "The unit gave itself these points by {source}; they are no official rating."
+            ),
+        });
+    }
+    said.push(match (&score.band, lang) {
+        (Some(band), Lang::Vi) => format!("Tổng điểm tự chấm ở mức “{}”.", band.vi),
+        (Some(band), Lang::En) => format!("The sum lies in the band “{}”.", band.en),
+        (None, Lang::Vi) => "Còn tiêu chí chưa tính được nên chưa nêu mức chung.".to_owned(),
+        (None, Lang::En) => "Some criteria are not computed, so no band is named.".to_owned(),
+    });
+    let text = Block::Paragraph(Paragraph::plain(Role::Body, said.join(" ")));
+    (title, vec![Block::Table(Table { columns, rows, ..Table::default() }), text])
 }
 
 /// Every figure beside that of the period before.

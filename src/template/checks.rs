@@ -1,8 +1,9 @@
 //! What must hold of a template before anybody is asked by it.
 
-use super::{Appendix, Content, Field, Item, Problem, Template, Value};
+use super::{Appendix, By, Content, Field, Item, Problem, STATUS, Template, Value};
 use crate::kinds::{Counts, Spec};
 use crate::language::{Date, Pattern, Words};
+use crate::number::Decimal;
 use std::collections::BTreeSet;
 
 /// All problems of a template.
@@ -65,8 +66,54 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
         }
         words(&relation.code, "words", &relation.words, &mut say);
     }
+    scoring(template, &mut say);
     outline(template, &mut say);
     out
+}
+
+fn scoring(template: &Template, say: &mut impl FnMut(&str, String)) {
+    let Some(scoring) = &template.scoring else { return };
+    words("scoring", "source", &scoring.source, say);
+    for band in &scoring.bands {
+        words("scoring", "a band's name", &band.name, say);
+    }
+    for criterion in &scoring.criteria {
+        let place = format!("scoring/{}", criterion.title.vi);
+        words(&place, "title", &criterion.title, say);
+        let above = |points: Decimal| points > criterion.points;
+        match &criterion.by {
+            By::Rate(value) => {
+                // Points times a rate with one decimal are exact only when the points are whole.
+                if criterion.points.as_whole().is_none() {
+                    say(&place, "a criterion by rate gives whole points".to_owned());
+                }
+                for part in ["done", "total"] {
+                    let part = match value.part.as_str() {
+                        "" => part.to_owned(),
+                        of => format!("{of}.{part}"),
+                    };
+                    value_counts(template, &Value { part, ..value.clone() }, &place, say);
+                }
+            }
+            By::Steps { value, steps } => {
+                value_counts(template, value, &place, say);
+                if steps.iter().any(|step| above(step.points)) {
+                    say(&place, "a step gives more than the criterion".to_owned());
+                }
+            }
+            By::Status { item, under_way } => {
+                if template.item(item).and_then(|item| item.field(STATUS)).is_none() {
+                    say(&place, format!("names {item}, which has no status"));
+                }
+                if above(*under_way) {
+                    say(&place, "what is under way gives more than what is done".to_owned());
+                }
+            }
+            By::Typed(value) => {
+                value_counts(template, value, &place, say);
+            }
+        }
+    }
 }
 
 fn words(place: &str, what: &str, words: &Words, say: &mut impl FnMut(&str, String)) {

@@ -14,6 +14,7 @@ pub use load::{Catalogue, Head, Problem, SharedReport, assemble, head, load};
 use crate::block::Style;
 use crate::kinds::{Spec, State};
 use crate::language::{Date, Words};
+use crate::number::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -60,6 +61,9 @@ pub struct Template {
     /// the catalogue whose questions it asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
+    /// How a unit gives itself points; most forms define none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scoring: Option<Scoring>,
     /// The report.
     pub report: Outline,
     /// Where each item stands in `items`; made by loading.
@@ -334,6 +338,80 @@ pub struct Value {
     /// The part of the answer, as sentences name it; "" for the whole.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub part: String,
+}
+
+/// How a unit gives itself points (*tự chấm điểm*; FIELD section 5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scoring {
+    /// The document that set the criteria.
+    pub source: Words,
+    /// What gives points.
+    pub criteria: Vec<Criterion>,
+    /// What the sum is called; the highest that is reached counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<Band>,
+}
+
+/// One thing that gives points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// What.
+    pub title: Words,
+    /// The most that it gives: its weight.
+    pub points: Decimal,
+    /// How the points are computed.
+    pub by: By,
+}
+
+/// How the points of a criterion are computed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// By the rate of a share; of an audience, by its code as the part.
+    Rate(Value),
+    /// By how high a number is.
+    Steps {
+        /// The number.
+        value: Value,
+        /// The steps; below the first there are no points.
+        steps: Vec<Step>,
+    },
+    /// By the status of an item or a task group: all points when done.
+    Status {
+        /// The item, or the task group.
+        item: String,
+        /// The points while it is under way.
+        under_way: Decimal,
+    },
+    /// By a number that the unit types.
+    Typed(Value),
+}
+
+/// A step of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// From this number on,
+    pub at_least: Decimal,
+    /// so many points.
+    pub points: Decimal,
+}
+
+/// What a sum of points is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// Its name.
+    pub name: Words,
+    /// From this sum on.
+    pub at_least: Decimal,
 }
 
 /// The report's outline.
