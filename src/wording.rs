@@ -5,10 +5,11 @@
 
 use crate::kinds::figure::lower_first;
 use crate::kinds::paragraphs::{self, Cause};
-use crate::kinds::{Answer, Spec, State, status};
+use crate::kinds::status::Progress;
+use crate::kinds::{Answer, Spec, State, documents, status};
 use crate::language::{Lang, Pattern, Words};
 use crate::sheet::{ItemAnswer, Sheet};
-use crate::template::{Item, STATUS, Sentence, Template};
+use crate::template::{Content, Item, STATUS, Section, Sentence, Template};
 
 /// One sentence of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub const DOTS: &str = "……………";
 /// In the place of an item's code: the sentences of the report itself.
 const REPORT: &str = "report";
 
+/// Among them, the one on the task groups.
+const GROUPS: &str = "groups";
+
 /// The opening of the report; a name or a period not given yet is left to be filled by hand.
 pub fn opening(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Said> {
     let numbered = (1..).zip(&template.report.opening);
@@ -60,6 +64,39 @@ pub fn empty_part(template: &Template, sheet: &Sheet, part: usize, lang: Lang) -
     let words = &template.report.parts.get(part)?.empty;
     let made = fill_common(template, sheet, words, lang);
     Some(Said { key: key(REPORT, &format!("part{}", part + 1)), made })
+}
+
+/// How many task groups are how far, in the first wording that fits; none while no group has a
+/// status.
+pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang) -> Option<Said> {
+    let groups = template.sections.iter().filter(|section| section.group);
+    let progress: Vec<_> = groups
+        .map(|section| match sheet.field(&section.code, STATUS).map(|field| &field.own) {
+            Some(Answer::Status(answer)) => answer.progress,
+            _ => None,
+        })
+        .collect();
+    if progress.iter().all(Option::is_none) {
+        return None;
+    }
+    let count = |of| progress.iter().filter(|progress| **progress == of).count();
+    let total = progress.len();
+    let slot = |slot: &str| {
+        let number = match slot {
+            "total" => total,
+            "all" if count(Some(Progress::Done)) == total => total,
+            "all" => 0,
+            "done" => count(Some(Progress::Done)),
+            "under_way" => count(Some(Progress::UnderWay)),
+            "not_started" => count(Some(Progress::NotStarted)),
+            "not_concerned" => count(Some(Progress::NotConcerned)),
+            "unsaid" => count(None),
+            slot => return common_slot(template, sheet, slot, lang),
+        };
+        (number > 0).then(|| documents::count(number, lang))
+    };
+    let made = wordings.iter().find_map(|words| Pattern::parse(words.get(lang)).fill(slot))?;
+    Some(Said { key: key(REPORT, GROUPS), made: tidy(&made) })
 }
 
 /// Words with the common slots filled; dots where there is nothing to fill in.
@@ -163,6 +200,13 @@ pub fn made(template: &Template, sheet: &Sheet, key: &str, lang: Lang) -> Option
     } else if let Some(part) = sentence.strip_prefix("part") {
         let part: usize = part.parse().ok()?;
         empty_part(template, sheet, part.checked_sub(1)?, lang).into_iter().collect()
+    } else if sentence == GROUPS {
+        let contents = template.report.parts.iter().flat_map(|part| &part.content);
+        let wordings = contents.filter_map(|content| match content {
+            Content::Groups(wordings) => Some(wordings),
+            _ => None,
+        });
+        wordings.filter_map(|wordings| groups(template, sheet, wordings, lang)).collect()
     } else {
         opening(template, sheet, lang)
     };
@@ -195,7 +239,7 @@ struct Slots<'a> {
 impl Slots<'_> {
     fn slot(&self, slot: &str) -> Option<String> {
         if slot == "topic" {
-            return Some(self.item.topic.get(self.lang).to_owned());
+            return Some(self.topic());
         }
         if let Some(text) = common_slot(self.template, self.sheet, slot, self.lang) {
             return Some(text);
@@ -203,6 +247,16 @@ impl Slots<'_> {
         let (field, part) = slot.split_once('.').unwrap_or((slot, ""));
         let spec = self.item.field(field)?;
         spec.kind.slot(&self.answers.fields.get(field)?.own, part, self.lang)
+    }
+
+    /// A task group stands under its own heading; to name it again would say it twice.
+    fn topic(&self) -> String {
+        let is_group = |section: &Section| section.group && section.code == self.item.code;
+        match (self.template.sections.iter().any(is_group), self.lang) {
+            (true, Lang::Vi) => "nhóm nhiệm vụ này".to_owned(),
+            (true, Lang::En) => "this task group".to_owned(),
+            (false, lang) => self.item.topic.get(lang).to_owned(),
+        }
     }
 
     fn states(&self, field: &str) -> Vec<State> {
@@ -232,11 +286,11 @@ impl Slots<'_> {
         };
         let wordings = &self.template.report.status;
         let words: &Words = match answer.progress? {
-            status::Progress::Done if alone => &wordings.done,
-            status::Progress::Done => return None,
-            status::Progress::UnderWay => &wordings.under_way,
-            status::Progress::NotStarted => &wordings.not_started,
-            status::Progress::NotConcerned => &wordings.not_concerned,
+            Progress::Done if alone => &wordings.done,
+            Progress::Done => return None,
+            Progress::UnderWay => &wordings.under_way,
+            Progress::NotStarted => &wordings.not_started,
+            Progress::NotConcerned => &wordings.not_concerned,
         };
         let pattern = Pattern::parse(words.get(self.lang));
         pattern

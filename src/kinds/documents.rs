@@ -328,6 +328,6 @@ pub(super) fn line_states(lines: usize) -> Vec<State> {
 }
 
 /// The number of lines as a sentence has it.
-pub(super) fn count(lines: usize, lang: Lang) -> String {
+pub(crate) fn count(lines: usize, lang: Lang) -> String {
     crate::number::Decimal::whole(i128::try_from(lines).unwrap_or(i128::MAX / 1000)).print_count(lang)
 }

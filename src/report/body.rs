@@ -55,7 +55,7 @@ fn placed_items<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
     contents
         .flat_map(|content| match content {
             Content::Items { items, .. } => items.iter().map(String::as_str).collect(),
-            Content::Section(_) => Vec::new(),
+            Content::Section(_) | Content::Groups(_) => Vec::new(),
         })
         .collect()
 }
@@ -78,6 +78,10 @@ fn content_blocks(
                 Some(section.title.get(context.lang).to_owned()),
                 section_blocks(context, section, placed),
             )
+        }
+        Content::Groups(wordings) => {
+            let said = wording::groups(template, context.sheet, wordings, context.lang);
+            (None, flow(said.map(|said| context.spoken(said))))
         }
     }
 }

@@ -288,6 +288,24 @@ fn outline(template: &Template, say: &mut impl FnMut(&str, String)) {
                 }
                 sections.insert(code.as_str());
             }
+            Content::Groups(wordings) => {
+                for wording in wordings {
+                    words("report", "a wording on the task groups", wording, say);
+                    for text in [&wording.vi, &wording.en] {
+                        for slot in Pattern::parse(text).slots() {
+                            if !super::GROUP_SLOTS.contains(&slot) && !COMMON_SLOTS.contains(&slot)
+                            {
+                                say(
+                                    "report",
+                                    format!(
+                                        "has the slot {{{slot}}}, which no count of task groups fills"
+                                    ),
+                                );
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
     for section in &template.sections {

@@ -485,7 +485,15 @@ pub enum Content {
     },
     /// One section with its title as heading; its items that stand nowhere else.
     Section(String),
+    /// How many task groups are how far, in the first of these wordings that fits
+    /// ([`GROUP_SLOTS`]); nothing while no group has a status.
+    Groups(Vec<Words>),
 }
+
+/// What the wordings of [`Content::Groups`] may use besides the common slots. A number that would
+/// be zero is not there; `all` is there when every group is done.
+pub const GROUP_SLOTS: [&str; 7] =
+    ["total", "all", "done", "under_way", "not_started", "not_concerned", "unsaid"];
 
 /// A table or chart of the appendix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

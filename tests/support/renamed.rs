@@ -140,6 +140,7 @@ pub fn template(of: &Template) -> Template {
         match content {
             Content::Items { items, .. } => codes(items),
             Content::Section(section) => *section = code(section),
+            Content::Groups(_) => {}
         }
     }
     for appendix in &mut out.report.appendix {
@@ -211,6 +212,7 @@ fn slots(item: &Item, text: &str) -> String {
 fn renamed_field(of: &Field) -> Field {
     let mut out = of.clone();
     out.code = field(&of.code);
+    codes(&mut out.asks);
     match &mut out.kind {
         Spec::AudienceShares(spec) => parts(&mut spec.audiences),
         Spec::Breakdown(spec) => {
