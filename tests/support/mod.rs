@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, dead_code, reason = "test code")]
 
+pub mod fixture;
 pub mod renamed;
 
 use phieu::kinds::{Cell, LineEdit};
@@ -15,13 +16,18 @@ use phieu::output;
 use phieu::report::report;
 use phieu::review::review;
 use phieu::sheet::{Edit, HeadField, Kept, OwnWords, Sheet, apply};
-use phieu::template::{Template, assemble};
+use phieu::template::{CATALOGUE, TEMPLATES, Template, assemble, head};
 use phieu::wording;
+
+/// The form of an id.
+pub fn form(id: &str) -> Template {
+    let json = TEMPLATES.iter().find(|json| head(json).is_ok_and(|head| head.id == id));
+    assemble(json.unwrap_or_else(|| panic!("no form {id}")), CATALOGUE).unwrap()
+}
 
 /// The form of Directive 05.
 pub fn directive_05() -> Template {
-    let catalogue = include_str!("../../templates/catalogue.json");
-    assemble(include_str!("../../templates/ct05.json"), catalogue).unwrap()
+    form("ct05")
 }
 
 /// A line of an entry.
