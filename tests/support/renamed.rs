@@ -249,5 +249,6 @@ fn parts(list: &mut [Part]) {
     for part in list {
         part.code = code(&part.code);
         part.under = part.under.as_deref().map(code);
+        codes(&mut part.asks);
     }
 }

@@ -53,7 +53,16 @@ pub fn run(test: &str) -> Result<String> {
 
 /// Pictures of the page, for the documents and for a look before a release.
 pub fn screenshots(names: &[String]) -> Result<()> {
-    let mut args = vec!["screenshots.mjs"];
+    script("screenshots.mjs", names)
+}
+
+/// The printed reports of the sheets made from published ones.
+pub fn examples(names: &[String]) -> Result<()> {
+    script("examples.mjs", names)
+}
+
+fn script(file: &str, names: &[String]) -> Result<()> {
+    let mut args = vec![file];
     args.extend(names.iter().map(String::as_str));
     node(&args)
 }

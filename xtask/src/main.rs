@@ -22,6 +22,7 @@ cargo xtask build [--template FILE] [--out FILE]   make the single page dist/phi
 cargo xtask serve [--port N]                       build it and show it at 127.0.0.1
 cargo xtask test [--quick] [NAME…]                 run every check, or those named
 cargo xtask screenshots [NAME…]                    build, and take pictures of the page
+cargo xtask examples [NAME…]                       build, and print the example reports to docs/examples
 cargo xtask bench                                  measure the page beside others, for docs/performance.md";
 
 fn main() -> ExitCode {
@@ -50,6 +51,10 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "screenshots" => {
             build::build(&build::Options::default())?.print();
             browsers::screenshots(args).map(|()| ExitCode::SUCCESS)
+        }
+        "examples" => {
+            build::build(&build::Options::default())?.print();
+            browsers::examples(args).map(|()| ExitCode::SUCCESS)
         }
         "bench" => bench::bench().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
