@@ -176,11 +176,11 @@ fn statuses(context: &Context) -> Vec<Block> {
         Lang::En => ["Task", "Status", "Cause"],
     };
     let rows = rows.into_iter().map(|(depth, (_, cells))| Row { depth, ..Row::of(cells) });
-    vec![Block::Table(Table {
+    vec![Block::Table(without_blank_columns(Table {
         columns: columns.map(Column::words).to_vec(),
         rows: rows.collect(),
         ..Table::default()
-    })]
+    }))]
 }
 
 fn status_row(item: &Item, answer: &status::Answer, lang: Lang) -> (bool, Vec<String>) {
