@@ -12,7 +12,7 @@ use phieu::language::Lang;
 use phieu::number::Numerals;
 use phieu::review::review;
 use phieu::sheet::{Edit, HeadField, Sheet, apply};
-use phieu::template::{CATALOGUE, TEMPLATES, Template, assemble};
+use phieu::template::{FORMS, Template};
 use std::collections::{BTreeMap, BTreeSet};
 use support::fixture::{self, CELL, S4};
 use support::{Line, lines, paper, renamed};
@@ -365,8 +365,8 @@ fn random_numbers_reach_the_paper(template: &Template, unit_kind: &str) {
 
 #[test]
 fn random_figures_reach_the_paper() {
-    for json in TEMPLATES {
-        let template = assemble(json, CATALOGUE).unwrap();
+    for form in FORMS.iter().filter(|form| form.offered) {
+        let template = support::form(form.name);
         random_numbers_reach_the_paper(&template, "province");
         random_numbers_reach_the_paper(&renamed::template(&template), &renamed::code("province"));
     }

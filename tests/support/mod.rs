@@ -16,13 +16,13 @@ use phieu::output;
 use phieu::report::report;
 use phieu::review::review;
 use phieu::sheet::{Edit, HeadField, Kept, OwnWords, Sheet, apply};
-use phieu::template::{CATALOGUE, TEMPLATES, Template, assemble, head};
+use phieu::template::{CATALOGUE, FORMS, Template, assemble};
 use phieu::wording;
 
 /// The form of an id.
 pub fn form(id: &str) -> Template {
-    let json = TEMPLATES.iter().find(|json| head(json).is_ok_and(|head| head.id == id));
-    assemble(json.unwrap_or_else(|| panic!("no form {id}")), CATALOGUE).unwrap()
+    let text = FORMS.iter().find(|form| form.name == id).and_then(|form| form.text);
+    assemble(text.unwrap_or_else(|| panic!("no form {id}")), CATALOGUE).unwrap()
 }
 
 /// The form of Directive 05.
