@@ -194,6 +194,8 @@ fn unpacker() -> Result<Vec<u8>> {
     for other in others.map(|export| export.id()).collect::<Vec<_>>() {
         module.exports.delete(other);
     }
+    // What the compiler was told of browsers; none of them reads it.
+    module.customs.remove_raw("target_features");
     walrus::passes::gc::run(module);
     ensure!(module.imports.iter().next().is_none(), "the unpacker needs something of the page");
     let wasm = module.emit_wasm();
