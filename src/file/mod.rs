@@ -79,7 +79,7 @@ impl Form {
 
     fn template(&self) -> Option<Rc<Template>> {
         let assembled =
-            |json: &str| template::assemble(json, template::CATALOGUE).ok().map(Rc::new);
+            |json: &str| template::assemble_tested(json, template::CATALOGUE).ok().map(Rc::new);
         let whole = || match self.source {
             Source::Text(json) => assembled(json),
             Source::Later(name, read) => assembled(&read(name)?),

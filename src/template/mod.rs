@@ -9,7 +9,7 @@ mod checks;
 mod load;
 
 pub use builtin::{BuiltIn, CATALOGUE, FORMS};
-pub use load::{Catalogue, Head, Problem, SharedReport, assemble, head, load};
+pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested, head, load};
 
 use crate::block::Style;
 use crate::kinds::{Spec, State};
