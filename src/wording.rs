@@ -7,7 +7,7 @@ use crate::kinds::figure::lower_first;
 use crate::kinds::paragraphs::{self, Cause};
 use crate::kinds::status::Progress;
 use crate::kinds::{Answer, Spec, State, documents, status};
-use crate::language::{Lang, Pattern, Words};
+use crate::language::{Lang, Pattern, Words, mid_sentence};
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Content, Item, STATUS, Section, Sentence, Template};
 
@@ -143,40 +143,72 @@ pub fn leads(sheet: &Sheet, item: &Item, lang: Lang) -> Vec<Said> {
             continue;
         };
         let mut after_others = false;
+        let mut turn = 0;
         for point in answer.written() {
             let causes = causes_of(answer, &point.id).count();
             if causes > 0 {
                 after_others = true;
                 let key = point_key(&item.code, &field.code, &point.id);
-                said.push(Said { key, made: point_lead(spec, causes, lang) });
+                let made = match cause_in_sentence(answer, &point.id) {
+                    Some(cause) => cause_sentence(cause, turn, lang),
+                    None => point_lead(spec, turn, lang),
+                };
+                said.push(Said { key, made });
+                turn += 1;
             }
         }
-        if common_causes(answer).next().is_some() {
+        let common = common_causes(answer).count();
+        if common > 0 {
             let key = causes_key(&item.code, &field.code);
-            said.push(Said { key, made: causes_lead(spec, after_others, lang) });
+            said.push(Said { key, made: causes_lead(spec, after_others, common, lang) });
         }
     }
     said
 }
 
-fn point_lead(spec: &paragraphs::Spec, causes: usize, lang: Lang) -> String {
+/// The only cause of a point, where it can be said in the point's own paragraph.
+pub fn cause_in_sentence<'a>(answer: &'a paragraphs::Answer, point: &'a str) -> Option<&'a str> {
+    let mut causes = causes_of(answer, point);
+    let text = causes.next()?.text.text().trim();
+    (causes.next().is_none() && !text.contains('\n')).then_some(text)
+}
+
+/// A point and its only cause; one point after the other, in turn with other words.
+fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
+    let cause = mid_sentence(&status::sentence_part(cause));
+    let bare = ["do ", "vì "].iter().find_map(|word| cause.strip_prefix(word)).unwrap_or(&cause);
+    let made = match (lang, turn % 3) {
+        (Lang::Vi, 0) => format!("Nguyên nhân là {cause}."),
+        (Lang::Vi, 1) => format!("Điều đó là do {bare}."),
+        (Lang::Vi, _) => format!("Có tình hình đó là vì {bare}."),
+        (Lang::En, 0) => format!("The cause is that {bare}."),
+        (Lang::En, _) => format!("This is because {bare}."),
+    };
+    tidy(&made)
+}
+
+/// What leads from a point to the list of its causes.
+fn point_lead(spec: &paragraphs::Spec, turn: usize, lang: Lang) -> String {
     let point = lower_first(spec.point.get(lang));
-    let vi = if causes == 1 { "nguyên nhân" } else { "các nguyên nhân" };
-    let en = if causes == 1 { "cause" } else { "causes" };
-    let made = match lang {
-        Lang::Vi => format!("{point} này có {vi} sau đây."),
-        Lang::En => format!("this {point} has the following {en}."),
+    let made = match (lang, turn % 2) {
+        (Lang::Vi, 0) => format!("{point} này có các nguyên nhân sau đây."),
+        (Lang::Vi, _) => "Có thể kể đến những nguyên nhân sau.".to_owned(),
+        (Lang::En, 0) => format!("this {point} has the following causes."),
+        (Lang::En, _) => "The causes are as follows.".to_owned(),
     };
     tidy(&made)
 }
 
 /// After causes of single points the template's lead would speak of all causes; then another one
 /// says what these are.
-fn causes_lead(spec: &paragraphs::Spec, after_others: bool, lang: Lang) -> String {
+fn causes_lead(spec: &paragraphs::Spec, after_others: bool, causes: usize, lang: Lang) -> String {
     let made = match (&spec.causes_lead, after_others, lang) {
+        (_, false, Lang::Vi) if causes == 1 => "Nguyên nhân được xác định như sau.",
+        (_, false, Lang::En) if causes == 1 => "The cause is as follows.",
         (Some(lead), false, _) => lead.get(lang),
         (None, false, Lang::Vi) => "Những điểm nêu trên có các nguyên nhân sau đây.",
         (None, false, Lang::En) => "These points have the following causes.",
+        (_, true, Lang::En) if causes == 1 => "Besides, there is one common cause.",
         (_, true, Lang::Vi) => "Ngoài ra còn có nguyên nhân chung sau đây.",
         (_, true, Lang::En) => "Besides, there are the following common causes.",
     };
@@ -297,7 +329,7 @@ impl Slots<'_> {
             .fill(|slot| match slot {
                 "cause" => {
                     let cause = status::sentence_part(answer.cause.text());
-                    (!cause.is_empty()).then(|| lower_first(&cause))
+                    (!cause.is_empty()).then(|| mid_sentence(&cause))
                 }
                 slot => self.slot(slot),
             })

@@ -7,7 +7,7 @@ use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, join};
+use crate::language::{Lang, Words, counted, join};
 use crate::number::{self, Rate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -145,6 +145,13 @@ impl super::Kind for Kind {
             1 => vec![State::One],
             _ => vec![State::Many],
         };
+        // One audience alone with a number in doubt: "hơn 20/30" is no fraction.
+        let doubtful = |share: &share::Answer| {
+            share.share_states(spec.counts).contains(&State::Doubtful)
+        };
+        if given(spec, answer).any(|(code, _, share)| code != OVERALL && doubtful(share)) {
+            states.push(State::Doubtful);
+        }
         if let Some(overall) = answer.shares.get(OVERALL).filter(|s| !s.is_blank()) {
             states.extend(overall.share_states(spec.counts));
         } else {
@@ -279,10 +286,29 @@ impl super::Kind for Kind {
 /// "đảng viên 41.004/43.519 (94,2%)", "cán bộ 100%".
 fn phrase(name: &str, share: &share::Answer, counts: Counts, lang: Lang) -> Option<String> {
     let say = |part| share.say(counts, part, lang);
+    let exact = |figure: Option<number::Known>| figure.is_none_or(|f| f.as_exact().is_some());
+    let numerals = counts.numerals();
+    let people = |done: &str| match (counts, lang) {
+        (Counts::People, Lang::Vi) => counted(done, "người"),
+        _ => done.to_owned(),
+    };
+    if !exact(share.done.known(numerals)) || !exact(share.total.known(numerals)) {
+        let of = if lang == Lang::Vi { "trên" } else { "of" };
+        return Some(match (say("done")?, say("total"), say("rate")) {
+            (done, Some(total), Some(rate)) => format!("{name} {done} {of} {total} ({rate})"),
+            (done, Some(total), None) => format!("{name} {done} {of} {total}"),
+            (done, None, Some(rate)) => format!("{name} {} ({rate})", people(&done)),
+            (done, None, None) => format!("{name} {}", people(&done)),
+        });
+    }
+    if lang == Lang::Vi && share.done.figure(numerals).is_some_and(|f| f.known().is_none()) {
+        let name = name.trim_end_matches(" là");
+        return Some(format!("{name} chưa được thống kê"));
+    }
     Some(match (say("done"), say("total"), say("rate")) {
         (Some(done), Some(total), Some(rate)) => format!("{name} {done}/{total} ({rate})"),
-        (Some(done), None, Some(rate)) => format!("{name} {done} ({rate})"),
-        (Some(done), _, None) => format!("{name} {done}"),
+        (Some(done), None, Some(rate)) => format!("{name} {} ({rate})", people(&done)),
+        (Some(done), _, None) => format!("{name} {}", people(&done)),
         (None, _, Some(rate)) => format!("{name} {rate}"),
         (None, _, None) => return None,
     })

@@ -7,7 +7,7 @@ use super::parts::{Part, map};
 use super::share::named;
 use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, join};
+use crate::language::{Lang, Words, counted, join};
 use crate::number::{self, Known, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -221,7 +221,7 @@ impl super::Kind for Kind {
             .filter(|part| part.under.is_none())
             .filter_map(|part| {
                 let number = say(answer.parts.get(&part_key(&cut.code, &part.code))?, spec.counts, lang)?;
-                Some(format!("{number} {}", part.phrase(lang)))
+                Some(counted(&number, part.phrase(lang)))
             })
             .collect();
         (!phrases.is_empty()).then(|| join(&phrases, lang))

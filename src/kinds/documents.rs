@@ -62,9 +62,25 @@ impl Document {
         if self.is_blank() {
             return None;
         }
-        let noun = spec.noun.as_ref().map(|n| n.get(lang)).unwrap_or_default();
-        let mut out = noun.to_owned();
-        let numbered = self.number.text().trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let number = self.number.text().trim();
+        // "Hướng dẫn 12-HD/BTG" says itself what it is.
+        let first = number.split_whitespace().next().unwrap_or_default();
+        let names_itself = first.chars().all(char::is_alphabetic)
+            && !first.is_empty()
+            && crate::language::fold(first) != "so";
+        let noun = match &spec.noun {
+            _ if names_itself => "",
+            Some(noun) => noun.get(lang),
+            None if number.is_empty() && lang == Lang::Vi => "văn bản",
+            None if number.is_empty() => "document",
+            None => "",
+        };
+        // "Plan 08-KH/CB", but "the plan of …" where it has no number.
+        let mut out = match lang {
+            Lang::En if number.is_empty() => format!("the {}", super::figure::lower_first(noun)),
+            _ => noun.to_owned(),
+        };
+        let numbered = number.starts_with(|c: char| c.is_ascii_digit());
         if !noun.is_empty() && numbered && lang == Lang::Vi {
             out.push_str(" số");
         }
@@ -76,7 +92,7 @@ impl Document {
                 out.push_str(words);
             }
         };
-        add(self.number.text().trim());
+        add(number);
         if let Read::Value(date) = self.date.read() {
             match lang {
                 Lang::Vi => add(&date.print_in_sentence(lang)),

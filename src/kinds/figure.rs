@@ -2,7 +2,7 @@
 
 use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, fold};
+use crate::language::{Lang, Words, counted, fold};
 use crate::number::{self, Decimal, Known, Read, Sum};
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +64,9 @@ pub struct Total {
 pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<String> {
     let figure = cell.figure(counts.numerals())?;
     let exact = figure.known().is_none_or(|known| known.as_exact().is_some());
-    if exact || lang == Lang::En {
+    // "> 20" is a sign, not a word of a sentence.
+    let signs = cell.text().contains(['<', '>', '=', '≤', '≥', '~', '≈', '+']);
+    if exact || signs || lang == Lang::En {
         return Some(figure.print(lang, counts.leading_zero()));
     }
     Some(lower_first(cell.text().trim()))
@@ -217,7 +219,7 @@ impl super::Kind for Kind {
                 match answer.value.known(spec.counts.numerals()) {
                     // "25 việc làm theo" in the line "Việc làm theo của cá nhân" says it twice.
                     Some(_) if !names_unit(label.get(lang), spec.unit.get(lang)) => {
-                        format!("{value} {}", spec.unit.get(lang))
+                        counted(&value, spec.unit.get(lang))
                     }
                     Some(_) => value,
                     None => value,

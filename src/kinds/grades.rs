@@ -6,7 +6,7 @@ use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, join};
+use crate::language::{Lang, Words, counted, join};
 use crate::number::{self, Known, Rate, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -233,6 +233,13 @@ impl super::Kind for Kind {
                         |p| super::figure::lower_first(p.phrase(lang)),
                     );
                     let say = |part| share.say(spec.counts, part, lang);
+                    if let (Lang::Vi, Some(n)) = (lang, say("done")) {
+                        let rate = say("rate").map(|rate| format!(" ({rate})")).unwrap_or_default();
+                        return Some(format!("{} {name}{rate}", counted(&n, spec.unit.get(lang))));
+                    }
+                    if let (Lang::Vi, Some(rate)) = (lang, say("rate")) {
+                        return Some(format!("{} {name}", counted(&rate, spec.unit.get(lang))));
+                    }
                     Some(match (say("done"), say("rate")) {
                         (Some(n), Some(rate)) => format!("{name} {n} ({rate})"),
                         (Some(n), None) => format!("{name} {n}"),

@@ -6,7 +6,7 @@ use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
 use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
-use crate::language::{Date, Lang, Words, join_long};
+use crate::language::{Date, Lang, Words, join_long, mid_sentence};
 use crate::number::{Figure, Read, Sum, read_figure, read_rate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -42,6 +42,9 @@ pub struct Column {
     /// Whether its numbers are added up.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sum: bool,
+    /// Whether its text goes on in the sentence, so that it begins with a small letter.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub clause: bool,
     /// Another column of numbers that this one cannot exceed in any row: present, summoned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<String>,
@@ -107,6 +110,7 @@ impl Row {
             return None;
         }
         Some(match &column.holds {
+            Holds::Text if column.clause => mid_sentence(&super::status::sentence_part(text)),
             Holds::Text => super::status::sentence_part(text),
             Holds::Number(counts) => {
                 super::figure::say(&Typed::new(text), *counts, lang).unwrap_or_else(|| text.to_owned())
@@ -289,6 +293,8 @@ impl super::Kind for Kind {
                 let phrases: Vec<String> = lines
                     .iter()
                     .filter_map(|line| phrase.fill(|slot| line.say(spec.column(slot)?, lang)))
+                    // Where what leads the phrase was left blank.
+                    .map(|said| said.trim_start_matches([',', ' ']).to_owned())
                     .collect();
                 (!phrases.is_empty()).then(|| join_long(&phrases))
             }
@@ -351,8 +357,9 @@ impl super::Kind for Kind {
             cells.extend(spec.columns.iter().enumerate().map(|(i, c)| {
                 let word = if lang == Lang::Vi { "Cộng" } else { "Total" };
                 let sum = c.sum.then(|| spec.sum(answer, c).figure()).flatten();
+                let count = matches!(&c.holds, Holds::Number(counts) if counts.leading_zero());
                 match (sum, i) {
-                    (Some(sum), _) => sum.print(lang, false),
+                    (Some(sum), _) => sum.print(lang, count),
                     (None, 0) => word.to_owned(),
                     (None, _) => String::new(),
                 }

@@ -5,7 +5,7 @@ use super::figure::{cell_fault, say};
 use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
-use crate::number::{self, Known, Percent, Rate, Read, Sum};
+use crate::number::{self, Known, Percent, Rate, Read, StatedRate, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -105,14 +105,25 @@ impl Answer {
             return Some(rate.percent(1).print(lang));
         }
         if let Some(stated) = self.rate.read().value() {
+            let text = self.rate.text();
+            let words = text.contains('%') && !text.contains(['<', '>', '=', '≤', '≥', '~', '≈', '+']);
             let exact = stated.percent.as_exact().is_some() || lang == Lang::En;
-            return Some(if exact {
+            return Some(if exact || !words {
                 stated.print(lang)
             } else {
                 super::figure::lower_first(self.rate.text().trim())
             });
         }
         let (low, high) = self.rates(counts)?;
+        if let Some((done, total)) = self.both(counts)
+            && total.as_exact().is_some()
+            && done.low == done.high
+        {
+            // "hơn 20" of 30 is more than two thirds.
+            let value = low.percent(1).value;
+            let percent = Known { low: value, high: value, ..done };
+            return Some(StatedRate { percent, decimals: 1 }.print(lang));
+        }
         let (low, high) = (low.percent(1).print(lang), high.percent(1).print(lang));
         Some(match (low == high, lang) {
             (true, Lang::Vi) => format!("khoảng {low}"),

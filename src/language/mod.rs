@@ -11,7 +11,7 @@ pub mod ui_words;
 
 pub use date::{Date, DateFault};
 pub use fold::fold;
-pub use pattern::Pattern;
+pub use pattern::{Pattern, UNSTATED, counted};
 pub use spell::spell;
 
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,50 @@ impl Words {
     }
 }
 
+/// Words that keep their capital in the middle of a sentence.
+const NAMES: [&str; 24] = [
+    "Bác",
+    "Đảng",
+    "Đoàn",
+    "Đội",
+    "Hội",
+    "Ban",
+    "Bộ",
+    "Sở",
+    "Nhà nước",
+    "Trung ương",
+    "Chính phủ",
+    "Quốc hội",
+    "Mặt trận",
+    "Công đoàn",
+    "Công an",
+    "Quân đội",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Huyện ủy",
+    "Chi bộ",
+    "Chi ủy",
+    "Ủy ban",
+    "Chỉ thị",
+    "Nghị quyết",
+];
+
+/// A typed text in the middle of a sentence: its first letter is small, unless it begins with a
+/// name.
+pub fn mid_sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let begins = |name: &str| {
+        text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let acronym = chars.clone().next().is_some_and(char::is_uppercase);
+    let name = acronym
+        || text.split_whitespace().nth(1).is_some_and(capital)
+        || NAMES.into_iter().any(begins);
+    if name { text.to_owned() } else { first.to_lowercase().chain(chars).collect() }
+}
+
 /// Joins phrases into a list as a sentence has it: `a, b và c`.
 pub fn join(parts: &[String], lang: Lang) -> String {
     let and = match lang {
@@ -86,4 +130,22 @@ pub fn join(parts: &[String], lang: Lang) -> String {
 /// Joins phrases that may hold commas of their own: `a; b; c`.
 pub fn join_long(parts: &[String]) -> String {
     parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_text_goes_on_in_a_sentence() {
+        let check = |text, there| assert_eq!(mid_sentence(text), there);
+        check("Hướng dẫn đến chậm", "hướng dẫn đến chậm");
+        check("Đơn thư giảm", "đơn thư giảm");
+        check("Hà Nam chậm", "Hà Nam chậm");
+        check("UBND xã chậm", "UBND xã chậm");
+        check("Chi bộ chưa giao", "Chi bộ chưa giao");
+        check("Bản tin ra chậm", "bản tin ra chậm");
+        check("“Tuyến phố” sạch", "“Tuyến phố” sạch");
+        check("", "");
+    }
 }

@@ -1,7 +1,10 @@
 //! Sentences with slots: `Đơn vị có {models.total} mô hình[, trong đó {models.level}].`
 //!
 //! `{name}` is a slot; `[ … ]` falls away when a slot inside it is blank. A sentence of which a
-//! slot outside brackets is blank is not said at all.
+//! slot outside brackets is blank is not said at all. `{name|noun}` is a number with what it counts
+//! ([`counted`]): "96 lượt học", "từ 90 lượt học trở lên".
+
+use super::fold;
 
 /// A sentence cut into its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +13,8 @@ pub struct Pattern(Vec<Piece>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Slot(String),
+    /// The slot's name, and the noun that its number counts, if any.
+    Slot(String, String),
     Optional(Vec<Piece>),
 }
 
@@ -31,7 +35,8 @@ impl Pattern {
             match mark {
                 "{" => {
                     let end = rest.find('}').unwrap_or(rest.len());
-                    into.push(Piece::Slot(rest[..end].to_owned()));
+                    let (name, noun) = rest[..end].split_once('|').unwrap_or((&rest[..end], ""));
+                    into.push(Piece::Slot(name.to_owned(), noun.to_owned()));
                     rest = rest.get(end + 1..).unwrap_or("");
                 }
                 "[" => optional = Some(Vec::new()),
@@ -52,7 +57,7 @@ impl Pattern {
             for piece in pieces {
                 match piece {
                     Piece::Text(_) => {}
-                    Piece::Slot(name) => out.push(name),
+                    Piece::Slot(name, _) => out.push(name),
                     Piece::Optional(inner) => collect(inner, out),
                 }
             }
@@ -74,9 +79,13 @@ impl Pattern {
             for piece in pieces {
                 match piece {
                     Piece::Text(text) => out.push_str(text),
-                    Piece::Slot(name) => {
+                    Piece::Slot(name, noun) => {
                         out.push('{');
                         out.push_str(&rename(name));
+                        if !noun.is_empty() {
+                            out.push('|');
+                            out.push_str(noun);
+                        }
                         out.push('}');
                     }
                     Piece::Optional(inner) => {
@@ -98,9 +107,26 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
     for piece in pieces {
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::Slot(name) => out.push_str(&slot(name)?),
+            Piece::Slot(name, noun) if noun.is_empty() => out.push_str(&slot(name)?),
+            Piece::Slot(name, noun) => {
+                let number = slot(name)?;
+                match out.strip_suffix("có ").or_else(|| out.strip_suffix("Có ")) {
+                    // "có 0 lượt học" is "không có lượt học".
+                    Some(rest) if number == "0" => {
+                        let no = if rest.is_empty() { "Không có" } else { NO };
+                        out = format!("{rest}{no} {noun}");
+                    }
+                    None if number == "0" => out.push_str(&format!("0 {noun}")),
+                    _ => out.push_str(&counted(&number, noun)),
+                }
+            }
             Piece::Optional(inner) => {
-                if let Some(text) = fill(inner, slot) {
+                // "Yes, number not stated" is no number for a phrase that could be left out.
+                let mut stated = |name: &str| slot(name).filter(|text| !is_unstated(text));
+                let has_noun =
+                    inner.iter().any(|p| matches!(p, Piece::Slot(_, noun) if !noun.is_empty()));
+                let text = if has_noun { fill(inner, slot) } else { fill(inner, &mut stated) };
+                if let Some(text) = text {
                     out.push_str(&text);
                 }
             }
@@ -109,9 +135,59 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
     Some(out)
 }
 
+/// "Yes, number not stated", as a sentence says it without more.
+pub const UNSTATED: [&str; 2] = ["có (không nêu số)", "yes (number not stated)"];
+
+const NO: &str = "không có";
+
+fn is_unstated(text: &str) -> bool {
+    UNSTATED.contains(&text)
+}
+
+/// A number with what it counts, in Vietnamese: "96 lượt học", "từ 90 lượt học trở lên"; "không có
+/// lượt học" for 0, and "lượt học" where the number is not stated.
+pub fn counted(number: &str, noun: &str) -> String {
+    if number == "0" {
+        return format!("{NO} {noun}");
+    }
+    if is_unstated(number) {
+        return noun.to_owned();
+    }
+    let words: Vec<&str> = number.split_whitespace().collect();
+    match words.as_slice() {
+        [before @ .., up, down]
+            if ["tro len", "tro xuong"].contains(&&*fold(&format!("{up} {down}"))) =>
+        {
+            format!("{} {noun} {up} {down}", before.join(" "))
+        }
+        _ => format!("{number} {noun}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_noun_stands_inside_an_open_number() {
+        let pattern = Pattern::parse("Có {n|lượt học}[, gồm {m|lượt bù}].");
+        let fill = |number: &str| pattern.fill(|slot| (slot == "n").then(|| number.to_owned()));
+        assert_eq!(fill("96").as_deref(), Some("Có 96 lượt học."));
+        assert_eq!(fill("02 - 05").as_deref(), Some("Có 02 - 05 lượt học."));
+        assert_eq!(fill("từ 90 trở lên").as_deref(), Some("Có từ 90 lượt học trở lên."));
+        assert_eq!(fill("10 trở xuống").as_deref(), Some("Có 10 lượt học trở xuống."));
+        assert_eq!(fill("0").as_deref(), Some("Không có lượt học."));
+        let whole = Pattern::parse("Có {n} lượt học[, trong đó có {m|lượt bù}].");
+        let fill = |m: &str| whole.fill(|slot| Some(if slot == "n" { "96" } else { m }.to_owned()));
+        assert_eq!(fill("0").as_deref(), Some("Có 96 lượt học, trong đó không có lượt bù."));
+        assert_eq!(fill(UNSTATED[0]).as_deref(), Some("Có 96 lượt học, trong đó có lượt bù."));
+        let bare = Pattern::parse("There were 96[, of which {m} made up].");
+        let fill = |m: &str| bare.fill(|_| Some(m.to_owned()));
+        assert_eq!(fill(UNSTATED[1]).as_deref(), Some("There were 96."));
+        assert_eq!(pattern.slots(), ["n", "m"]);
+        let renamed = pattern.rename(&|name| format!("q{name}"));
+        assert_eq!(renamed, "Có {qn|lượt học}[, gồm {qm|lượt bù}].");
+    }
 
     #[test]
     fn optional_parts_fall_away() {

@@ -1,7 +1,7 @@
 //! A figure with its doubt (*số liệu*), and how figures add up.
 
 use super::Decimal;
-use crate::language::Lang;
+use crate::language::{Lang, UNSTATED};
 use serde::{Deserialize, Serialize};
 
 /// How far a bound is open: not at all, open and the bound itself may be meant, or open and the
@@ -154,8 +154,8 @@ impl Figure {
     pub fn print(&self, lang: Lang, count: bool) -> String {
         match (self, lang) {
             (Figure::Known(known), _) => known.print(lang, count),
-            (Figure::Unstated { .. }, Lang::Vi) => "có (không nêu số)".to_owned(),
-            (Figure::Unstated { .. }, Lang::En) => "yes (number not stated)".to_owned(),
+            (Figure::Unstated { .. }, Lang::Vi) => UNSTATED[0].to_owned(),
+            (Figure::Unstated { .. }, Lang::En) => UNSTATED[1].to_owned(),
         }
     }
 }

@@ -230,6 +230,9 @@ fn points(
         blocks.extend(signed(&sign, Role::Body, point.text.text()));
         let key = wording::point_key(&item.code, &field.code, &point.id);
         append(&mut blocks, lead(&key));
+        if wording::cause_in_sentence(answer, &point.id).is_some() {
+            continue;
+        }
         let causes = wording::causes_of(answer, &point.id);
         blocks.extend(causes.flat_map(|cause| signed("- ", Role::Point, cause.text.text())));
     }
