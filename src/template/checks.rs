@@ -15,6 +15,17 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
     if template.format != super::FORMAT {
         say("format", format!("{} is not a format this program reads", template.format));
     }
+    for topic in &template.topics {
+        let place = format!("topics/{}", topic.from);
+        words(&place, "the topic", &topic.text, &mut say);
+        if topic.from > topic.to {
+            say(&place, format!("ends in {}, before it begins", topic.to));
+        }
+        let years = &template.years;
+        if topic.from < years.from || years.to.is_some_and(|last| topic.to > last) {
+            say(&place, "lies outside the years of the template".to_owned());
+        }
+    }
     let mut codes = BTreeSet::new();
     for code in template.items.iter().map(|i| &i.code) {
         if !codes.insert(code.as_str()) {
@@ -289,6 +300,9 @@ fn outline(template: &Template, say: &mut impl FnMut(&str, String)) {
                 sections.insert(code.as_str());
             }
             Content::Groups(wordings) => {
+                if wordings.is_empty() {
+                    say("report", "has no wording on the task groups".to_owned());
+                }
                 for wording in wordings {
                     words("report", "a wording on the task groups", wording, say);
                     for text in [&wording.vi, &wording.en] {

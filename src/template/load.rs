@@ -37,6 +37,8 @@ pub struct Catalogue {
 pub struct SharedReport {
     /// What is said of an item by its status.
     pub status: StatusWordings,
+    /// How many task groups are how far, for templates that say so without wordings of their own.
+    pub groups: Vec<Words>,
     /// Parts, by their code.
     pub parts: Vec<OutlinePart>,
     /// The appendix; a template has the tables of what it asks.
@@ -120,7 +122,11 @@ fn take(template: &mut Template, catalogue: Catalogue) {
     }
     for section in template.sections.iter_mut().filter(|s| s.title == Words::default()) {
         if let Some(shared) = catalogue.sections.iter().find(|s| s.code == section.code) {
+            let own = std::mem::take(&mut section.items);
             section.clone_from(shared);
+            if !own.is_empty() {
+                section.items = own;
+            }
         }
     }
     for code in template.sections.iter().flat_map(|s| &s.items) {
@@ -143,9 +149,26 @@ fn take(template: &mut Template, catalogue: Catalogue) {
     if report.status == StatusWordings::default() {
         report.status = catalogue.report.status;
     }
-    for part in report.parts.iter_mut().filter(|part| part.title == Words::default()) {
-        if let Some(shared) = catalogue.report.parts.iter().find(|p| p.code == part.code) {
-            part.clone_from(shared);
+    for content in report.parts.iter_mut().flat_map(|part| &mut part.content) {
+        match content {
+            Content::Groups(wordings) if wordings.is_empty() => {
+                wordings.clone_from(&catalogue.report.groups);
+            }
+            _ => {}
+        }
+    }
+    for part in &mut report.parts {
+        let Some(shared) = catalogue.report.parts.iter().find(|p| p.code == part.code) else {
+            continue;
+        };
+        if part.title == Words::default() {
+            part.title.clone_from(&shared.title);
+        }
+        if part.empty == Words::default() {
+            part.empty.clone_from(&shared.empty);
+        }
+        if part.content.is_empty() {
+            part.content.clone_from(&shared.content);
             for content in &mut part.content {
                 if let Content::Items { items: named, .. } = content {
                     named.retain(|code| items.contains(code));

@@ -44,6 +44,9 @@ pub struct Template {
     pub documents: Vec<Basis>,
     /// The years in which it was in use; the last may be open.
     pub years: Years,
+    /// The topics of study that came from above for all, each with its years.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     /// Kinds of unit that may fill it; a template file that has none takes the catalogue's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unit_kinds: Vec<UnitKind>,
@@ -96,6 +99,26 @@ pub struct Years {
     /// The last year; absent while it is in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<u16>,
+}
+
+/// A topic of study (*chuyên đề*): of one year, or of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its first year.
+    pub from: u16,
+    /// Its last year; for the topic of one year, the same.
+    pub to: u16,
+    /// The topic, without quotation marks.
+    pub text: Words,
+}
+
+impl Topic {
+    /// Whether it is the topic of one year, not of a term.
+    pub fn is_yearly(&self) -> bool {
+        self.from == self.to
+    }
 }
 
 /// A kind of unit: a cell, a committee, a school.
@@ -563,6 +586,17 @@ impl Template {
         self.sections.iter().find(|s| s.code == item || s.items.iter().any(|code| code == item))
     }
 
+    /// The topics that were studied within a period, given by its first and last day, in the
+    /// template's order; all of them while the period is not known.
+    pub fn topics_of(&self, period: Option<(u32, u32)>) -> impl Iterator<Item = &Topic> {
+        let years = period.map(|(first, last)| (first / 10_000, last / 10_000));
+        self.topics.iter().filter(move |topic| {
+            years.is_none_or(|(first, last)| {
+                u32::from(topic.from) <= last && u32::from(topic.to) >= first
+            })
+        })
+    }
+
     /// The kind of unit of a code.
     pub fn unit_kind(&self, code: &str) -> Option<&UnitKind> {
         self.unit_kinds.iter().find(|kind| kind.code == code)
@@ -592,4 +626,26 @@ impl Item {
 /// its kind is asked everything.
 pub fn asks(kinds: &[String], unit_kind: &str) -> bool {
     kinds.is_empty() || unit_kind.is_empty() || kinds.iter().any(|k| k == unit_kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn topics_are_offered_by_period() {
+        let topic = |from, to| Topic { from, to, text: Words::new(format!("{from}"), "") };
+        let text = FORMS[0].text.unwrap_or_default();
+        let mut template =
+            assemble(text, CATALOGUE).unwrap_or_else(|problems| panic!("{problems:?}"));
+        template.topics = vec![topic(2021, 2025), topic(2021, 2021), topic(2023, 2023)];
+        let of = |period| -> Vec<(u16, u16)> {
+            template.topics_of(period).map(|topic| (topic.from, topic.to)).collect()
+        };
+        assert_eq!(of(Some((20_230_101, 20_231_231))), [(2021, 2025), (2023, 2023)]);
+        assert_eq!(of(Some((20_210_701, 20_231_231))), [(2021, 2025), (2021, 2021), (2023, 2023)]);
+        assert_eq!(of(Some((20_260_101, 20_261_231))), []);
+        assert_eq!(of(None).len(), 3);
+        assert!(!template.topics[0].is_yearly() && template.topics[1].is_yearly());
+    }
 }
