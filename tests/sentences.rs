@@ -1,0 +1,452 @@
+//! Every sentence that the report can say of an item, as a text to be read aloud: one file an item
+//! under `tests/snapshots/sentences/`, made from the kinds of the item's fields.
+//! `UPDATE=1 cargo test --test sentences` writes them.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "test code")]
+
+mod support;
+
+use phieu::kinds::rows::Holds;
+use phieu::kinds::{Spec, breakdown, rows};
+use phieu::language::{Lang, Pattern};
+use phieu::sheet::Sheet;
+use phieu::template::{CATALOGUE, Catalogue, FORMS, Field, Item, Template, asks, assemble};
+use phieu::wording;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::{enter, lines, sheet};
+
+/// What is typed into one field: its cells and their texts.
+type Sample = Vec<(String, String)>;
+
+/// Numbers as reports have them: none, one, few, many, unknown, rounded.
+const NUMBERS: [&str; 12] = [
+    "0",
+    "1",
+    "3",
+    "1.234",
+    "có",
+    "hơn 20",
+    "gần 200",
+    "khoảng 20",
+    "02 - 05",
+    "hàng trăm",
+    "từ 20 trở lên",
+    "dưới 20",
+];
+
+fn sample(cells: &[(&str, &str)]) -> Sample {
+    cells.iter().map(|(cell, text)| ((*cell).to_owned(), (*text).to_owned())).collect()
+}
+
+fn at(prefix: &str, cells: &[(&str, &str)]) -> Sample {
+    cells.iter().map(|(cell, text)| (format!("{prefix}/{cell}"), (*text).to_owned())).collect()
+}
+
+/// A share's states.
+fn shares() -> Vec<Vec<(&'static str, &'static str)>> {
+    vec![
+        vec![("done", "0"), ("total", "14")],
+        vec![("done", "1"), ("total", "14")],
+        vec![("done", "13"), ("total", "14")],
+        vec![("done", "14"), ("total", "14")],
+        vec![("done", "1"), ("total", "1")],
+        vec![("done", "hơn 20"), ("total", "30")],
+        vec![("done", "từ 20 trở lên"), ("total", "30")],
+        vec![("done", "0")],
+        vec![("done", "13")],
+        vec![("done", "từ 20 trở lên")],
+        vec![("done", "có")],
+        vec![("done", "13"), ("rate", "92%")],
+        vec![("rate", "92%")],
+        vec![("rate", "trên 95%")],
+        vec![("rate", "từ 95% trở lên")],
+        vec![("total", "14")],
+    ]
+}
+
+fn breakdowns(spec: &breakdown::Spec) -> Vec<Sample> {
+    let mut out: Vec<Sample> = NUMBERS.iter().map(|n| sample(&[("total", n)])).collect();
+    for (i, cut) in spec.cuts.iter().enumerate() {
+        let parts: Sample = cut
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(n, part)| (format!("{}/{}", cut.code, part.code), (n + 2).to_string()))
+            .collect();
+        let with_total = |total: &str, parts: &[(String, String)]| -> Sample {
+            let total = [("total".to_owned(), total.to_owned())];
+            total.into_iter().chain(parts.iter().cloned()).collect()
+        };
+        out.push(with_total("40", &parts));
+        out.push(parts.clone());
+        let first = |text: &str| vec![(parts[0].0.clone(), text.to_owned())];
+        out.push(with_total("1", &first("1")));
+        out.push(first("từ 20 trở lên"));
+        out.push(first("có"));
+        let mut overlapping = with_total("3", &parts);
+        overlapping.push(("overlap".to_owned(), "có người giữ hai việc".to_owned()));
+        out.push(overlapping);
+        if let Some(next) = spec.cuts.get(i + 1) {
+            let other = format!("{}/{}", next.code, next.parts[0].code);
+            let mut both = with_total("40", &parts);
+            both.push((other, "5".to_owned()));
+            out.push(both);
+        }
+    }
+    out
+}
+
+/// One row with every cell filled: `pick` chooses the option of a choice.
+fn row(spec: &rows::Spec, line: &str, year: u16, pick: usize) -> Sample {
+    spec.columns
+        .iter()
+        .zip('a'..)
+        .map(|(column, letter)| {
+            let text = match &column.holds {
+                Holds::Text => format!("⟨{letter}{}⟩", &line[1..]),
+                Holds::Number(_) => "3".to_owned(),
+                Holds::Rate => "92%".to_owned(),
+                Holds::Date | Holds::EventDate => format!("15/3/{year}"),
+                Holds::Choice(options) => options[pick % options.len()].code.clone(),
+            };
+            (format!("{line}/{}", column.code), text)
+        })
+        .collect()
+}
+
+fn row_samples(spec: &rows::Spec, year: u16) -> Vec<Sample> {
+    let options = spec.columns.iter().map(|column| match &column.holds {
+        Holds::Choice(options) => options.len(),
+        _ => 1,
+    });
+    let mut out: Vec<Sample> =
+        (0..options.max().unwrap_or(1)).map(|pick| row(spec, "r1", year, pick)).collect();
+    let whole = row(spec, "r1", year, 0);
+    // Each column left out in turn, and each alone.
+    for left_out in 0..whole.len() {
+        let mut cells = whole.clone();
+        cells.remove(left_out);
+        out.push(cells);
+        out.push(vec![whole[left_out].clone()]);
+    }
+    out.push(["r1", "r2", "r3"].iter().flat_map(|line| row(spec, line, year, 0)).collect());
+    out
+}
+
+fn document(line: &str) -> Sample {
+    at(
+        line,
+        &[
+            ("number", "08-KH/CB"),
+            ("date", "05/9/2016"),
+            ("issuer", "Đảng ủy phường"),
+            ("subject", "học tập chuyên đề"),
+        ],
+    )
+}
+
+fn samples(spec: &Spec, year: u16) -> Vec<Sample> {
+    match spec {
+        Spec::Figure(_) => NUMBERS.iter().map(|n| sample(&[("value", n)])).collect(),
+        Spec::Share(_) => shares().iter().map(|cells| sample(cells)).collect(),
+        Spec::AudienceShares(spec) => {
+            let first = &spec.audiences[0].code;
+            let mut out: Vec<Sample> = Vec::new();
+            for code in [first.as_str(), "overall"] {
+                out.extend(shares().iter().map(|cells| at(code, cells)));
+            }
+            for audience in &spec.audiences[1..] {
+                out.push(at(&audience.code, &[("done", "13"), ("total", "14")]));
+            }
+            let both = [("done", "13"), ("total", "14")];
+            let second = &spec.audiences[1].code;
+            out.push([at(first, &both), at(second, &[("rate", "trên 95%")])].concat());
+            out.push([at(first, &both), at("overall", &both)].concat());
+            out
+        }
+        Spec::Breakdown(spec) => breakdowns(spec),
+        Spec::Grades(spec) => {
+            let all: Sample = spec
+                .grades
+                .iter()
+                .enumerate()
+                .flat_map(|(n, grade)| at(&grade.code, &[("done", &n.to_string())]))
+                .collect();
+            let mut out = vec![sample(&[("total", "6")]), all.clone()];
+            out.push([sample(&[("total", "6")]), all].concat());
+            let codes = spec.grades.iter().map(|g| &g.code);
+            for code in codes.chain(spec.or_better.iter().map(|g| &g.code)) {
+                out.push(at(code, &[("rate", "92%")]));
+                out.push(at(code, &[("done", "3"), ("rate", "92%")]));
+            }
+            let rates = spec.grades.iter().flat_map(|g| at(&g.code, &[("rate", "25%")]));
+            out.push(
+                rates.chain(at(&spec.or_better[0].code, &[("rate", "từ 95% trở lên")])).collect(),
+            );
+            out
+        }
+        Spec::Documents(_) => vec![
+            document("d1"),
+            at("d1", &[("number", "08-KH/CB")]),
+            at("d1", &[("number", "Kế hoạch 08-KH/CB")]),
+            at("d1", &[("date", "05/9/2016")]),
+            at("d1", &[("issuer", "Đảng ủy phường")]),
+            at("d1", &[("subject", "học tập chuyên đề")]),
+            at("d1", &[("number", "08-KH/CB"), ("subject", "Kế hoạch học tập chuyên đề")]),
+            ["d1", "d2", "d3"].iter().flat_map(|line| document(line)).collect(),
+        ],
+        Spec::Rows(spec) => row_samples(spec, year),
+        Spec::Choice(spec) => {
+            let chosen = |code: &str| (format!("chosen/{code}"), "yes".to_owned());
+            let mut out: Vec<Sample> =
+                spec.options.iter().map(|option| vec![chosen(&option.code)]).collect();
+            if spec.many {
+                out.push(spec.options.iter().take(3).map(|option| chosen(&option.code)).collect());
+            }
+            if spec.other {
+                out.push(sample(&[("other", "⟨lời của đơn vị⟩")]));
+                out.push(vec![
+                    chosen(&spec.options[0].code),
+                    ("other".to_owned(), "⟨lời của đơn vị⟩".to_owned()),
+                ]);
+            }
+            out
+        }
+        Spec::Date(_) => ["15/3", "3", ""]
+            .iter()
+            .map(|day| vec![("value".to_owned(), dated(day, year))])
+            .collect(),
+        Spec::Text(_) => vec![sample(&[("value", "⟨lời của đơn vị⟩")])],
+        Spec::Paragraphs(spec) => {
+            let point = |n: u32| (format!("p{n}/text"), format!("⟨ý {n}⟩."));
+            let mut out = vec![vec![point(1)], (1..=3).map(point).collect()];
+            if spec.cause.is_some() {
+                let cause = |n: u32, of: &str| {
+                    let text = (format!("c{n}/text"), format!("⟨nguyên nhân {n}⟩."));
+                    vec![text, (format!("c{n}/of"), of.to_owned())]
+                };
+                out.push([vec![point(1)], cause(1, "p1")].concat());
+                out.push([vec![point(1), point(2)], cause(1, "p1"), cause(2, "p2")].concat());
+                out.push([vec![point(1)], cause(1, "p1"), cause(2, "p1")].concat());
+                out.push([vec![point(1), point(2)], cause(1, "p1"), cause(2, "p1 p2")].concat());
+                out.push([vec![point(1), point(2)], cause(1, "p1 p2")].concat());
+            }
+            out
+        }
+        Spec::Status(_) => {
+            let mut out: Vec<Sample> = ["done", "under_way", "not_started", "not_concerned"]
+                .iter()
+                .map(|code| sample(&[("progress", code)]))
+                .collect();
+            out.push(sample(&[("progress", "not_started"), ("cause", "Hướng dẫn đến chậm.")]));
+            out
+        }
+    }
+}
+
+fn dated(day: &str, year: u16) -> String {
+    if day.is_empty() { year.to_string() } else { format!("{day}/{year}") }
+}
+
+/// The samples that are looked at beside the answers of other fields.
+fn few(spec: &Spec, mut all: Vec<Sample>) -> Vec<Sample> {
+    match spec {
+        Spec::Figure(_) => {
+            let kept = ["0", "1", "3", "có", "từ 20 trở lên"];
+            all.retain(|sample| kept.contains(&&*sample[0].1));
+        }
+        Spec::Rows(_) => all = vec![all.remove(0), all.remove(all.len() - 1)],
+        Spec::Documents(_) | Spec::Date(_) => all.truncate(1),
+        Spec::Share(_) | Spec::AudienceShares(_) => all = vec![all.remove(2), all.remove(11)],
+        Spec::Breakdown(_) => all.truncate(5),
+        _ => {}
+    }
+    all
+}
+
+/// A sample that stands for the field where another one is looked at.
+fn typical(spec: &Spec, year: u16) -> Sample {
+    let nth = match spec {
+        Spec::Figure(_) | Spec::Share(_) => 2,
+        _ => 0,
+    };
+    samples(spec, year).remove(nth)
+}
+
+/// The template that asks an item: the oldest, so that old words stay under the eye.
+fn asked_by<'a>(templates: &'a [Template], item: &str) -> &'a Template {
+    templates.iter().rev().find(|t| t.section_of(item).is_some()).unwrap()
+}
+
+/// A kind of unit that is asked the item and the field, with a subject of more than one word.
+fn unit_kind(item: &Item, field: &Field) -> &'static str {
+    let kinds = ["province", "school", "cell", "association"];
+    kinds.iter().find(|kind| asks(&item.asks, kind) && asks(&field.asks, kind)).unwrap()
+}
+
+fn filled(template: &Template, kind: &str, item: &Item, answers: &[(&Field, &Sample)]) -> Sheet {
+    let year = template.years.from;
+    let head = format!(
+        "head.unit_name = Đảng bộ tỉnh Hoa Mai\nhead.unit_kind = {kind}\nhead.period_from = {year}"
+    );
+    let mut out = sheet("sentences", template, &lines(&head));
+    for (field, cells) in answers {
+        for (cell, text) in *cells {
+            let line = format!("{}.{} {cell} = {text}", item.code, field.code);
+            for line in lines(&line) {
+                out = enter(&out, template, &line);
+            }
+        }
+    }
+    out
+}
+
+fn said(template: &Template, sheet: &Sheet, item: &Item, lang: Lang) -> Vec<String> {
+    let of_item = wording::of_item(template, sheet, item, lang);
+    of_item.into_iter().chain(wording::leads(sheet, item, lang)).map(|said| said.made).collect()
+}
+
+/// The fields that stand in one sentence with this one.
+fn companions<'a>(item: &'a Item, field: &Field) -> Vec<&'a Field> {
+    let mut codes = BTreeSet::new();
+    for wording in item.sentences.iter().flat_map(|s| &s.wordings) {
+        let pattern = Pattern::parse(&wording.vi);
+        let slots = pattern.slots().into_iter().filter_map(|slot| slot.split('.').next());
+        let named: BTreeSet<&str> = wording.when.keys().map(String::as_str).chain(slots).collect();
+        if named.contains(field.code.as_str()) {
+            codes.extend(named.into_iter().map(str::to_owned));
+        }
+    }
+    item.own_fields().filter(|f| f.code != field.code && codes.contains(&f.code)).collect()
+}
+
+/// What was typed, as the file shows it.
+fn typed(field: &Field, sample: &Sample) -> String {
+    let cells = sample
+        .iter()
+        .map(|(cell, text)| if cell == "value" { text.clone() } else { format!("{cell} {text}") });
+    format!("{}: {}", field.code, cells.collect::<Vec<_>>().join(", "))
+}
+
+/// Everything that can be said of an item; each sentence once, where it is first said.
+fn page(template: &Template, item: &Item) -> String {
+    let year = template.years.from;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut out = format!("{} · {} · {}\n", item.code, item.title.vi, item.title.en);
+    let mut show = |kind: &str, answers: &[(&Field, &Sample)]| {
+        let sheet = filled(template, kind, item, answers);
+        let vi = said(template, &sheet, item, Lang::Vi);
+        let en = said(template, &sheet, item, Lang::En);
+        let what: Vec<String> = answers.iter().map(|(f, s)| typed(f, s)).collect();
+        let new = |texts: Vec<String>, seen: &mut BTreeSet<String>| -> Vec<String> {
+            texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
+        };
+        let silent = vi.is_empty() && answers.len() == 1;
+        let (vi, en) = (new(vi, &mut seen), new(en, &mut seen));
+        if vi.is_empty() && en.is_empty() && !silent {
+            return;
+        }
+        let _ = writeln!(out, "\n{}", what.join(" + "));
+        for text in vi.iter().chain(&en) {
+            let _ = writeln!(out, "  {text}");
+        }
+        if silent {
+            let _ = writeln!(out, "  –");
+        }
+    };
+    for field in &item.fields {
+        let kind = unit_kind(item, field);
+        for sample in samples(&field.kind, year) {
+            show(kind, &[(field, &sample)]);
+        }
+        let beside = companions(item, field);
+        let typical: Vec<Sample> = beside.iter().map(|f| typical(&f.kind, year)).collect();
+        for sample in few(&field.kind, samples(&field.kind, year)) {
+            for (other, text) in beside.iter().zip(&typical) {
+                show(kind, &[(field, &sample), (other, text)]);
+            }
+            if beside.len() > 1 {
+                let others = beside.iter().copied().zip(&typical);
+                let all: Vec<_> = std::iter::once((field, &sample)).chain(others).collect();
+                show(kind, &all);
+            }
+        }
+    }
+    out
+}
+
+fn templates() -> Vec<Template> {
+    let load = |json: &str| assemble(json, CATALOGUE).unwrap_or_else(|e| panic!("{e:?}"));
+    FORMS.iter().filter(|form| form.offered).filter_map(|form| form.text).map(load).collect()
+}
+
+fn pages() -> BTreeMap<String, String> {
+    let catalogue: Catalogue = serde_json::from_str(CATALOGUE).unwrap();
+    let templates = templates();
+    let codes = catalogue.items.iter().map(|item| item.code.clone());
+    codes
+        .map(|code| {
+            let template = asked_by(&templates, &code);
+            let page = page(template, template.item(&code).unwrap());
+            (code, page)
+        })
+        .collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/sentences")
+}
+
+/// Changed words show as a difference of these files: read it aloud, then `UPDATE=1`.
+#[test]
+fn every_sentence_was_read() {
+    let pages = pages();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(folder()).unwrap();
+        for entry in fs::read_dir(folder()).unwrap() {
+            fs::remove_file(entry.unwrap().path()).unwrap();
+        }
+        for (code, page) in &pages {
+            fs::write(folder().join(format!("{code}.txt")), page).unwrap();
+        }
+    }
+    for (code, page) in &pages {
+        let there = fs::read_to_string(folder().join(format!("{code}.txt"))).unwrap_or_default();
+        assert!(there == *page, "{code}: read what changed, then run with UPDATE=1");
+    }
+    assert_eq!(fs::read_dir(folder()).unwrap().count(), pages.len(), "a file too many");
+}
+
+/// What no sentence may have: two of a word in a row, "có 0", an open slot, a stray space.
+#[test]
+fn no_sentence_stumbles() {
+    let mut stumbles = Vec::new();
+    for (code, page) in pages() {
+        for line in page.lines().skip(1).filter_map(|line| line.strip_prefix("  ")) {
+            // A pause between two of a word makes them a list: "học sinh, sinh viên".
+            let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+            let plain = |word: &str| word.trim_end_matches('.').to_owned();
+            let again = |n: usize| {
+                words.windows(2 * n).any(|pair| {
+                    let paused = pair[n - 1].ends_with([',', ';']);
+                    let same = (0..n).all(|i| plain(&pair[i]) == plain(&pair[i + n]));
+                    same && !paused && pair.iter().all(|w| w.chars().any(char::is_alphabetic))
+                })
+            };
+            let bad = again(1)
+                || again(2)
+                || again(3)
+                || ["  ", " ,", " .", "..", "{", "}", "[", "]", "có 0 ", ": ", "và và"]
+                    .iter()
+                    .any(|piece| line.contains(piece))
+                || !(line.ends_with(['.', '–']));
+            if bad {
+                stumbles.push(format!("{code}: {line}"));
+            }
+        }
+    }
+    assert!(stumbles.is_empty(), "{}", stumbles.join("\n"));
+}
