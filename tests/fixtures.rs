@@ -122,6 +122,13 @@ const EXPECTED: &[Expected] = &[
     ("s2", "required_blank", "I2.limitations.", false, "nor a limitation"),
     ("s2", "required_blank", "I4.theme.value", false, "nor what comes next"),
     (
+        "s3",
+        "required_blank",
+        "g7.status.progress",
+        false,
+        "the committee published nothing on inspections, reviews and reports",
+    ),
+    (
         "s4",
         "required_blank",
         "g3.status.progress",
@@ -205,6 +212,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("E1.models level/district = 37", "36", "37 mô hình cấp huyện"),
     ("E1.models level/grassroots = 252", "251", "252 mô hình cấp cơ sở"),
     ("E1.each value = 03 - 06", "02 - 05", "đăng ký 03 - 06 mô hình"),
+    ("E1.each_in value = 2018", "mô hình để thực hiện trong năm 2017", "trong năm 2018"),
     ("B5.units rate = trên 98%", "100%", "đạt trên 98%"),
     ("B5.by value = 5/2017", "4/2017", "tính đến tháng 5/2017"),
     ("B5.scope value = cấp tỉnh", "cấp tỉnh và cấp huyện đã", "đơn vị thuộc cấp tỉnh đã"),
@@ -221,7 +229,7 @@ const FACTS: &[(&str, &str, &str)] = &[
     ("G2.reviews r1/content = mô hình", "tổ chức hội nghị sơ kết 01 năm", "sơ kết mô hình"),
     ("I4.linked d4/number = Nghị quyết 5", "lần thứ XIX", "Nghị quyết Trung ương 6 (khóa XII)"),
     ("I4.solutions p3/text = Làm tiếp.", "Nhân rộng các mô hình", "(3) Làm tiếp."),
-    ("E2.occasion value = ngày 19/5", "nhân dịp hội nghị sơ kết", "nhân dịp ngày 19/5"),
+    ("E2.occasion value = ngày 19/5", "vào dịp hội nghị sơ kết", "vào dịp ngày 19/5"),
     ("head.period_to = 2019", "02 năm (2016 - 2018)", "03 năm (2016 - 2019)"),
     ("head.unit_name = Tỉnh ủy Hà Đông", "Tỉnh ủy Hà Nam tự", "Tỉnh ủy Hà Đông tự"),
 ];

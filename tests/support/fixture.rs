@@ -18,7 +18,7 @@ pub struct Fixture {
 }
 
 /// All of them; those from published reports first.
-pub const ALL: [&Fixture; 5] = [&S0, &S1, &S2, &S4, &CELL];
+pub const ALL: [&Fixture; 6] = [&S0, &S1, &S2, &S3, &S4, &CELL];
 
 pub const S0: Fixture = Fixture {
     name: "s0",
@@ -37,6 +37,12 @@ pub const S2: Fixture = Fixture {
     id: "5b0f6d0e-54aa-4f0c-9d3a-2b1c0e6f0002",
     form: "ct03",
     entry: include_str!("../fixtures/s2.entry"),
+};
+pub const S3: Fixture = Fixture {
+    name: "s3",
+    id: "5b0f6d0e-54aa-4f0c-9d3a-2b1c0e6f0003",
+    form: "kl01",
+    entry: include_str!("../fixtures/s3.entry"),
 };
 pub const S4: Fixture = Fixture {
     name: "s4",
