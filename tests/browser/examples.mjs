@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { withPage } from "./harness.mjs";
+import { closeBrowsers, withPage } from "./harness.mjs";
 import { openFile } from "./steps.mjs";
 
 const MOST_BYTES = 400_000;
@@ -35,6 +35,7 @@ for (const name of names.filter((name) => wanted.length === 0 || wanted.includes
     console.log(`${path.relative(root, file)}: ${bytes.length} bytes`);
   });
 }
+await closeBrowsers();
 
 /** Without the time of printing, so that the same report is the same file; no byte moves. */
 function undated(bytes) {
