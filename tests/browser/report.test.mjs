@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { inEachBrowser, temporary } from "./harness.mjs";
 import { program } from "./launch.mjs";
-import { at, example, flat, go, put, says, value } from "./steps.mjs";
+import { at, example, flat, go, newSheet, put, says, value } from "./steps.mjs";
 
 const MEMBERS = "sentence.B2/audiences";
 
@@ -130,8 +130,7 @@ inEachBrowser("a browser that numbers no pages says how to switch it on", async 
 
 inEachBrowser("an empty sheet prints a report to be filled by hand, without faults", async (t) => {
   await t.open();
-  await t.page.click("#new-ct05");
-  await t.page.waitForSelector(at("head.unit_name"));
+  await newSheet(t);
   const paper = flat(await t.printedPages());
   assert.match(paper, /BÁO CÁO/);
   assert.match(paper, /\.{5,}|…{2,}/, "dotted lines");

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: from Rust to one HTML file.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -178,9 +179,32 @@ fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
         "a crate brings JavaScript files of its own, which a single page cannot import"
     );
     let script = output.js().to_owned();
+    let script = short_names(output.wasm_mut(), &script);
     let wasm = output.wasm_mut().emit_wasm();
     no_paths_of_this_machine(&wasm)?;
     Ok(Program { id: source.id, script, wasm, later: source.later })
+}
+
+/// Gives the functions that the program takes from its script names of two or three letters. Those
+/// that wasm-bindgen gives are forty letters long, stand twice in the page, and half of each is a
+/// hash that does not pack.
+fn short_names(module: &mut walrus::Module, script: &str) -> String {
+    let mut names = BTreeMap::new();
+    for (n, import) in module.imports.iter_mut().enumerate() {
+        let name = format!("${n}");
+        names.insert(std::mem::replace(&mut import.name, name.clone()), name);
+    }
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(start) = rest.find(is_letter) {
+        let (before, word) = rest.split_at(start);
+        let (word, after) = word.split_at(word.find(|c| !is_letter(c)).unwrap_or(word.len()));
+        out.push_str(before);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    out + rest
 }
 
 /// Compiles what unpacks the programs. What it exports takes and gives numbers alone, so it needs
