@@ -45,6 +45,9 @@ pub struct Column {
     /// Whether its text goes on in the sentence, so that it begins with a small letter.
     #[serde(default, skip_serializing_if = "is_false")]
     pub clause: bool,
+    /// Whether the form's topics of the period are offered for its text.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub topics: bool,
     /// Another column of numbers that this one cannot exceed in any row: present, summoned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<String>,

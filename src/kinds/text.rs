@@ -15,6 +15,9 @@ pub struct Kind;
 pub struct Spec {
     /// Whether several lines are expected.
     pub long: bool,
+    /// Whether the form's topics of the period are offered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub topics: bool,
 }
 
 /// One unit's text.

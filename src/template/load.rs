@@ -238,7 +238,12 @@ fn complete(item: &mut Item) {
             "Viết thành câu; đoạn này in nguyên văn vào báo cáo.",
             "Write whole sentences; they are printed in the report as they are.",
         );
-        item.fields.push(field(NOTE, label, Some(hint), Spec::Text(text::Spec { long: true })));
+        item.fields.push(field(
+            NOTE,
+            label,
+            Some(hint),
+            Spec::Text(text::Spec { long: true, topics: false }),
+        ));
     }
 }
 

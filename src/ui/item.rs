@@ -33,6 +33,8 @@ pub struct Props {
     pub asking: Asking,
     /// What became of its figures since the period before.
     pub changes: Vec<Change>,
+    /// The form's topics of the period.
+    pub topics: Vec<String>,
 }
 
 /// An item as a card.
@@ -122,6 +124,7 @@ fn field_view(
         item: &item.code,
         field,
         findings: &here,
+        topics: &props.topics,
         alone: item.own_fields().nth(1).is_none(),
     };
     let view = kinds::view(&cx, spec, answer);

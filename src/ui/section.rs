@@ -95,9 +95,15 @@ fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
-            asking={open.sheet.asking(&item.code)} changes={changes(open, item)}
+            asking={open.sheet.asking(&item.code)} changes={changes(open, item)} topics={topics(ui, open)}
             also={also(open, &item.code)} paste={paste} />
     }
+}
+
+/// The form's topics of the sheet's period.
+fn topics(ui: &Ui, open: &Open) -> Vec<String> {
+    let topics = open.template.topics_of(open.sheet.period.bounds());
+    topics.map(|topic| ui.text(&topic.text).to_owned()).collect()
 }
 
 /// What became of the item's figures since the period before.

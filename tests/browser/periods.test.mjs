@@ -112,3 +112,21 @@ inEachBrowser("the period before stands beside: changes on screen and on paper, 
   assert.deepEqual(await t.problems(), []);
   assert.deepEqual(t.requests, []);
 });
+
+inEachBrowser("the topics of the period are offered where a topic is typed", async (t) => {
+  await t.open();
+  await newSheet(t, "ct03");
+  await put(t, "head.period_from", "2015");
+  const section = await t.page.$$eval("[id^=go-g]", (links) => links.map((link) => link.id.slice(3)));
+  let offered = [];
+  for (const group of section) {
+    await go(t, group);
+    if (!await t.page.$(at("A2.topics.add"))) continue;
+    await t.page.click(at("A2.topics.add"));
+    await t.page.waitForSelector(at("A2.topics.r1/topic"));
+    offered = await t.page.$eval(at("A2.topics.r1/topic"), (input) => [...input.list.options].map((one) => one.value));
+  }
+  // The topic of 2014 is not of this period.
+  assert.equal(offered.length, 1, offered.join(" | "));
+  assert.match(offered[0], /trung thực/i);
+});

@@ -38,6 +38,8 @@ pub struct Cx<'a> {
     pub field: &'a Field,
     /// What was noticed in this field.
     pub findings: &'a [Finding],
+    /// The form's topics of the period, for the questions that offer them.
+    pub topics: &'a [String],
     /// Whether it is the item's only field, whose label the item's title already is.
     pub alone: bool,
 }

@@ -43,6 +43,7 @@ fn cell(cx: &Cx, line: &Row, column: &Column) -> Html {
         Holds::Choice(options) => {
             input.suggestions = options.iter().map(|o| cx.ui.text(&o.name).to_owned()).collect();
         }
+        Holds::Text if column.topics => input.suggestions = cx.topics.to_vec(),
         Holds::Text | Holds::Date | Holds::EventDate => {}
     }
     cx.input(Cell::of(&line.id, &column.code), cx.ui.text(&column.name), &text, input)
