@@ -169,7 +169,7 @@ ui_words! {
     previous_is_this: "Tệp vừa chọn là của chính phiếu đang mở. Hãy chọn tệp của kỳ trước.", "That file is of the very sheet that is open. Choose the file of the period before.";
     previous_unnamed: "chưa ghi", "not said";
     carry: "Lấy những gì không đổi từ kỳ trước", "Take over what has not changed";
-    carry_hint: "Chỉ điền vào ô còn trống: tên đơn vị, thể thức, văn bản và số liệu lâu dài. Làm xong có thể hoàn tác.", "Fills blank fields only: the unit, the letterhead, standing documents and figures. You can undo it.";
+    carry_hint: "Chỉ điền vào ô còn trống: tên đơn vị, thể thức, văn bản và số liệu lâu dài. Lấy xong, nếu không muốn, bấm “Lấy lại” để về như cũ.", "Fills blank fields only: the unit, the letterhead, standing documents and figures. “Undo” takes it back.";
     carried: "Đã lấy những gì không đổi từ kỳ trước.", "What had not changed was taken over.";
     nothing_to_carry: "Không còn gì để lấy từ kỳ trước: các ô đó đã có nội dung.", "There is nothing left to take over: those fields are filled.";
     changes_title: "So với kỳ trước", "Beside the period before";
