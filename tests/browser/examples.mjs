@@ -37,7 +37,7 @@ for (const name of names.filter((name) => wanted.length === 0 || wanted.includes
 }
 await closeBrowsers();
 
-/** Without the time of printing, so that the same report is the same file; no byte moves. */
+/** Without the time of printing, which says nothing about the report; no byte moves. */
 function undated(bytes) {
   const text = bytes.toString("latin1");
   const still = text.replace(/(\/(?:Creation|Mod)Date \(D:)\d{14}/g, (_, start) => `${start}20000101000000`);
