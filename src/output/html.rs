@@ -130,9 +130,16 @@ fn mark(mark: Mark, lang: Lang) -> (&'static str, &'static str) {
     }
 }
 
+/// A table of so many rows is not broken between pages.
+const SHORT: usize = 8;
+
 fn table(out: &mut String, table: &Table) {
     let wide = if table.columns.len() > 4 { " paper-wide" } else { "" };
-    out.push_str(&format!("<div class=\"paper-scroll\"><table class=\"paper-table{wide}\">"));
+    // A few rows belong on one page, or the head of the table may stay behind alone.
+    let short = if table.rows.len() <= SHORT { " paper-short" } else { "" };
+    out.push_str(&format!(
+        "<div class=\"paper-scroll{short}\"><table class=\"paper-table{wide}\">"
+    ));
     if !table.caption.is_empty() {
         element(out, "caption", "paper-caption", &table.caption);
     }
