@@ -56,6 +56,18 @@ pub const ANSWERS: &[Answer] = &[
         ],
     },
     Answer {
+        question_vi: "Có phiếu của kỳ trước thì dùng lại được gì?",
+        question_en: "What can I use of last year's sheet?",
+        lines_vi: &[
+            "Ở trang “Đơn vị và kỳ báo cáo”, phần “Kỳ trước”, chọn phiếu đó trên máy hoặc mở tệp của nó. Nút “Lấy những gì không đổi từ kỳ trước” chỉ điền vào ô còn trống. Dưới mỗi số liệu có ghi kỳ trước là bao nhiêu, tăng hay giảm; bảng so sánh in trong phụ lục.",
+            "Báo cáo cho những năm trước dùng mẫu của chỉ thị, kết luận khi đó: ở trang đầu, mở dòng “Báo cáo theo chỉ thị, kết luận của những năm trước”.",
+        ],
+        lines_en: &[
+            "On the page “The unit and the period”, under “The period before”, choose that sheet or open its file. “Take over what has not changed” fills blank fields only. Under each figure stands what it was and what became of it; the comparison is printed in the appendix.",
+            "For earlier years use the form of that time: on the first page, open “Reports on the directives of earlier years”.",
+        ],
+    },
+    Answer {
         question_vi: "Viết số và ngày thế nào?",
         question_en: "How do I write numbers and dates?",
         lines_vi: &[

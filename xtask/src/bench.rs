@@ -27,7 +27,7 @@ pub fn bench() -> Result<()> {
         build::build(&build::Options { template, out })?;
     }
     // Last, so that the next build of the page finds its own work done.
-    let out = folder.join("phieu-ct05.html");
+    let out = folder.join("phieu-own.html");
     build::build(&build::Options { template: None, out })?.print();
     browsers::install_packages()?;
     install_peers(folder.join("peers"))?;
