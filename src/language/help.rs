@@ -63,7 +63,7 @@ pub const ANSWERS: &[Answer] = &[
             "Báo cáo cho những năm trước dùng mẫu của chỉ thị, kết luận khi đó: ở trang đầu, mở dòng “Báo cáo theo chỉ thị, kết luận của những năm trước”.",
         ],
         lines_en: &[
-            "On the page “The unit and the period”, under “The period before”, choose that sheet or open its file. “Take over what has not changed” fills blank fields only. Under each figure stands what it was and what became of it; the comparison is printed in the appendix.",
+            "On the page “Unit and period”, under “The period before”, choose that sheet or open its file. “Take over what has not changed” fills blank fields only. Under each figure stands what it was and what became of it; the comparison is printed in the appendix.",
             "For earlier years use the form of that time: on the first page, open “Reports on the directives of earlier years”.",
         ],
     },
