@@ -79,6 +79,16 @@ pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang
     if progress.iter().all(Option::is_none) {
         return None;
     }
+    // A group whose status was left out, but about which the unit tells below, is not one without
+    // information: then nobody knows how many are how far.
+    let told = |section: &&Section| {
+        let items = template.items_of(section);
+        items.into_iter().any(|item| sheet.items.get(&item.code).is_some_and(|a| !a.is_blank()))
+    };
+    let groups = template.sections.iter().filter(|section| section.group);
+    if groups.zip(&progress).any(|(section, progress)| progress.is_none() && told(&section)) {
+        return None;
+    }
     let count = |of| progress.iter().filter(|progress| **progress == of).count();
     let total = progress.len();
     let slot = |slot: &str| {

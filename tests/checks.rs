@@ -41,6 +41,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "E1.models total = 1\nE1.models level/province = 2",
         "E1.models total = 1\nE1.models level/province = 2\nE1.models overlap = một mô hình tính hai nơi",
     ),
+    (
+        "period_outside_form",
+        "head.period_from = 2014\nhead.period_to = 2015",
+        "head.period_from = 2014\nhead.period_to = 2016",
+    ),
     ("period_unclear", "head.period_to = 2018", "head.period_to = 2020"),
     ("period_unclear", "head.period_from = 31/02/2019", "head.period_from = 28/02/2019"),
     (

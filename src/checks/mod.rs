@@ -4,6 +4,7 @@
 
 mod date_outside_period;
 mod own_words_stale;
+mod period_outside_form;
 mod period_unclear;
 mod read_differently;
 mod relation_broken;
@@ -52,6 +53,7 @@ pub const ALL: &[Check] = &[
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     own_words_stale::CHECK,
     Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::Kind },
+    period_outside_form::CHECK,
     period_unclear::CHECK,
     Check { id: "present_above_summoned", gravity: Gravity::Contradiction, find: Find::Kind },
     Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::Kind },

@@ -78,7 +78,7 @@ ui_words! {
     shelf_delete: "Xóa", "Delete";
     shelf_delete_label: "Xóa phiếu {}", "Delete {}";
     shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";
-    undo: "Lấy lại", "Undo";
+    undo: "Hoàn tác", "Undo";
     backup_title: "Sao lưu và dọn máy", "Backup and clearing";
     backup: "Sao lưu mọi phiếu vào một tệp", "Back up all sheets into one file";
     restore: "Phục hồi từ tệp sao lưu", "Restore from a backup file";
@@ -128,6 +128,7 @@ ui_words! {
     period_stage: "Giai đoạn", "A stage";
     period_from_to: "Từ … đến …", "From … to …";
     period_from: "Từ", "From";
+    period_the_year: "Năm báo cáo", "The year";
     period_to: "Đến", "To";
     period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016 · 9/2016 · 15/5/2016", "A year, month/year or day/month/year: 2016 · 9/2016 · 15/5/2016";
     period_to_hint: "Để trống nếu kỳ báo cáo gọn trong một năm", "Leave blank when the period is one year";
@@ -169,13 +170,15 @@ ui_words! {
     previous_is_this: "Tệp vừa chọn là của chính phiếu đang mở. Hãy chọn tệp của kỳ trước.", "That file is of the very sheet that is open. Choose the file of the period before.";
     previous_unnamed: "chưa ghi", "not said";
     carry: "Lấy những gì không đổi từ kỳ trước", "Take over what has not changed";
-    carry_hint: "Chỉ điền vào ô còn trống: tên đơn vị, thể thức, văn bản và số liệu lâu dài. Lấy xong, nếu không muốn, bấm “Lấy lại” để về như cũ.", "Fills blank fields only: the unit, the letterhead, standing documents and figures. “Undo” takes it back.";
+    carry_hint: "Chỉ điền vào ô còn trống: tên đơn vị, thể thức, văn bản và số liệu lâu dài. Lấy xong, nếu không muốn, bấm “Hoàn tác” để về như cũ.", "Fills blank fields only: the unit, the letterhead, standing documents and figures. “Undo” takes it back.";
     carried: "Đã lấy những gì không đổi từ kỳ trước.", "What had not changed was taken over.";
     nothing_to_carry: "Không còn gì để lấy từ kỳ trước: các ô đó đã có nội dung.", "There is nothing left to take over: those fields are filled.";
     changes_title: "So với kỳ trước", "Beside the period before";
     change_line: "{}: kỳ trước {}, kỳ này {}", "{}: {} before, {} now";
     start_others: "Báo cáo theo chỉ thị, kết luận của những năm trước", "Reports on the directives of earlier years";
     start_others_hint: "Mỗi mẫu dùng cho những năm mà chỉ thị, kết luận đó được thực hiện.", "Each form is for the years in which its directive was carried out.";
+    form_years: "Dùng cho các năm {} - {}.", "For the years {} - {}.";
+    form_years_since: "Dùng từ năm {}.", "For the years since {}.";
     form_used: "Phiếu này theo mẫu {}.", "This sheet answers the form of {}.";
     form_other_years: "Kỳ báo cáo này thuộc thời gian thực hiện {}.", "This period belongs to the time of {}.";
     reform: "Chuyển sang mẫu {}", "Change to the form of {}";

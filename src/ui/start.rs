@@ -114,10 +114,20 @@ fn begin(ui: &Ui, template: &Head, first: bool) -> Html {
         <div class="begin-one" key={id.clone()}>
             <button type="button" class={class} id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
             <p class="hint">{ ui.text(&template.title) }</p>
+            <p class="hint">{ years(ui, template) }</p>
             if let Some(note) = &template.note {
                 <p class="hint"><strong>{ w.template_note }</strong>{ ": " }{ ui.text(note) }</p>
             }
         </div>
+    }
+}
+
+/// For which years a form is.
+fn years(ui: &Ui, head: &Head) -> String {
+    let (w, from) = (ui.words(), head.years.from.to_string());
+    match head.years.to {
+        Some(to) => fill(w.form_years, &[&from, &to.to_string()]),
+        None => fill(w.form_years_since, &[&from]),
     }
 }
 

@@ -63,6 +63,8 @@ pub fn unit_page(props: &Props) -> Html {
         })
         .collect();
     let period = sheet.period.print(ui.lang);
+    let from =
+        if sheet.period.kind == PeriodKind::Year { w.period_the_year } else { w.period_from };
     let first = template.sections.first();
     html! {
         <>
@@ -78,7 +80,7 @@ pub fn unit_page(props: &Props) -> Html {
                 <h2>{ w.period_title }</h2>
                 { select(ui, sheet, HeadField::PeriodKind, w.period_kind, &periods, false) }
                 <div class="pair">
-                    { text(ui, open, HeadField::PeriodFrom, w.period_from, Some(w.period_from_hint), 1) }
+                    { text(ui, open, HeadField::PeriodFrom, from, Some(w.period_from_hint), 1) }
                     if sheet.period.kind != PeriodKind::Year || !sheet.period.to.is_blank() {
                         { text(ui, open, HeadField::PeriodTo, w.period_to, Some(w.period_to_hint), 1) }
                     }

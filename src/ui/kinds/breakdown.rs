@@ -15,7 +15,7 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
     cx.group(html! {
         <>
             { cx.number(Cell::new("total"), &total, &answer.total, spec.counts, grid) }
-            for cut in spec.cuts.iter() {
+            for cut in spec.cuts.iter().filter(|cut| !cut.parts.is_empty()) {
                 { cut_view(cx, spec, answer, cut) }
             }
             { cx.input(Cell::new("overlap"), w.overlap, answer.overlap.text(), overlap) }

@@ -1,0 +1,51 @@
+//! # `period_outside_form`: the period lies outside the years of the form's directive
+//!
+//! What it does: compares the years of the period with those in which the form was in use.
+//! Why it matters: the report would say that the unit carried out a directive which had not been
+//! issued, or no longer counted.
+//! Example: Directive 07 of 2026, period 2014.
+
+use super::{Check, Context, Find, Finding, Gravity};
+use crate::language::{Lang, Words};
+use crate::sheet::{HeadField, Place};
+
+pub(super) const CHECK: Check =
+    Check { id: "period_outside_form", gravity: Gravity::Doubt, find: Find::Sheet(find) };
+
+fn find(context: &Context, out: &mut Vec<Finding>) {
+    let Context { template, sheet } = context;
+    let Some((first, last)) = sheet.period.bounds() else { return };
+    let (first, last) = (first / 10_000, last / 10_000);
+    let years = template.years;
+    let ended = years.to.is_some_and(|to| first > u32::from(to));
+    if !ended && last >= u32::from(years.from) {
+        return;
+    }
+    let since = |lang: Lang| match (years.to, lang) {
+        (Some(to), _) => format!("{} - {to}", years.from),
+        (None, Lang::Vi) => format!("từ {}", years.from),
+        (None, Lang::En) => format!("since {}", years.from),
+    };
+    let period = |lang| sheet.period.print(lang);
+    out.push(Finding {
+        check: CHECK.id,
+        gravity: CHECK.gravity,
+        place: Place::Head(HeadField::PeriodFrom),
+        words: Words::new(
+            format!(
+                "Kỳ báo cáo ({}) nằm ngoài thời gian thực hiện {} ({}). Hãy chuyển sang mẫu của thời gian đó ở trang “Đơn vị và kỳ báo cáo”; nếu vẫn báo cáo theo mẫu này thì giữ lại và nêu lý do.",
+                period(Lang::Vi),
+                template.short.vi,
+                since(Lang::Vi)
+            ),
+            format!(
+                "The period reported on ({}) lies outside the time of {} ({}). Change to the form of that time on the page “Unit and period”, or keep it with a reason.",
+                period(Lang::En),
+                template.short.en,
+                since(Lang::En)
+            ),
+        ),
+        seen: format!("{first} {last} {}", template.id),
+        kept: None,
+    });
+}
