@@ -2,6 +2,7 @@
 //! change is a new format with a step in `upgrade.rs`.
 
 use super::Refusal;
+use super::below_record::{BelowRecord, PastRecord, RemarkRecord};
 use crate::kinds::{Answer, CellRecord, Field, Prose, Record, Spec, Typed};
 use crate::language;
 use crate::sheet::{
@@ -33,6 +34,12 @@ pub struct Envelope {
     pub previous: Option<String>,
     /// SHA-256 of the file's bytes with these 64 digits as zeros.
     pub fingerprint: String,
+    /// The files before it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<PastRecord>,
+    /// Which body gave the file back with remarks; absent in a file of the unit itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub returned_by: String,
     /// Who answers.
     pub unit: UnitRecord,
     /// For which time.
@@ -51,6 +58,12 @@ pub struct Envelope {
     /// Items that the unit answers although its kind of unit is not asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<String>,
+    /// Remarks of the body above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<RemarkRecord>,
+    /// What a consolidated sheet holds of the units below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<BelowRecord>,
     /// The form itself, where it is not one that the program brings along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Template>,
@@ -274,15 +287,15 @@ impl Envelope {
     pub(crate) fn of(template: &Template, sheet: &Sheet, carries_form: bool) -> Envelope {
         Envelope {
             answers: answers(template, sheet),
+            below: (!sheet.below.is_empty()).then(|| BelowRecord::of(&sheet.below)),
             form: carries_form.then(|| template.clone()),
             ..Envelope::around(sheet)
         }
     }
 
-    /// What stands around a sheet's answers in its file, without the form.
+    /// What stands around a sheet's answers in its file, without the form and without what came
+    /// from the units below, which a draft keeps in a place of its own.
     pub(crate) fn around(sheet: &Sheet) -> Envelope {
-        let unit = &sheet.unit;
-        let text = |typed: &Typed<Prose>| typed.text().to_owned();
         Envelope {
             phieu: super::FORMAT,
             template: TemplateRecord {
@@ -293,19 +306,17 @@ impl Envelope {
             revision: 0,
             previous: None,
             fingerprint: String::new(),
-            unit: UnitRecord {
-                id: unit.id.clone(),
-                name: text(&unit.name),
-                parent: text(&unit.parent),
-                kind: unit.kind.clone(),
-                level: unit.level.clone(),
-            },
+            history: Vec::new(),
+            returned_by: String::new(),
+            unit: unit_record(&sheet.unit),
             period: period_record(&sheet.period),
             letterhead: letterhead_record(&sheet.letterhead),
             answers: Ordered::default(),
             kept: sheet.kept.iter().map(kept_record).collect(),
             own_words: sheet.own_words.iter().map(own_words_record).collect(),
             asked: sheet.asked.iter().cloned().collect(),
+            remarks: sheet.remarks.iter().map(RemarkRecord::of).collect(),
+            below: None,
             form: None,
         }
     }
@@ -317,10 +328,15 @@ impl Envelope {
 
     /// What is left when the history is taken away, as a SHA-256.
     pub(crate) fn content(&self) -> String {
-        let (revision, previous, fingerprint) = (0, None, String::new());
-        super::fingerprint::sha256(
-            &Envelope { revision, previous, fingerprint, ..self.clone() }.text(),
-        )
+        let bare = Envelope {
+            revision: 0,
+            previous: None,
+            fingerprint: String::new(),
+            history: Vec::new(),
+            returned_by: String::new(),
+            ..self.clone()
+        };
+        super::fingerprint::sha256(&bare.text())
     }
 
     /// The sheet in it, and the answers that read otherwise than the file says.
@@ -373,6 +389,16 @@ impl Envelope {
             if !sheet.asked.insert(code.clone()) {
                 return Err(Refusal::Twice { place: format!("asked › {code}") });
             }
+        }
+        for remark in self.remarks {
+            let (id, remark) = remark.read();
+            let place = format!("remarks › {id}");
+            if sheet.remarks.insert(id, remark).is_some() {
+                return Err(Refusal::Twice { place });
+            }
+        }
+        if let Some(below) = self.below {
+            sheet.below = Rc::new(below.read(template)?);
         }
         Ok((sheet, reread))
     }
@@ -462,7 +488,18 @@ fn known_code<'a>(
     Err(Refusal::UnknownCode { place: place.to_owned(), code: code.to_owned() })
 }
 
-fn unit(record: UnitRecord) -> Unit {
+pub(super) fn unit_record(unit: &Unit) -> UnitRecord {
+    let text = |typed: &Typed<Prose>| typed.text().to_owned();
+    UnitRecord {
+        id: unit.id.clone(),
+        name: text(&unit.name),
+        parent: text(&unit.parent),
+        kind: unit.kind.clone(),
+        level: unit.level.clone(),
+    }
+}
+
+pub(super) fn unit(record: UnitRecord) -> Unit {
     Unit {
         id: record.id,
         name: Typed::new(record.name),
@@ -532,7 +569,7 @@ fn letterhead(record: &LetterheadRecord) -> Letterhead {
     }
 }
 
-fn kept_record((finding, kept): (&String, &Kept)) -> KeptRecord {
+pub(super) fn kept_record((finding, kept): (&String, &Kept)) -> KeptRecord {
     KeptRecord { finding: finding.clone(), reason: kept.reason.clone(), seen: kept.seen.clone() }
 }
 
@@ -562,6 +599,8 @@ pub(crate) fn same(template: &Template, a: &Sheet, b: &Sheet) -> bool {
         && a.unit.id == b.unit.id
         && a.kept == b.kept
         && a.own_words == b.own_words
+        && a.remarks == b.remarks
+        && a.below == b.below
         && given(a) == given(b)
 }
 

@@ -4,6 +4,7 @@
 //! *Invariant:* what is opened and not changed is written again with the same bytes; nothing in a
 //! file is dropped in silence: it is kept, or the file is refused with a sentence that names it.
 
+mod below_record;
 mod envelope;
 mod fingerprint;
 mod look;
@@ -11,6 +12,10 @@ mod refusal;
 mod scan;
 mod upgrade;
 
+pub use below_record::{
+    BelowRecord, ChoiceKindRecord, ChoiceRecord, ContributionRecord, ExpectedRecord, PastRecord,
+    RemarkRecord,
+};
 pub use envelope::{
     Envelope, KeptRecord, LetterheadRecord, Ordered, OwnWordsRecord, PeriodKindRecord,
     PeriodRecord, TemplateRecord, UnitRecord,
@@ -24,7 +29,7 @@ pub(crate) use look::{damage, diagnose, text_of};
 
 use crate::json;
 use crate::language::fold;
-use crate::sheet::{PeriodKind, Sheet};
+use crate::sheet::{PeriodKind, Sheet, below};
 use crate::template::{self, BuiltIn, Head, Template};
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -36,6 +41,9 @@ pub const FORMAT: u32 = 1;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 64 << 20;
+
+/// How many earlier files a file names; of a longer history the oldest are forgotten.
+pub const LONGEST_HISTORY: usize = 200;
 
 /// What a file's name ends with.
 pub const ENDING: &str = ".phieu.json";
@@ -185,6 +193,12 @@ pub struct Saved {
     pub previous: Option<String>,
     /// Its fingerprint.
     pub fingerprint: String,
+    /// The files before it, oldest first, at most [`LONGEST_HISTORY`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<PastRecord>,
+    /// Who returned it with remarks; "" for a file of the unit itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub returned_by: String,
     /// The SHA-256 of its content, which is the file without revision and fingerprints; empty
     /// where the next file must differ whatever the sheet holds (an altered file was opened).
     pub content: String,
@@ -232,13 +246,38 @@ pub fn write(
         Some(saved) if saved.content == content => {
             envelope.revision = saved.revision;
             envelope.previous.clone_from(&saved.previous);
+            envelope.history.clone_from(&saved.history);
+            envelope.returned_by.clone_from(&saved.returned_by);
         }
         Some(saved) => {
             envelope.revision = saved.revision.saturating_add(1);
             envelope.previous = Some(saved.fingerprint.clone());
+            envelope.history = saved.continued();
         }
         None => envelope.revision = 1,
     }
+    seal(envelope, content)
+}
+
+/// The file of a unit's sheet as the body above gives it back, with its remarks.
+pub fn give_back(
+    template: &Template,
+    sheet: &Sheet,
+    saved: &Saved,
+    by: &str,
+    library: &Library,
+) -> Written {
+    let mut envelope = Envelope::of(template, sheet, !library.brings(template));
+    let content = envelope.content();
+    envelope.revision = saved.revision.saturating_add(1);
+    envelope.previous = Some(saved.fingerprint.clone());
+    envelope.history = saved.continued();
+    by.clone_into(&mut envelope.returned_by);
+    seal(envelope, content)
+}
+
+/// Puts the fingerprint in.
+fn seal(mut envelope: Envelope, content: String) -> Written {
     fingerprint::ZEROS.clone_into(&mut envelope.fingerprint);
     let blank = envelope.text();
     envelope.fingerprint = sha256(&blank);
@@ -247,8 +286,24 @@ pub fn write(
         &fingerprint_line(&envelope.fingerprint),
         1,
     );
-    let Envelope { revision, previous, fingerprint, .. } = envelope;
-    Written { bytes, saved: Saved { revision, previous, fingerprint, content } }
+    let Envelope { revision, previous, fingerprint, history, returned_by, .. } = envelope;
+    let saved = Saved { revision, previous, fingerprint, history, returned_by, content };
+    Written { bytes, saved }
+}
+
+impl Saved {
+    /// The history of a file that continues this one.
+    fn continued(&self) -> Vec<PastRecord> {
+        let mut history = self.history.clone();
+        history.push(PastRecord {
+            revision: self.revision,
+            fingerprint: below::short(&self.fingerprint).to_owned(),
+            returned_by: self.returned_by.clone(),
+        });
+        let longer = history.len().saturating_sub(LONGEST_HISTORY);
+        history.drain(..longer);
+        history
+    }
 }
 
 fn fingerprint_line(digits: &str) -> String {
@@ -292,6 +347,8 @@ pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
     let saved = Saved {
         revision: envelope.revision,
         previous: envelope.previous.clone(),
+        history: envelope.history.clone(),
+        returned_by: envelope.returned_by.clone(),
         fingerprint: if fingerprint::is_one(stated) { stated.clone() } else { sha256(&text) },
         content: if canonical_intact { envelope.content() } else { String::new() },
     };

@@ -8,10 +8,13 @@ use std::io::{Result, Write};
 
 /// The JSON of a value; indented by two spaces with a line break at its end when `pretty`.
 ///
+/// What stands in [`ROWS`] has one line for each entry, as a table has: it is read by comparing the
+/// lines, and a consolidated file has one for every unit.
+///
 /// A value whose keys are no strings gives an empty text; none of ours has such.
 pub fn print<T: Serialize>(value: &T, pretty: bool) -> String {
     let mut out = Vec::with_capacity(4096);
-    let layout = Layout { pretty, depth: 0, holds: false };
+    let layout = Layout { pretty, depth: 0, holds: false, in_key: false, flat_below: usize::MAX };
     if value.serialize(&mut Serializer::with_formatter(&mut out, layout)).is_err() {
         return String::new();
     }
@@ -21,10 +24,16 @@ pub fn print<T: Serialize>(value: &T, pretty: bool) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// The keys of a file under which entries have a line each, and how deep the entries stand.
+const ROWS: [(&str, usize); 2] = [("history", 2), ("below", 3)];
+
 struct Layout {
     pretty: bool,
     depth: usize,
     holds: bool,
+    in_key: bool,
+    /// Deeper than this everything stands in one line.
+    flat_below: usize,
 }
 
 impl Layout {
@@ -35,8 +44,9 @@ impl Layout {
     }
 
     fn end<W: ?Sized + Write>(&mut self, out: &mut W, mark: &[u8]) -> Result<()> {
+        let flat = self.depth > self.flat_below;
         self.depth -= 1;
-        if self.holds {
+        if self.holds && !flat {
             self.line(out)?;
         }
         out.write_all(mark)
@@ -50,7 +60,7 @@ impl Layout {
     }
 
     fn line<W: ?Sized + Write>(&self, out: &mut W) -> Result<()> {
-        if !self.pretty {
+        if !self.pretty || self.depth > self.flat_below {
             return Ok(());
         }
         out.write_all(b"\n")?;
@@ -79,10 +89,23 @@ impl Formatter for Layout {
         self.end(out, b"}")
     }
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> Result<()> {
+        self.in_key = true;
         self.next(out, first)
     }
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
+        self.in_key = false;
+        Ok(())
+    }
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> Result<()> {
+        if self.in_key && self.depth == 1 {
+            let rows = ROWS.iter().find(|(key, _)| *key == text);
+            self.flat_below = rows.map_or(usize::MAX, |(_, depth)| *depth);
+        }
+        out.write_all(text.as_bytes())
+    }
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> Result<()> {
-        out.write_all(if self.pretty { b": " } else { b":" })
+        let spaced = self.pretty && self.depth <= self.flat_below;
+        out.write_all(if spaced { b": " } else { b":" })
     }
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
         self.holds = true;
@@ -99,5 +122,13 @@ mod tests {
         let value = serde_json::json!({"a": [1, {}, [], {"b": "ế\n"}], "c": {"d": null}});
         assert_eq!(print(&value, false), serde_json::to_string(&value).unwrap());
         assert_eq!(print(&value, true), serde_json::to_string_pretty(&value).unwrap() + "\n");
+    }
+
+    #[test]
+    fn rows_have_a_line_each() {
+        let value =
+            serde_json::json!({"below": {"units": [{"a": {"b": 1}}, {"a": {}}]}, "z": {"y": 1}});
+        let lines = "{\n  \"below\": {\n    \"units\": [\n      {\"a\":{\"b\":1}},\n      {\"a\":{}}\n    ]\n  },\n  \"z\": {\n    \"y\": 1\n  }\n}\n";
+        assert_eq!(print(&value, true), lines);
     }
 }

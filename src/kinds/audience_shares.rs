@@ -8,7 +8,7 @@ use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
-use crate::number::{self, Rate};
+use crate::number::{self, Rate, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -280,6 +280,32 @@ impl super::Kind for Kind {
             shares.insert(code.clone(), merged);
         }
         Total { shares }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let mut out = Vec::new();
+        for (code, share) in &total.shares {
+            share.share_amounts(&format!("{code}."), &mut out);
+        }
+        out
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        let (code, part) = part.split_once('.')?;
+        total.shares.get(code)?.share_sum(part)
+    }
+
+    fn shares<'a>(spec: &Spec, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
+        spec.lines().filter_map(|(code, name)| Some((name.clone(), total.shares.get(code)?))).collect()
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        let shares = total.shares.iter();
+        Answer { shares: map(shares.map(|(code, share)| (code.clone(), share.share_stand_in()))) }
+    }
+
+    fn trim(total: &mut Total) {
+        total.shares.retain(|_, share| !share.is_blank());
     }
 }
 

@@ -76,11 +76,14 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// The sum of the totals.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
     pub total: Sum,
     /// The sum of each part, by "cut/part".
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parts: BTreeMap<String, Sum>,
     /// For each cut, the totals of the units that gave their total and all parts of it: the parts
     /// are checked against this alone.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub closed: BTreeMap<String, Closed>,
 }
 
@@ -362,6 +365,40 @@ impl super::Kind for Kind {
             merged.closed.insert(key.clone(), joined);
         }
         merged
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let mut out = vec![("total".to_owned(), total.total)];
+        out.extend(total.parts.iter().map(|(key, sum)| (key.replace('/', "."), *sum)));
+        for (cut, closed) in &total.closed {
+            out.push((format!("{cut}.closed_total"), closed.total));
+            out.push((format!("{cut}.closed_parts"), closed.parts));
+        }
+        out
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        match part.split_once('.') {
+            None if part == "total" => Some(total.total),
+            Some((cut, part)) => total.parts.get(&part_key(cut, part)).copied(),
+            None => None,
+        }
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        let parts = total.parts.iter();
+        Answer {
+            total: Typed::new(total.total.typed()),
+            parts: map(parts.map(|(key, sum)| (key.clone(), Typed::new(sum.typed())))),
+            overlap: Typed::default(),
+        }
+    }
+
+    fn trim(total: &mut Total) {
+        if total.total == Sum::of(None) {
+            total.total = Sum::default();
+        }
+        total.parts.retain(|_, sum| *sum != Sum::of(None));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::parts::{Part, map};
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::language::{Lang, Words, join};
+use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,10 +53,13 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units by option.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, u32>,
     /// Units that wrote words of their own.
+    #[serde(skip_serializing_if = "is_zero")]
     pub other: u32,
     /// Units that chose nothing.
+    #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
 }
 
@@ -166,5 +170,11 @@ impl super::Kind for Kind {
             *options.entry(code.clone()).or_default() += units;
         }
         Total { options, other: a.other + b.other, blank: a.blank + b.blank }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let chosen = total.options.iter().map(|(code, units)| (code.clone(), *units));
+        let other = std::iter::once(("other".to_owned(), total.other));
+        chosen.chain(other).map(|(name, units)| (name, Sum::units(units))).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Cell, Day, Fault, State, Typed, unreadable};
 use crate::language::{self, Lang, Words};
-use crate::number::{Read, merge_with};
+use crate::number::{Read, Sum, is_zero, merge_with};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -41,8 +41,10 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units that gave a date.
+    #[serde(skip_serializing_if = "is_zero")]
     pub given: u32,
     /// Units that gave none.
+    #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
     /// The earliest and the latest day, as year × 10000 + month × 100 + day.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,5 +129,9 @@ impl super::Kind for Kind {
             blank: a.blank + b.blank,
             spread: merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
         }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        vec![("given".to_owned(), Sum::units(total.given))]
     }
 }

@@ -5,7 +5,7 @@ use super::share::named;
 use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
-use crate::number::Read;
+use crate::number::{Read, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -332,6 +332,24 @@ impl super::Kind for Kind {
     fn merge(a: &Total, b: &Total) -> Total {
         a.merge(b)
     }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        counted_lines(total.count)
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        let mut answer = Self::read(Record { lines: total.lines.clone() });
+        // Two units have each a line of the same name.
+        for (at, line) in answer.lines.iter_mut().enumerate() {
+            line.id = format!("d{}", at + 1);
+        }
+        answer
+    }
+}
+
+/// The lines of a list as an amount; none where there are none.
+pub(super) fn counted_lines(lines: u64) -> Vec<(String, Sum)> {
+    vec![("lines".to_owned(), Sum::things(lines))]
 }
 
 /// The states of a list by its length.

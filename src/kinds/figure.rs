@@ -253,6 +253,23 @@ impl super::Kind for Kind {
             spread: number::merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
         }
     }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        vec![("value".to_owned(), total.sum)]
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        part.is_empty().then_some(total.sum)
+    }
+
+    fn stand_in(spec: &Spec, total: &Total) -> Answer {
+        let spread = total.spread.filter(|_| spec.each);
+        let text = spread.map_or_else(
+            || total.sum.typed(),
+            |(low, high)| Known { low, high, ..Known::exact(low) }.print(Lang::Vi, false),
+        );
+        Answer { value: Typed::new(text) }
+    }
 }
 
 #[cfg(test)]

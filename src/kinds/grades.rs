@@ -73,6 +73,7 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// How many were rated in all.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
     pub total: Sum,
     /// Each grade and group as a share of the whole.
     pub grades: BTreeMap<String, share::Total>,
@@ -357,5 +358,45 @@ impl super::Kind for Kind {
             grades.insert(code.clone(), joined);
         }
         Total { total: a.total.merge(&b.total), grades }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let mut out = vec![("total".to_owned(), total.total)];
+        for (code, share) in &total.grades {
+            share.share_amounts(&format!("{code}."), &mut out);
+        }
+        out
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        match part.split_once('.') {
+            None if part == "total" => Some(total.total),
+            Some((code, "done")) => total.grades.get(code)?.share_sum("done"),
+            _ => None,
+        }
+    }
+
+    fn shares<'a>(spec: &Spec, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
+        spec.lines().filter_map(|(code, name)| Some((name.clone(), total.grades.get(code)?))).collect()
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        // Of units that said how many were rated in all, so that a grade stays a share of it.
+        let grade = |share: &share::Total| share::Answer {
+            total: Typed::default(),
+            ..share.share_stand_in()
+        };
+        let grades = total.grades.iter();
+        Answer {
+            total: Typed::new(total.total.typed()),
+            grades: map(grades.map(|(code, share)| (code.clone(), grade(share)))),
+        }
+    }
+
+    fn trim(total: &mut Total) {
+        if total.total == Sum::of(None) {
+            total.total = Sum::default();
+        }
+        total.grades.retain(|_, share| !share.is_blank());
     }
 }

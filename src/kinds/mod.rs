@@ -17,7 +17,7 @@ pub(crate) use typed::{read_day, unreadable};
 
 use crate::block::Table;
 use crate::language::{Lang, Words};
-use crate::number::{Decimal, Figure, Numerals, Rate};
+use crate::number::{Decimal, Figure, Numerals, Rate, Sum};
 use serde::{Deserialize, Serialize};
 
 /// What every kind of question can do. `Spec` is its settings in a template.
@@ -94,6 +94,26 @@ pub trait Kind {
     fn total(spec: &Self::Spec, answer: &Self::Answer) -> Self::Total;
     /// Adds two totals over different units: commutative, associative, identity the default.
     fn merge(a: &Self::Total, b: &Self::Total) -> Self::Total;
+    /// Takes away what says only that one unit left a part blank. A consolidated file has a total
+    /// for every unit in it, and who was asked is known without it.
+    fn trim(_: &mut Self::Total) {}
+    /// All that is added or counted in a total, by name. Of two totals that are merged, what has
+    /// the same name adds up; so whoever adds these rows, in whatever program, has our total. Who
+    /// left something blank is not in it.
+    fn amounts(total: &Self::Total) -> Vec<(String, Sum)>;
+    /// The sum of a number that [`Kind::number`] gives of one answer.
+    fn sum(_: &Self::Total, _part: &str) -> Option<Sum> {
+        None
+    }
+    /// The shares in a total, with what each is of; "" where the question is one share.
+    fn shares<'a>(_: &Self::Spec, _: &'a Self::Total) -> Vec<(Words, &'a share::Total)> {
+        Vec::new()
+    }
+    /// The answer of one unit that would say what the total says, for the report of many; blank
+    /// where many answers do not make one.
+    fn stand_in(_: &Self::Spec, _: &Self::Total) -> Self::Answer {
+        Self::Answer::default()
+    }
 }
 
 /// Where in an answer something stands: "done", "members/total", "r3/date".
@@ -453,6 +473,24 @@ macro_rules! kinds {
                 }
             }
 
+            /// See [`Kind::shares`].
+            pub fn shares<'a>(&self, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
+                match (self, total) {
+                    $((Spec::$Variant(s), Total::$Variant(t)) => $module::Kind::shares(s, t),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::stand_in`].
+            pub fn stand_in(&self, total: &Total) -> Answer {
+                match (self, total) {
+                    $((Spec::$Variant(s), Total::$Variant(t)) => {
+                        Answer::$Variant($module::Kind::stand_in(s, t))
+                    })+
+                    _ => self.blank(),
+                }
+            }
+
             /// The form of files; none when question and answer are of different kinds.
             pub fn write(&self, field: &Field) -> Option<Record> {
                 match (self, &field.own) {
@@ -514,6 +552,33 @@ macro_rules! kinds {
                     $((Total::$Variant(a), Total::$Variant(b)) => Some(Total::$Variant($module::Kind::merge(a, b))),)+
                     _ => None,
                 }
+            }
+
+            /// Without what only says that a part was left blank.
+            #[must_use]
+            pub fn trimmed(mut self) -> Total {
+                match &mut self { $(Total::$Variant(t) => $module::Kind::trim(t)),+ }
+                self
+            }
+
+            /// See [`Kind::amounts`].
+            pub fn amounts(&self) -> Vec<(String, Sum)> {
+                let mut amounts = match self { $(Total::$Variant(t) => $module::Kind::amounts(t)),+ };
+                amounts.retain_mut(|(_, sum)| {
+                    sum.blank = 0;
+                    !sum.is_zero()
+                });
+                amounts
+            }
+
+            /// See [`Kind::sum`].
+            pub fn sum(&self, part: &str) -> Option<Sum> {
+                match self { $(Total::$Variant(t) => $module::Kind::sum(t, part)),+ }
+            }
+
+            /// The kind's name.
+            pub fn name(&self) -> &'static str {
+                match self { $(Total::$Variant(_) => stringify!($module)),+ }
             }
 
             /// The total of no units, of the same kind.

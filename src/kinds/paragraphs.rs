@@ -5,6 +5,7 @@ use super::documents::{count, line_states};
 use super::parts::{Line, change_lines, next_id};
 use super::{Cell, Fault, LineEdit, Prose, State, Typed};
 use crate::language::{Lang, Words};
+use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -104,18 +105,26 @@ pub struct CauseRecord {
     pub of: Vec<String>,
 }
 
+fn none(n: &u64) -> bool {
+    *n == 0
+}
+
 /// How many units wrote how many points; the texts themselves stay with their units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units that wrote something.
+    #[serde(skip_serializing_if = "is_zero")]
     pub units: u32,
     /// Units that wrote nothing.
+    #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
     /// Points in all.
+    #[serde(skip_serializing_if = "none")]
     pub points: u64,
     /// Causes in all.
+    #[serde(skip_serializing_if = "none")]
     pub causes: u64,
 }
 
@@ -273,5 +282,13 @@ impl super::Kind for Kind {
             points: a.points + b.points,
             causes: a.causes + b.causes,
         }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        vec![
+            ("units".to_owned(), Sum::units(total.units)),
+            ("points".to_owned(), Sum::things(total.points)),
+            ("causes".to_owned(), Sum::things(total.causes)),
+        ]
     }
 }

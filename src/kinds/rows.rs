@@ -1,7 +1,7 @@
 //! Rows (*bảng*): a small table with typed columns; each column is summed, kept or neither
 //! (people at several sessions are turns, so such a column is not summed).
 
-use super::documents::{count, line_states};
+use super::documents::{count, counted_lines, line_states};
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
@@ -168,6 +168,7 @@ pub struct Total {
     /// The rows.
     pub rows: Gathered<RowRecord>,
     /// The sum of each summed column.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub sums: BTreeMap<String, Sum>,
 }
 
@@ -433,6 +434,29 @@ impl super::Kind for Kind {
             sums.insert(code.clone(), joined);
         }
         Total { rows: a.rows.merge(&b.rows), sums }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let mut out = counted_lines(total.rows.count);
+        out.extend(total.sums.iter().map(|(code, sum)| (format!("sum.{code}"), *sum)));
+        out
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        total.sums.get(part.strip_prefix("sum.")?).copied()
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        let mut answer = Self::read(Record { lines: total.rows.lines.clone() });
+        // Two units have each a row of the same name.
+        for (at, line) in answer.lines.iter_mut().enumerate() {
+            line.id = format!("r{}", at + 1);
+        }
+        answer
+    }
+
+    fn trim(total: &mut Total) {
+        total.sums.retain(|_, sum| sum.exact.is_some() || sum.doubtful.is_some() || sum.unstated > 0);
     }
 }
 

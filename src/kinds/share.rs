@@ -5,7 +5,7 @@ use super::figure::{cell_fault, say};
 use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
-use crate::number::{self, Known, Percent, Rate, Read, StatedRate, Sum};
+use crate::number::{self, Known, Percent, Rate, Read, StatedRate, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -59,7 +59,7 @@ pub struct Record {
 /// What shares add up to: four sums (DESIGN section 5, "Shares"). The rate uses `both` alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[serde(from = "TotalRecord", into = "TotalRecord")]
 pub struct Total {
     /// What was done, over units that gave both numbers.
     pub both_done: Sum,
@@ -73,6 +73,63 @@ pub struct Total {
     pub rate_only: u32,
     /// Units that gave nothing.
     pub blank: u32,
+}
+
+/// A total of shares in a file.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum TotalRecord {
+    /// One unit that left it blank, which is most of what an unfilled table holds.
+    Blank,
+    /// Any other.
+    Full(FullTotal),
+}
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+struct FullTotal {
+    /// Done, over the units that gave both numbers.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
+    both_done: Sum,
+    /// Total, over the same units.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
+    both_total: Sum,
+    /// Done, over the units that gave no total.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
+    done_only: Sum,
+    /// Total, over the units that did not say what was done.
+    #[serde(skip_serializing_if = "Sum::is_zero")]
+    total_only: Sum,
+    /// Units that stated a rate without both numbers.
+    #[serde(skip_serializing_if = "is_zero")]
+    rate_only: u32,
+    /// Units that gave nothing.
+    #[serde(skip_serializing_if = "is_zero")]
+    blank: u32,
+}
+
+impl From<Total> for TotalRecord {
+    fn from(total: Total) -> TotalRecord {
+        if total.is_blank() {
+            return TotalRecord::Blank;
+        }
+        let Total { both_done, both_total, done_only, total_only, rate_only, blank } = total;
+        TotalRecord::Full(FullTotal { both_done, both_total, done_only, total_only, rate_only, blank })
+    }
+}
+
+impl From<TotalRecord> for Total {
+    fn from(record: TotalRecord) -> Total {
+        match record {
+            TotalRecord::Blank => Total { blank: 1, ..Total::default() },
+            TotalRecord::Full(full) => {
+                let FullTotal { both_done, both_total, done_only, total_only, rate_only, blank } = full;
+                Total { both_done, both_total, done_only, total_only, rate_only, blank }
+            }
+        }
+    }
 }
 
 impl Answer {
@@ -350,6 +407,55 @@ impl Total {
             blank: self.blank + other.blank,
         }
     }
+
+    /// See [`super::Kind::amounts`]; `prefix` tells one share of several from another.
+    pub(super) fn share_amounts(&self, prefix: &str, out: &mut Vec<(String, Sum)>) {
+        let named = [
+            ("both_done", self.both_done),
+            ("both_total", self.both_total),
+            ("done_only", self.done_only),
+            ("total_only", self.total_only),
+            ("rate_only", Sum::units(self.rate_only)),
+        ];
+        out.extend(named.map(|(name, sum)| (format!("{prefix}{name}"), sum)));
+    }
+
+    /// See [`super::Kind::sum`].
+    pub(super) fn share_sum(&self, part: &str) -> Option<Sum> {
+        match part {
+            "done" => Some(self.both_done.merge(&self.done_only)),
+            "total" => Some(self.both_total.merge(&self.total_only)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is one unit that left the question blank.
+    pub(super) fn is_blank(&self) -> bool {
+        *self == Total { blank: 1, ..Total::default() }
+    }
+
+    /// The rate over the units that gave both numbers, where their sums are exact.
+    pub fn rate(&self) -> Option<Rate> {
+        let exact = |sum: &Sum| sum.figure().and_then(|known| known.as_exact());
+        Rate::new(exact(&self.both_done)?, exact(&self.both_total)?)
+    }
+
+    /// How many units gave both numbers; only of them is a rate made.
+    pub fn both(&self) -> u32 {
+        self.both_done.given + self.both_done.unstated
+    }
+
+    /// See [`super::Kind::stand_in`]: both numbers of the units that gave both, so that the rate is
+    /// theirs; a number of other units would make another rate of it.
+    pub(super) fn share_stand_in(&self) -> Answer {
+        let (done, total) = if self.both_done.is_zero() {
+            let total = if self.done_only.is_zero() { self.total_only.typed() } else { String::new() };
+            (self.done_only.typed(), total)
+        } else {
+            (self.both_done.typed(), self.both_total.typed())
+        };
+        Answer { done: Typed::new(done), total: Typed::new(total), rate: Typed::default() }
+    }
 }
 
 /// "Đảng viên dự học · Số dự học": the question and the cell of it.
@@ -474,5 +580,23 @@ impl super::Kind for Kind {
 
     fn merge(a: &Total, b: &Total) -> Total {
         a.merge(b)
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let mut out = Vec::new();
+        total.share_amounts("", &mut out);
+        out
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        total.share_sum(part)
+    }
+
+    fn shares<'a>(_: &Spec, total: &'a Total) -> Vec<(Words, &'a Total)> {
+        vec![(Words::default(), total)]
+    }
+
+    fn stand_in(_: &Spec, total: &Total) -> Answer {
+        total.share_stand_in()
     }
 }

@@ -5,6 +5,7 @@
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
+use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -94,14 +95,19 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units that did it.
+    #[serde(skip_serializing_if = "is_zero")]
     pub done: u32,
     /// Units that are at it.
+    #[serde(skip_serializing_if = "is_zero")]
     pub under_way: u32,
     /// Units that have not started.
+    #[serde(skip_serializing_if = "is_zero")]
     pub not_started: u32,
     /// Units it does not concern.
+    #[serde(skip_serializing_if = "is_zero")]
     pub not_concerned: u32,
     /// Units that did not say.
+    #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
 }
 
@@ -220,6 +226,16 @@ impl super::Kind for Kind {
             not_concerned: a.not_concerned + b.not_concerned,
             blank: a.blank + b.blank,
         }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        let named = [
+            ("done", total.done),
+            ("under_way", total.under_way),
+            ("not_started", total.not_started),
+            ("not_concerned", total.not_concerned),
+        ];
+        named.map(|(name, units)| (name.to_owned(), Sum::units(units))).to_vec()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
+use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -43,8 +44,10 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units that wrote something.
+    #[serde(skip_serializing_if = "is_zero")]
     pub given: u32,
     /// Units that wrote nothing.
+    #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
 }
 
@@ -118,5 +121,9 @@ impl super::Kind for Kind {
 
     fn merge(a: &Total, b: &Total) -> Total {
         Total { given: a.given + b.given, blank: a.blank + b.blank }
+    }
+
+    fn amounts(total: &Total) -> Vec<(String, Sum)> {
+        vec![("given".to_owned(), Sum::units(total.given))]
     }
 }

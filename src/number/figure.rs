@@ -165,26 +165,82 @@ impl Figure {
 /// 41.004 (DESIGN section 5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(from = "SumRecord", into = "SumRecord")]
 pub struct Sum {
     /// The sum of the exact figures.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exact: Option<Decimal>,
     /// The sum of the figures with doubt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubtful: Option<Known>,
     /// Units that gave a number.
-    #[serde(default)]
     pub given: u32,
     /// Units that said "yes" without a number.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub unstated: u32,
     /// Units that left it blank or unreadable.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub blank: u32,
 }
 
-fn is_zero(n: &u32) -> bool {
+/// A sum in a file. One unit's exact number, and one unit that left it blank, are by far the most
+/// frequent, so they are short: a consolidated file has some of them for every unit in it.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum SumRecord {
+    /// One unit left it blank.
+    Blank,
+    /// One unit's exact number.
+    One(Decimal),
+    /// Any other sum.
+    Full(FullSum),
+}
+
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+struct FullSum {
+    /// The sum of the exact figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exact: Option<Decimal>,
+    /// The sum of the figures with doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubtful: Option<Known>,
+    /// Units that gave a number.
+    #[serde(skip_serializing_if = "is_zero")]
+    given: u32,
+    /// Units that said "yes" without a number.
+    #[serde(skip_serializing_if = "is_zero")]
+    unstated: u32,
+    /// Units that left it blank or unreadable.
+    #[serde(skip_serializing_if = "is_zero")]
+    blank: u32,
+}
+
+impl From<Sum> for SumRecord {
+    fn from(sum: Sum) -> SumRecord {
+        if sum == Sum::of(None) {
+            return SumRecord::Blank;
+        }
+        if let Some(n) = sum.exact.filter(|n| sum == Sum::of(Some(Figure::exact(*n)))) {
+            return SumRecord::One(n);
+        }
+        let Sum { exact, doubtful, given, unstated, blank } = sum;
+        SumRecord::Full(FullSum { exact, doubtful, given, unstated, blank })
+    }
+}
+
+impl From<SumRecord> for Sum {
+    fn from(record: SumRecord) -> Sum {
+        match record {
+            SumRecord::Blank => Sum::of(None),
+            SumRecord::One(n) => Sum::of(Some(Figure::exact(n))),
+            SumRecord::Full(FullSum { exact, doubtful, given, unstated, blank }) => {
+                Sum { exact, doubtful, given, unstated, blank }
+            }
+        }
+    }
+}
+
+/// For `skip_serializing_if`.
+pub(crate) fn is_zero(n: &u32) -> bool {
     *n == 0
 }
 
@@ -204,6 +260,32 @@ impl Sum {
             }
         }
         sum
+    }
+
+    /// A number of units, each counted once: of a sum of such, what was given is what was counted.
+    pub fn units(n: u32) -> Sum {
+        let exact = (n > 0).then(|| Decimal::whole(n.into()));
+        Sum { exact, given: n, ..Sum::default() }
+    }
+
+    /// A number of things of which nobody knows any more how many units gave them.
+    pub fn things(n: u64) -> Sum {
+        Sum { exact: (n > 0).then(|| Decimal::whole(n.into())), ..Sum::default() }
+    }
+
+    /// Whether no unit stands in it.
+    pub fn is_zero(&self) -> bool {
+        *self == Sum::default()
+    }
+
+    /// What one unit would have typed to say as much, in the Vietnamese form; "" where nobody gave
+    /// a figure. It reads as the sum, but for doubts that have no words of their own.
+    pub fn typed(&self) -> String {
+        match self.figure() {
+            Some(known) => known.print(crate::language::Lang::Vi, false),
+            None if self.unstated > 0 => UNSTATED[0].to_owned(),
+            None => String::new(),
+        }
     }
 
     /// Adds two sums over different units; commutative, associative, identity the default.

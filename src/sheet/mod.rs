@@ -2,10 +2,12 @@
 //!
 //! *Invariant:* [`Edit`] is the only way to change a sheet; nothing computed is kept in it.
 
+pub mod below;
 mod edit;
 pub mod paste;
 mod period;
 
+pub use below::{Below, Contribution, Expected, Remark};
 pub use edit::{Edit, apply};
 pub use period::{Period, PeriodKind};
 
@@ -36,6 +38,10 @@ pub struct Sheet {
     pub own_words: BTreeMap<String, OwnWords>,
     /// Items that the unit answers although its kind of unit is not asked.
     pub asked: BTreeSet<String>,
+    /// Remarks of the body above, by a name that lasts.
+    pub remarks: BTreeMap<String, Remark>,
+    /// What it holds of the units below it; nothing in the sheet of a unit that has none.
+    pub below: Rc<Below>,
     /// Answers (item, field) of the file just opened that now read otherwise than it says; not
     /// part of a file, and gone once the answer is typed again.
     pub reread: Vec<(String, String)>,

@@ -1,0 +1,155 @@
+//! What a consolidated sheet (*phiếu tổng hợp*) holds of the units below it: who is expected, what
+//! each sent, and what a person decided about it (DESIGN section 5).
+
+use super::{Kept, Sheet, Unit};
+use crate::kinds::Total;
+use crate::template::{self, Template};
+use std::collections::BTreeMap;
+
+/// How many digits of a fingerprint name a file where the whole would be too long: 64 bits.
+pub const SHORT: usize = 16;
+
+/// The first digits of a fingerprint.
+pub fn short(fingerprint: &str) -> &str {
+    fingerprint.get(..SHORT).unwrap_or(fingerprint)
+}
+
+/// A unit that is expected to send: a line of the roster (*danh sách đơn vị*).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Expected {
+    /// The id that its starter file carries; the same from one period to the next.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The code that the consolidator knows it by; "" where there is none.
+    pub code: String,
+}
+
+/// What one unit gave, without its paragraphs: what is added or counted of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contribution {
+    /// The unit.
+    pub unit: Unit,
+    /// Its sheet's random id.
+    pub sheet: String,
+    /// The revision of its file.
+    pub revision: u32,
+    /// The fingerprint of its file.
+    pub fingerprint: String,
+    /// The files that its file continues, the first digits of each, oldest first.
+    pub history: Vec<String>,
+    /// The first digits of the consolidated file that it came in; "" where it came on its own.
+    pub within: String,
+    /// Whether it is the own part of a consolidated sheet: what that body does itself, beside what
+    /// the units below it do.
+    pub consolidates: bool,
+    /// Whether another file of the unit contradicts it and nobody has decided yet.
+    pub undecided: bool,
+    /// What it answered, by item and field; only what adds or counts something.
+    pub answers: Answers,
+    /// What it stated as the whole of itself and all units below it, where it did.
+    pub wholes: Answers,
+    /// Findings that it kept, with their reasons.
+    pub kept: BTreeMap<String, Kept>,
+}
+
+/// Totals by item and field.
+pub type Answers = BTreeMap<String, BTreeMap<String, Total>>;
+
+/// What a person decided about the files received.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Choice {
+    /// A file that is not as it was saved counts all the same.
+    Accept,
+    /// The unit of a file is this line of the roster.
+    IsUnit(String),
+    /// Of the files of a unit this one counts.
+    Counts,
+    /// A file does not count.
+    SetAside,
+}
+
+/// All that a sheet holds of the units below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Below {
+    /// Who is expected to send.
+    pub roster: Vec<Expected>,
+    /// What the chosen files gave, in the order of the roster.
+    pub units: Vec<Contribution>,
+    /// Decisions by the fingerprint of the file that they are about.
+    pub choices: BTreeMap<String, Vec<Choice>>,
+}
+
+impl Below {
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.roster.is_empty() && self.units.is_empty() && self.choices.is_empty()
+    }
+
+    /// Whether a person decided so about a file.
+    pub fn chose(&self, fingerprint: &str, choice: &Choice) -> bool {
+        self.choices.get(fingerprint).is_some_and(|all| all.contains(choice))
+    }
+}
+
+impl Contribution {
+    /// What a sheet gives on its own, without what was collected from below.
+    pub fn of(template: &Template, sheet: &Sheet) -> Contribution {
+        let mut out = Contribution {
+            unit: sheet.unit.clone(),
+            sheet: sheet.id.clone(),
+            consolidates: !sheet.below.units.is_empty(),
+            kept: sheet.kept.clone(),
+            ..Contribution::default()
+        };
+        for (code, answers) in &sheet.items {
+            let Some(item) = template.item(code) else { continue };
+            for (field, answer) in &answers.fields {
+                let Some(spec) = item.field(field).map(|field| &field.kind) else { continue };
+                if !answer.own.is_blank()
+                    && let Some(total) = spec.total(&answer.own)
+                {
+                    put(&mut out.answers, code, field, total.trimmed());
+                }
+                if let Some(total) = answer.whole.as_ref().and_then(|whole| spec.total(whole)) {
+                    put(&mut out.wholes, code, field, total.trimmed());
+                }
+            }
+        }
+        out
+    }
+
+    /// What it gave to a field.
+    pub fn answer(&self, item: &str, field: &str) -> Option<&Total> {
+        self.answers.get(item)?.get(field)
+    }
+
+    /// What it stated as the whole.
+    pub fn whole(&self, item: &str, field: &str) -> Option<&Total> {
+        self.wholes.get(item)?.get(field)
+    }
+
+    /// Whether its kind of unit is asked this.
+    pub fn is_asked(&self, item: &template::Item, field: &template::Field) -> bool {
+        let asks = |kinds: &[String]| template::asks(kinds, &self.unit.kind);
+        asks(&item.asks) && asks(&field.asks)
+    }
+}
+
+/// Puts a total in its place.
+pub fn put(answers: &mut Answers, item: &str, field: &str, total: Total) {
+    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), total);
+}
+
+/// A remark (*nhận xét*) of the body above about an item, and what the unit says to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remark {
+    /// The item.
+    pub item: String,
+    /// Who remarks.
+    pub by: String,
+    /// What.
+    pub text: String,
+    /// What the unit answered; "" while it has not.
+    pub answer: String,
+}
