@@ -9,8 +9,10 @@
 //! 4. [`wording`]: the sentences of the report, made from answers.
 //! 5. [`checks`], [`review`], [`compare`], [`score`]: what can be wrong; how far a sheet is; what
 //!    became of the figures since the period before; a unit's own points.
-//! 6. [`report`]: a sheet's report as blocks.
+//! 6. [`roll_up`]: many sheets into one: who is expected, which file of each unit counts, the sums.
+//!    [`report`]: a sheet's report as blocks.
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
+//!    [`intake`]: the files of many units, each taken in or named with a reason.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
 //! 9. [`desk`]: the running page without web types.
 //! 10. `browser`, `ui`: wasm only; they perform and show.
@@ -24,6 +26,7 @@ pub mod desk;
 pub mod drafts;
 pub mod examples;
 pub mod file;
+pub mod intake;
 pub mod json;
 pub mod kinds;
 pub mod language;
@@ -31,6 +34,7 @@ pub mod number;
 pub mod output;
 pub mod report;
 pub mod review;
+pub mod roll_up;
 pub mod score;
 pub mod sheet;
 pub mod template;

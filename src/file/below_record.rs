@@ -1,9 +1,8 @@
 //! What a file holds of the units below, of remarks and of earlier files.
 
 use super::Refusal;
-use super::envelope::{KeptRecord, Ordered, UnitRecord, kept_record, unit, unit_record};
+use super::envelope::{KeptRecord, Ordered, UnitRecord, kept, kept_record, unit, unit_record};
 use crate::kinds::Total;
-use crate::sheet::Kept;
 use crate::sheet::below::{self, Answers, Below, Choice, Contribution, Expected, Remark};
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
@@ -213,10 +212,7 @@ impl ContributionRecord {
     }
 
     pub(crate) fn read(self, template: &Template) -> Result<Contribution, Refusal> {
-        let kept = self
-            .kept
-            .into_iter()
-            .map(|kept| (kept.finding, Kept { reason: kept.reason, seen: kept.seen }));
+        let kept = self.kept.into_iter().map(kept);
         Ok(Contribution {
             unit: unit(self.unit),
             sheet: self.sheet,

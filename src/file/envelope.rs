@@ -370,10 +370,11 @@ impl Envelope {
                 return Err(Refusal::Twice { place: format!("answers › {code}") });
             }
         }
-        for kept in self.kept {
-            let value = Kept { reason: kept.reason, seen: kept.seen };
-            if sheet.kept.insert(kept.finding.clone(), value).is_some() {
-                return Err(Refusal::Twice { place: format!("kept › {}", kept.finding) });
+        for record in self.kept {
+            let (finding, value) = kept(record);
+            let place = format!("kept › {finding}");
+            if sheet.kept.insert(finding, value).is_some() {
+                return Err(Refusal::Twice { place });
             }
         }
         for own in self.own_words {
@@ -520,7 +521,7 @@ fn period_record(period: &Period) -> PeriodRecord {
     }
 }
 
-fn period(record: &PeriodRecord) -> Period {
+pub(super) fn period(record: &PeriodRecord) -> Period {
     Period {
         kind: record.kind.into(),
         from: Typed::from_record(record.from.clone()),
@@ -571,6 +572,10 @@ fn letterhead(record: &LetterheadRecord) -> Letterhead {
 
 pub(super) fn kept_record((finding, kept): (&String, &Kept)) -> KeptRecord {
     KeptRecord { finding: finding.clone(), reason: kept.reason.clone(), seen: kept.seen.clone() }
+}
+
+pub(super) fn kept(record: KeptRecord) -> (String, Kept) {
+    (record.finding, Kept { reason: record.reason, seen: record.seen })
 }
 
 fn own_words_record((sentence, own): (&String, &OwnWords)) -> OwnWordsRecord {

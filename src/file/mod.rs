@@ -8,6 +8,7 @@ mod below_record;
 mod envelope;
 mod fingerprint;
 mod look;
+mod receive;
 mod refusal;
 mod scan;
 mod upgrade;
@@ -21,6 +22,7 @@ pub use envelope::{
     PeriodRecord, TemplateRecord, UnitRecord,
 };
 pub use fingerprint::short;
+pub use receive::{Received, receive};
 pub use refusal::Refusal;
 
 pub(crate) use envelope::{answers_to, in_order};

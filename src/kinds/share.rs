@@ -83,7 +83,7 @@ enum TotalRecord {
     /// One unit that left it blank, which is most of what an unfilled table holds.
     Blank,
     /// Any other.
-    Full(FullTotal),
+    Full(Box<FullTotal>),
 }
 
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -116,7 +116,7 @@ impl From<Total> for TotalRecord {
             return TotalRecord::Blank;
         }
         let Total { both_done, both_total, done_only, total_only, rate_only, blank } = total;
-        TotalRecord::Full(FullTotal { both_done, both_total, done_only, total_only, rate_only, blank })
+        TotalRecord::Full(Box::new(FullTotal { both_done, both_total, done_only, total_only, rate_only, blank }))
     }
 }
 
@@ -125,7 +125,7 @@ impl From<TotalRecord> for Total {
         match record {
             TotalRecord::Blank => Total { blank: 1, ..Total::default() },
             TotalRecord::Full(full) => {
-                let FullTotal { both_done, both_total, done_only, total_only, rate_only, blank } = full;
+                let FullTotal { both_done, both_total, done_only, total_only, rate_only, blank } = *full;
                 Total { both_done, both_total, done_only, total_only, rate_only, blank }
             }
         }

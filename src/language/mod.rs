@@ -5,12 +5,14 @@
 mod date;
 mod fold;
 pub mod help;
+mod name_key;
 mod pattern;
 mod spell;
 pub mod ui_words;
 
 pub use date::{Date, DateFault};
 pub use fold::fold;
+pub use name_key::name_key;
 pub use pattern::{Pattern, UNSTATED, counted};
 pub use spell::spell;
 

@@ -176,23 +176,35 @@ fn read_known(folded: &str, numerals: Numerals) -> Result<(Known, u8), Fault> {
     }
     for (beginning, less, more) in BEFORE {
         if let Some(number) = folded.strip_prefix(beginning) {
+            // "khoảng từ 202 đến 205": what figures of several units add up to.
+            if let Some(range) = read_range(number, numerals) {
+                return range.map(|(known, decimals)| (Known { less, more, ..known }, decimals));
+            }
             let (n, decimals) = read_number(number, numerals)?;
             return Ok((Known { low: n, high: n, less, more }, decimals));
         }
     }
-    let range = folded.strip_prefix("tu ").unwrap_or(folded);
-    for between in [" den ", " to ", "-"] {
-        if let Some((low, high)) = range.split_once(between) {
-            let (low, a) = read_number(low, numerals)?;
-            let (high, b) = read_number(high, numerals)?;
-            if low > high {
-                return Err(Fault::Backwards);
-            }
-            return Ok((Known { low, high, less: Doubt::No, more: Doubt::No }, a.max(b)));
-        }
+    if let Some(range) = read_range(folded, numerals) {
+        return range;
     }
     let (n, decimals) = read_number(folded, numerals)?;
     Ok((Known::exact(n), decimals))
+}
+
+/// Reads "02 - 05", "từ 02 đến 05"; none where it is no range.
+fn read_range(folded: &str, numerals: Numerals) -> Option<Result<(Known, u8), Fault>> {
+    let range = folded.strip_prefix("tu ").unwrap_or(folded);
+    let (low, high) =
+        [" den ", " to ", "-"].iter().find_map(|between| range.split_once(between))?;
+    let both = || {
+        let (low, a) = read_number(low, numerals)?;
+        let (high, b) = read_number(high, numerals)?;
+        if low > high {
+            return Err(Fault::Backwards);
+        }
+        Ok((Known { low, high, less: Doubt::No, more: Doubt::No }, a.max(b)))
+    };
+    Some(both())
 }
 
 /// Reads one number without words around it; gives its decimals too.

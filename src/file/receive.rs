@@ -1,0 +1,111 @@
+//! A file as a consolidator takes it in: what is added or counted of it, without the rest.
+//!
+//! [`read`](super::read) makes a sheet that a person goes on with; here thousands come at once and
+//! nobody types in them. So a file whose fingerprint holds, byte for byte, is neither printed again
+//! nor made into a sheet; any other goes the long way.
+
+use super::Library;
+use super::envelope::{Envelope, unit};
+use super::{Refusal, fingerprint, form, look};
+use crate::sheet::Period;
+use crate::sheet::below::{self, Contribution, short};
+use crate::template::Template;
+use std::rc::Rc;
+
+/// A file taken in.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The form it answers.
+    pub template: Rc<Template>,
+    /// The period it is for.
+    pub period: Period,
+    /// What its unit gives itself.
+    pub own: Contribution,
+    /// What the units in it gave, where it is a consolidated sheet.
+    pub units: Vec<Contribution>,
+    /// Whether the content is not what was fingerprinted.
+    pub altered: bool,
+}
+
+/// Takes a file in.
+///
+/// # Errors
+/// [`Refusal`], as [`read`](super::read) has it.
+pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
+    let text = look::text_of(bytes)?;
+    // Straight into the type: the tree of `json` is for pages whose size counts more than speed.
+    if let Ok(envelope) = serde_json::from_str::<Envelope>(&text)
+        && envelope.phieu == super::FORMAT
+        && !envelope.sheet.trim().is_empty()
+        && fingerprint::of(&text, &envelope.fingerprint).as_deref() == Some(&envelope.fingerprint)
+    {
+        let template = form(&envelope, library)?;
+        return envelope.received(template);
+    }
+    let opened = super::read(bytes, library)?;
+    let mut own = Contribution::of(&opened.template, &opened.sheet);
+    own.revision = opened.saved.revision;
+    own.fingerprint = opened.saved.fingerprint;
+    own.history = opened.saved.history.into_iter().map(|past| past.fingerprint).collect();
+    Ok(Received {
+        template: opened.template,
+        period: opened.sheet.period.clone(),
+        own,
+        units: opened.sheet.below.units.clone(),
+        altered: opened.altered,
+    })
+}
+
+impl Envelope {
+    fn received(self, template: Rc<Template>) -> Result<Received, Refusal> {
+        let mut history: Vec<String> =
+            self.history.into_iter().map(|past| past.fingerprint).collect();
+        if let Some(previous) = self.previous.as_deref().map(short)
+            && history.last().is_none_or(|last| last != previous)
+        {
+            history.push(previous.to_owned());
+        }
+        let below = self.below.map(|below| below.read(&template)).transpose()?;
+        let units = below.map(|below| below.units).unwrap_or_default();
+        let mut own = Contribution {
+            unit: unit(self.unit),
+            sheet: self.sheet,
+            revision: self.revision,
+            fingerprint: self.fingerprint,
+            history,
+            consolidates: !units.is_empty(),
+            kept: self.kept.into_iter().map(super::envelope::kept).collect(),
+            ..Contribution::default()
+        };
+        for (code, fields) in self.answers.0 {
+            let Some(item) = template.item(&code) else {
+                return Err(Refusal::UnknownItem { item: code });
+            };
+            for (field, record) in fields.0 {
+                let Some(spec) = item.field(&field).map(|field| &field.kind) else {
+                    return Err(Refusal::UnknownField { item: code, field });
+                };
+                if record.name() != spec.name() {
+                    let found = record.name().to_owned();
+                    return Err(Refusal::OtherKind { item: code, field, found });
+                }
+                let answer = record.read();
+                if !answer.own.is_blank()
+                    && let Some(total) = spec.total(&answer.own)
+                {
+                    below::put(&mut own.answers, &code, &field, total.trimmed());
+                }
+                if let Some(total) = answer.whole.as_ref().and_then(|whole| spec.total(whole)) {
+                    below::put(&mut own.wholes, &code, &field, total.trimmed());
+                }
+            }
+        }
+        Ok(Received {
+            period: super::envelope::period(&self.period),
+            template,
+            own,
+            units,
+            altered: false,
+        })
+    }
+}

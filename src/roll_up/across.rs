@@ -1,0 +1,300 @@
+//! What is seen only across units: one far from the others, a total that does not close, the same
+//! model counted at two levels.
+
+use super::table::{self, Cell};
+use super::totals::{Totals, totals};
+use crate::kinds::{Answer, Total};
+use crate::language::{Lang, Words, name_key};
+use crate::number::{Decimal, Rate};
+use crate::sheet::{Contribution, Sheet};
+use crate::template::Template;
+use std::collections::BTreeMap;
+
+/// Something noticed across units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What kind: "far", "not_closed", "two_levels", "not_the_sum".
+    pub check: &'static str,
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// The units it is about, as places among the contributions.
+    pub units: Vec<usize>,
+    /// A plain sentence with what to do.
+    pub words: Words,
+}
+
+/// Fewer than so many units have no middle from which one could be far.
+const ENOUGH: usize = 8;
+/// A figure this many times the middle one is far.
+const FAR: i128 = 20;
+/// A rate this far from the middle one, in thousandths of a per cent, is far.
+const FAR_RATE: i128 = 40_000;
+/// At most so many names are said in one sentence.
+const NAMES: usize = 5;
+
+/// All that is noticed, in the order of the form.
+pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
+    let units = &sheet.below.units;
+    let mut out = Vec::new();
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            far(template, item, field, units, &mut out);
+            two_levels(&item.code, field, units, &mut out);
+        }
+    }
+    let sums = totals(template, units);
+    not_closed(template, units, &sums, &mut out);
+    not_the_sum(template, sheet, &sums, &mut out);
+    out
+}
+
+fn question(template: &Template, item: &str, field: &str) -> Words {
+    let Some(item) = template.item(item) else { return Words::default() };
+    match item.field(field) {
+        Some(field) if item.own_fields().nth(1).is_some() => field.label.clone(),
+        _ => item.title.clone(),
+    }
+}
+
+fn with_part(question: &Words, part: &Words) -> Words {
+    if part.is_empty() {
+        return question.clone();
+    }
+    Words::new(format!("{} – {}", question.vi, part.vi), format!("{} – {}", question.en, part.en))
+}
+
+fn name(unit: &Contribution) -> String {
+    let (name, parent) = (unit.unit.name.text().trim(), unit.unit.parent.text().trim());
+    match (name.is_empty(), parent.is_empty()) {
+        (true, _) => format!("({})", unit.unit.id),
+        (_, true) => name.to_owned(),
+        _ => format!("{name} ({parent})"),
+    }
+}
+
+fn names(units: &[Contribution], at: &[usize], lang: Lang) -> String {
+    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(name);
+    let mut said = said.collect::<Vec<_>>().join("; ");
+    if at.len() > NAMES {
+        let rest = at.len() - NAMES;
+        said.push_str(&match lang {
+            Lang::Vi => format!(" và {rest} đơn vị khác"),
+            Lang::En => format!(" and {rest} more"),
+        });
+    }
+    said
+}
+
+/// The middle of some numbers: half of them are no greater.
+fn middle(values: &[i128]) -> i128 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0)
+}
+
+/// Units whose figure or rate is far from the others': a nought too many, a column slipped.
+fn far(
+    template: &Template,
+    item: &std::rc::Rc<crate::template::Item>,
+    field: &crate::template::Field,
+    units: &[Contribution],
+    out: &mut Vec<Notice>,
+) {
+    for column in table::of_field(item, field) {
+        // What a body adds itself is another thing than what a unit does.
+        let given = units.iter().enumerate().filter(|(_, unit)| !unit.consolidates);
+        let given: Vec<(usize, i128, String)> = given
+            .filter_map(|(at, unit)| match column.of(template, unit) {
+                Cell::Number(sum) => {
+                    let exact = sum.figure()?.as_exact()?;
+                    Some((at, exact.thousandths(), exact.print(Lang::Vi)))
+                }
+                Cell::Rate(rate) => Some((at, percent(&rate), rate.percent(1).print(Lang::Vi))),
+                Cell::Blank => None,
+            })
+            .collect();
+        if given.len() < ENOUGH {
+            continue;
+        }
+        let middle = middle(&given.iter().map(|(_, value, _)| *value).collect::<Vec<_>>());
+        let is_far = |value: i128| match column.part {
+            Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
+            None => (value - middle).abs() > FAR_RATE,
+        };
+        for (at, value, said) in given {
+            let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
+            let what = with_part(&question(template, &item.code, &field.code), &column.name);
+            let usual = |lang| match column.part {
+                Some(_) => Decimal::from_thousandths(middle).print(lang),
+                None => format!("{}%", Decimal::from_thousandths(middle).print(lang)),
+            };
+            out.push(Notice {
+                check: "far",
+                item: item.code.clone(),
+                field: field.code.clone(),
+                units: vec![at],
+                words: Words::new(
+                    format!(
+                        "{}: {} ghi {said}, trong khi một nửa số đơn vị ghi không quá {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
+                        what.vi, name(unit), usual(Lang::Vi)
+                    ),
+                    format!(
+                        "{}: {} says {said}, while half of the units say no more than {}. Ask the unit whether it is a slip.",
+                        what.en, name(unit), usual(Lang::En)
+                    ),
+                ),
+            });
+        }
+    }
+}
+
+/// A rate in thousandths of a per cent.
+fn percent(rate: &Rate) -> i128 {
+    rate.percent(1).value.thousandths()
+}
+
+/// A row that units of two levels name alike: it may be counted twice.
+fn two_levels(
+    item: &str,
+    field: &crate::template::Field,
+    units: &[Contribution],
+    out: &mut Vec<Notice>,
+) {
+    let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    for (at, unit) in units.iter().enumerate() {
+        let Some(total) = unit.answer(item, &field.code) else { continue };
+        for said in first_words(total, field) {
+            let key = name_key(&said);
+            if key.len() < 4 {
+                continue;
+            }
+            let (_, places) = named.entry(key).or_insert_with(|| (said, Vec::new()));
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    for (said, places) in named.into_values() {
+        let mut levels: Vec<&str> =
+            places.iter().filter_map(|at| units.get(*at)).map(|u| u.unit.level.as_str()).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        if levels.len() < 2 {
+            continue;
+        }
+        out.push(Notice {
+            check: "two_levels",
+            item: item.to_owned(),
+            field: field.code.clone(),
+            words: Words::new(
+                format!(
+                    "{}: “{said}” được ghi ở hai cấp ({}). Nếu là một, hãy đề nghị chỉ để một đơn vị tính.",
+                    field.label.vi, names(units, &places, Lang::Vi)
+                ),
+                format!(
+                    "{}: “{said}” stands at two levels ({}). If it is one thing, let one unit count it.",
+                    field.label.en, names(units, &places, Lang::En)
+                ),
+            ),
+            units: places,
+        });
+    }
+}
+
+/// What the rows of a table are called: the text of its first column.
+fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
+    let Answer::Rows(answer) = field.kind.stand_in(total) else { return Vec::new() };
+    let crate::kinds::Spec::Rows(spec) = &field.kind else { return Vec::new() };
+    let Some(column) = spec.columns.iter().find(|c| c.holds == crate::kinds::rows::Holds::Text)
+    else {
+        return Vec::new();
+    };
+    let texts = answer.lines.iter().filter_map(|line| line.cells.get(&column.code));
+    texts.map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+/// Totals that do not close although every unit's part of them could.
+fn not_closed(template: &Template, units: &[Contribution], sums: &Totals, out: &mut Vec<Notice>) {
+    for ((item, field), sum) in sums {
+        let Some(Total::Breakdown(total)) = &sum.value else { continue };
+        for closed in total.closed.values() {
+            let (Some(whole), Some(parts)) = (closed.total.figure(), closed.parts.figure()) else {
+                continue;
+            };
+            if whole.may_equal(&parts) {
+                continue;
+            }
+            let open = |unit: &Contribution| match unit.answer(item, field) {
+                Some(Total::Breakdown(one)) => {
+                    one.closed.values().any(|c| match (c.total.figure(), c.parts.figure()) {
+                        (Some(whole), Some(parts)) => !whole.may_equal(&parts),
+                        _ => false,
+                    })
+                }
+                _ => false,
+            };
+            let places: Vec<usize> =
+                (0..units.len()).filter(|at| units.get(*at).is_some_and(open)).collect();
+            // What units kept with a reason is explained, and printed where it stands.
+            let explained = |at: &usize| {
+                units.get(*at).is_some_and(|unit| {
+                    unit.kept.keys().any(|key| {
+                        key.contains("parts_do_not_close") && key.contains(item.as_str())
+                    })
+                })
+            };
+            if !places.is_empty() && places.iter().all(explained) {
+                continue;
+            }
+            let what = question(template, item, field);
+            out.push(Notice {
+                check: "not_closed",
+                item: item.clone(),
+                field: field.clone(),
+                words: Words::new(
+                    format!(
+                        "{}: cộng các đơn vị thì tổng số là {}, còn các phần là {}. Xem: {}.",
+                        what.vi,
+                        whole.print(Lang::Vi, false),
+                        parts.print(Lang::Vi, false),
+                        names(units, &places, Lang::Vi)
+                    ),
+                    format!(
+                        "{}: over the units the total is {} and the parts are {}. See: {}.",
+                        what.en,
+                        whole.print(Lang::En, false),
+                        parts.print(Lang::En, false),
+                        names(units, &places, Lang::En)
+                    ),
+                ),
+                units: places,
+            });
+        }
+    }
+}
+
+/// A sum in the sheet that is not what its units give: somebody changed one of the two.
+fn not_the_sum(template: &Template, sheet: &Sheet, sums: &Totals, out: &mut Vec<Notice>) {
+    for (item, answers) in &sheet.items {
+        for (field, answer) in &answers.fields {
+            let Some(collected) = &answer.collected else { continue };
+            let sum = sums.get(&(item.clone(), field.clone())).and_then(|sum| sum.value.as_ref());
+            if sum == Some(&collected.value) {
+                continue;
+            }
+            let what = question(template, item, field);
+            out.push(Notice {
+                check: "not_the_sum",
+                item: item.clone(),
+                field: field.clone(),
+                units: Vec::new(),
+                words: Words::new(
+                    format!("{}: số tổng hợp trong tệp không bằng tổng các đơn vị có trong tệp. Hãy tổng hợp lại từ các tệp đã nhận.", what.vi),
+                    format!("{}: the collected sum in the file is not what the units in it add up to. Roll the files up again.", what.en),
+                ),
+            });
+        }
+    }
+}

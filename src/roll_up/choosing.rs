@@ -1,0 +1,389 @@
+//! Which file of each unit counts.
+
+use super::roster::{self, Match};
+use crate::language::name_key;
+use crate::sheet::below::{Choice, short};
+use crate::sheet::{Below, Contribution, Expected};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A file received: what it says of its own unit, and of every unit in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// What its unit gives itself.
+    pub own: Contribution,
+    /// What the units in it gave, where it is a consolidated sheet.
+    pub units: Vec<Contribution>,
+    /// Whether its content is not what was fingerprinted.
+    pub altered: bool,
+}
+
+/// What became of a file, or of a unit inside one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    Counts,
+    /// It counts until a person decides: the unit has other files that do not descend from it.
+    CountsForNow,
+    /// A newer file of the same sheet takes its place.
+    Superseded,
+    /// Another file of the unit counts, and neither descends from the other.
+    Contested,
+    /// The very same file is here already.
+    Twice,
+    /// It stood in a consolidated file that does not count.
+    WithItsBody,
+    /// It is not as it was saved, and nobody has accepted it.
+    Altered,
+    /// No line of the roster is its unit's; these are near.
+    NotOnRoster(Vec<usize>),
+    /// A person set it aside.
+    SetAside,
+}
+
+/// A file, or a unit inside one, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The place of its file among the arrivals.
+    pub arrival: usize,
+    /// The place of the unit in it; none for the file's own unit.
+    pub unit: Option<usize>,
+    /// What became of it.
+    pub standing: Standing,
+    /// Its line of the roster.
+    pub line: Option<usize>,
+    /// The other places of the same unit: on its own, or within these consolidated files.
+    pub others: Vec<usize>,
+}
+
+/// What was chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// All files and all units inside them, in the order of the arrivals.
+    pub entries: Vec<Entry>,
+    /// The places among `entries` of those that count, in the order of their names.
+    pub counted: Vec<usize>,
+    /// The lines of the roster of which nothing came that counts.
+    pub missing: Vec<usize>,
+    /// Whether some unit waits for a decision.
+    pub undecided: bool,
+}
+
+impl Chosen {
+    /// Whether nothing at all is in question for a file.
+    pub fn of_file(&self, arrival: usize) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.arrival == arrival && entry.unit.is_none())
+    }
+}
+
+/// A file or a unit in one, while it is being chosen.
+struct Candidate<'a> {
+    arrival: usize,
+    unit: Option<usize>,
+    gives: &'a Contribution,
+    /// The first digits of the consolidated file that it stands in; none on its own.
+    within: Option<String>,
+    key: String,
+    line: Option<usize>,
+    out: Option<Standing>,
+}
+
+/// Decides which file of each unit counts. The order of the arrivals does not matter.
+pub fn choose(arrivals: &[Arrival], below: &Below) -> Chosen {
+    let placed = roster::place(&below.roster);
+    let mut all: Vec<Candidate> = Vec::new();
+    for (at, arrival) in arrivals.iter().enumerate() {
+        let own = &arrival.own;
+        let (line, near) = line_of(own, below, &placed);
+        let out = if below.chose(&own.fingerprint, &Choice::SetAside) {
+            Some(Standing::SetAside)
+        } else if arrival.altered && !below.chose(&own.fingerprint, &Choice::Accept) {
+            Some(Standing::Altered)
+        } else {
+            near.map(Standing::NotOnRoster)
+        };
+        let key = line.and_then(|line| below.roster.get(line)).map_or_else(|| key(own), line_key);
+        all.push(Candidate { arrival: at, unit: None, gives: own, within: None, key, line, out });
+        for (nth, unit) in arrival.units.iter().enumerate() {
+            // A unit directly inside says nothing of its file, which had no fingerprint yet.
+            let body = if unit.within.is_empty() { short(&own.fingerprint) } else { &unit.within };
+            // A unit of the roster may come by way of another body.
+            let line = placed.line(&unit.unit.id);
+            let key = line
+                .and_then(|line| below.roster.get(line))
+                .map_or_else(|| self::key(unit), line_key);
+            let within = Some(body.to_owned());
+            all.push(Candidate {
+                arrival: at,
+                unit: Some(nth),
+                gives: unit,
+                within,
+                key,
+                line,
+                out: None,
+            });
+        }
+    }
+    one_key_a_sheet(&mut all);
+    same_file_once(&mut all);
+    let groups = groups(&all);
+    decide(&mut all, &groups, below);
+    report(all, &groups, below)
+}
+
+/// The roster's line of a file; where there is a roster and none is surely its line, those near.
+fn line_of(
+    own: &Contribution,
+    below: &Below,
+    placed: &roster::Placed,
+) -> (Option<usize>, Option<Vec<usize>>) {
+    let decided =
+        below.choices.get(&own.fingerprint).into_iter().flatten().find_map(|choice| match choice {
+            Choice::IsUnit(id) => placed.line(id),
+            _ => None,
+        });
+    if decided.is_some() || below.roster.is_empty() {
+        return (decided, None);
+    }
+    match placed.find(&own.unit) {
+        Match::Line(line) => (Some(line), None),
+        Match::Near(near) => (None, Some(near)),
+    }
+}
+
+fn line_key(line: &Expected) -> String {
+    format!("i:{}", line.id)
+}
+
+/// By what two files are of one unit: the id of the starter file, or name and body above. "Chi bộ
+/// 1" is everywhere, so a name alone is nobody's, and neither is a short code.
+fn key(one: &Contribution) -> String {
+    let unit = &one.unit;
+    let parent = name_key(unit.parent.text());
+    match (unit.id.is_empty(), unit.id.contains('.')) {
+        (false, true) => format!("i:{}", unit.id),
+        (false, false) => format!("c:{}|{parent}", unit.id),
+        (true, _) => format!("n:{}|{parent}", name_key(unit.name.text())),
+    }
+}
+
+/// Files of one sheet are of one unit, whatever it is called in each: the newest says how.
+fn one_key_a_sheet(all: &mut [Candidate]) {
+    let mut newest: BTreeMap<String, (bool, u32, String, String)> = BTreeMap::new();
+    for one in all.iter() {
+        let gives = one.gives;
+        // A line of the roster, once found, holds for all files of the sheet.
+        let said = (one.line.is_some(), gives.revision, gives.fingerprint.clone(), one.key.clone());
+        let known = newest.entry(gives.sheet.clone()).or_insert_with(|| said.clone());
+        if said > *known {
+            *known = said;
+        }
+    }
+    for one in all.iter_mut() {
+        if let Some((.., key)) = newest.get(&one.gives.sheet) {
+            one.key.clone_from(key);
+        }
+    }
+}
+
+/// The same file in two places: on its own, and inside others, or twice.
+fn same_file_once(all: &mut [Candidate]) {
+    let mut seen = BTreeSet::new();
+    // Only files that came on their own: inside two bodies the choice of the body decides.
+    for one in all.iter_mut().filter(|one| one.unit.is_none()) {
+        if !seen.insert(&one.gives.fingerprint) {
+            one.out = Some(Standing::Twice);
+        }
+    }
+}
+
+fn groups(all: &[Candidate]) -> BTreeMap<String, Vec<usize>> {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, one) in all.iter().enumerate() {
+        groups.entry(one.key.clone()).or_default().push(at);
+    }
+    groups
+}
+
+/// Whether a file continues another.
+fn descends(a: &Contribution, b: &Contribution) -> bool {
+    a.sheet == b.sheet && a.history.iter().any(|past| past == short(&b.fingerprint))
+}
+
+/// Goes through the units, bodies before the units inside them, and lets one file of each count.
+fn decide(all: &mut [Candidate], groups: &BTreeMap<String, Vec<usize>>, below: &Below) {
+    // Which group each consolidated file belongs to, by the first digits of its fingerprint.
+    let body: BTreeMap<String, String> = all
+        .iter()
+        .filter(|one| one.gives.consolidates)
+        .map(|one| (short(&one.gives.fingerprint).to_owned(), one.key.clone()))
+        .collect();
+    let mut counts: BTreeSet<String> = BTreeSet::new();
+    for key in bodies_first(all, groups, &body) {
+        let Some(group) = groups.get(&key) else { continue };
+        for at in group {
+            let Some(one) = all.get_mut(*at) else { continue };
+            let out_of = one.within.as_ref().is_some_and(|within| !counts.contains(within));
+            if one.out.is_none() && out_of {
+                one.out = Some(Standing::WithItsBody);
+            }
+        }
+        settle(all, group, below);
+        for at in group {
+            if let Some(one) = all.get(*at).filter(|one| counted(one)) {
+                counts.insert(short(&one.gives.fingerprint).to_owned());
+            }
+        }
+    }
+}
+
+fn counted(one: &Candidate) -> bool {
+    matches!(one.out, Some(Standing::Counts | Standing::CountsForNow))
+}
+
+/// The groups in an order in which a body comes before what stands in its files.
+fn bodies_first(
+    all: &[Candidate],
+    groups: &BTreeMap<String, Vec<usize>>,
+    body: &BTreeMap<String, String>,
+) -> Vec<String> {
+    let mut waits: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in all {
+        let above = one.within.as_ref().and_then(|within| body.get(within));
+        let waits = waits.entry(&one.key).or_default();
+        waits.extend(above.map(String::as_str).filter(|above| *above != one.key));
+    }
+    let mut order: Vec<String> = Vec::new();
+    let mut left: Vec<&str> = groups.keys().map(String::as_str).collect();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    while !left.is_empty() {
+        let ready = |key: &&str| waits.get(*key).is_none_or(|w| w.iter().all(|k| done.contains(k)));
+        let (mut next, rest): (Vec<&str>, Vec<&str>) = left.iter().partition(|key| ready(key));
+        if next.is_empty() {
+            // Two bodies that stand in each other: only a made-up file says so. All are equal then.
+            next.clone_from(&rest);
+            left.clear();
+        } else {
+            left = rest;
+        }
+        order.extend(next.iter().map(|key| (*key).to_owned()));
+        done.extend(next);
+    }
+    order
+}
+
+/// Lets one file of a unit count.
+fn settle(all: &mut [Candidate], group: &[usize], below: &Below) {
+    let open: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|at| all.get(*at).is_some_and(|one| one.out.is_none()))
+        .collect();
+    let get = |at: usize| all.get(at).map(|one| one.gives);
+    // Superseded by another of the same sheet.
+    let newest: Vec<usize> = open
+        .iter()
+        .copied()
+        .filter(|at| {
+            let Some(one) = get(*at) else { return false };
+            !open.iter().filter_map(|other| get(*other)).any(|other| descends(other, one))
+        })
+        .collect();
+    // The same file at several places is no contradiction; the one nearest to us stands for it.
+    let mut files: BTreeMap<&str, usize> = BTreeMap::new();
+    for at in &newest {
+        let Some(one) = all.get(*at) else { continue };
+        let known = files.entry(&one.gives.fingerprint).or_insert(*at);
+        // On its own before inside others, and of those always the same one.
+        if all.get(*known).is_some_and(|k| one.within < k.within) {
+            *known = *at;
+        }
+    }
+    let decided = files
+        .iter()
+        .find(|(fingerprint, _)| below.chose(fingerprint, &Choice::Counts))
+        .map(|(_, at)| *at);
+    let greatest = files
+        .values()
+        .copied()
+        .max_by_key(|at| get(*at).map(|one| (one.revision, one.fingerprint.clone())));
+    let contested = files.len() > 1 && decided.is_none();
+    let winner = decided.or(greatest);
+    let first: BTreeSet<usize> = files.values().copied().collect();
+    for at in open {
+        let standing = if Some(at) == winner {
+            if contested { Standing::CountsForNow } else { Standing::Counts }
+        } else if !newest.contains(&at) {
+            Standing::Superseded
+        } else if first.contains(&at) {
+            Standing::Contested
+        } else {
+            Standing::Twice
+        };
+        if let Some(one) = all.get_mut(at) {
+            one.out = Some(standing);
+        }
+    }
+}
+
+fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Below) -> Chosen {
+    let mut counted_lines = BTreeSet::new();
+    for group in groups.values() {
+        let members = || group.iter().filter_map(|at| all.get(*at));
+        if members().any(counted) {
+            counted_lines.extend(members().filter_map(|one| one.line));
+        }
+    }
+    let mut counts: Vec<usize> =
+        (0..all.len()).filter(|at| all.get(*at).is_some_and(counted)).collect();
+    counts.sort_by_cached_key(|at| {
+        all.get(*at).map(|one| {
+            (one.line.unwrap_or(usize::MAX), name_key(one.gives.unit.name.text()), one.key.clone())
+        })
+    });
+    let others = |at: usize, one: &Candidate| -> Vec<usize> {
+        let group = groups.get(&one.key).map(Vec::as_slice).unwrap_or_default();
+        let rest = group.iter().copied().filter(|other| *other != at);
+        let mut files: Vec<usize> = rest.filter_map(|o| all.get(o)).map(|o| o.arrival).collect();
+        files.dedup();
+        files
+    };
+    let entries = all
+        .iter()
+        .enumerate()
+        .map(|(at, one)| Entry {
+            arrival: one.arrival,
+            unit: one.unit,
+            standing: one.out.clone().unwrap_or(Standing::Counts),
+            line: one.line,
+            others: others(at, one),
+        })
+        .collect();
+    Chosen {
+        entries,
+        counted: counts,
+        missing: (0..below.roster.len()).filter(|line| !counted_lines.contains(line)).collect(),
+        undecided: all.iter().any(|one| one.out == Some(Standing::CountsForNow)),
+    }
+}
+
+/// What the chosen files gave, as a consolidated sheet holds it.
+pub fn contributions(arrivals: &[Arrival], chosen: &Chosen) -> Vec<Contribution> {
+    let entries = chosen.counted.iter().filter_map(|at| chosen.entries.get(*at));
+    entries
+        .filter_map(|entry| {
+            let arrival = arrivals.get(entry.arrival)?;
+            let mut one = match entry.unit {
+                None => arrival.own.clone(),
+                Some(unit) => {
+                    let mut one = arrival.units.get(unit)?.clone();
+                    if one.within.is_empty() {
+                        short(&arrival.own.fingerprint).clone_into(&mut one.within);
+                    }
+                    one
+                }
+            };
+            one.undecided |= entry.standing == Standing::CountsForNow;
+            Some(one)
+        })
+        .collect()
+}

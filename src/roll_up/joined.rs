@@ -1,0 +1,78 @@
+//! A consolidated sheet as one sheet: what was collected put into its place, and own and collected
+//! read together.
+
+use super::totals::totals;
+use crate::kinds::{Collected, Field};
+use crate::sheet::{Contribution, ItemAnswer, Sheet};
+use crate::template::Template;
+use std::rc::Rc;
+
+/// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
+/// unit typed itself stays as it is.
+#[must_use]
+pub fn collect(template: &Template, sheet: &Sheet, units: Vec<Contribution>) -> Sheet {
+    let sums = totals(template, &units);
+    let mut out = sheet.clone();
+    for item in &template.items {
+        let mut answers =
+            ItemAnswer::clone(out.items.get(&item.code).map_or(&ItemAnswer::default(), |a| a));
+        let before = answers.clone();
+        for field in &item.fields {
+            let sum = sums.get(&(item.code.clone(), field.code.clone()));
+            let collected = sum.and_then(|sum| {
+                let value = sum.value.clone()?;
+                Some(Collected { value, units: sum.concerned(), origins: Vec::new() })
+            });
+            if collected.is_none() && !answers.fields.contains_key(&field.code) {
+                continue;
+            }
+            let answer = answers
+                .fields
+                .entry(field.code.clone())
+                .or_insert_with(|| Field::blank(&field.kind));
+            answer.collected = collected;
+        }
+        answers.fields.retain(|_, answer| !answer.is_blank());
+        // Answers that did not change keep their place in memory: a draft knows them by it.
+        if answers != before {
+            out.items.insert(item.code.clone(), Rc::new(answers));
+        }
+    }
+    let mut below = (*out.below).clone();
+    below.units = units;
+    out.below = Rc::new(below);
+    out
+}
+
+/// The sheet as its report reads it: in every question the whole where it was stated, else what was
+/// typed here joined with what was collected. A sheet without units below is itself.
+pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
+    let mut out = sheet.clone();
+    for (code, answers) in &mut out.items {
+        let Some(item) = template.item(code) else { continue };
+        if answers.fields.values().all(|f| f.collected.is_none() && f.whole.is_none()) {
+            continue;
+        }
+        let mut joined = ItemAnswer::clone(answers);
+        for (field, answer) in &mut joined.fields {
+            let Some(spec) = item.field(field).map(|field| &field.kind) else { continue };
+            if let Some(whole) = answer.whole.take() {
+                answer.own = whole;
+                answer.collected = None;
+                continue;
+            }
+            let Some(collected) = answer.collected.take() else { continue };
+            let own = (!answer.own.is_blank()).then(|| spec.total(&answer.own)).flatten();
+            let both = own
+                .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
+            let stand_in =
+                both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
+            // Where many answers do not make one, the unit's own words stand.
+            if let Some(stand_in) = stand_in {
+                answer.own = stand_in;
+            }
+        }
+        *answers = Rc::new(joined);
+    }
+    out
+}

@@ -1,0 +1,23 @@
+//! Roll-up (*tổng hợp*): many sheets into one.
+//!
+//! It is choosing, then merging (DESIGN section 5). Choosing ([`choose`]) decides which file of each
+//! unit counts, whatever the order in which files came and however they were grouped on their way;
+//! merging ([`totals`]) adds what the chosen ones gave. Totals are always made from the units, never
+//! from totals, so a unit that comes twice, or a newer file of a unit that already stands inside a
+//! commune's file, is mended without asking anyone to start again.
+//!
+//! *Invariant:* pure, and independent of order: the same files in any order give the same answer.
+
+mod across;
+mod choosing;
+mod joined;
+mod roster;
+mod table;
+mod totals;
+
+pub use across::{Notice, across};
+pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions};
+pub use joined::{collect, joined};
+pub use roster::{Match, Placed, place, read as read_roster, starter};
+pub use table::{Cell, Column, LongRow, columns, long};
+pub use totals::{FieldTotal, Totals, by_level, of_field, totals};

@@ -1,0 +1,254 @@
+//! The units that are expected to send (*danh sách đơn vị*), and whose a file is.
+
+use crate::language::{fold, name_key};
+use crate::sheet::{Expected, Sheet, Unit};
+use crate::template::Template;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lines of a pasted or typed list that are not in a roster yet: a column of names, or names
+/// and codes in any two columns, with or without running numbers and a heading.
+///
+/// Ids are made from `seed`, which is the consolidated sheet's own id, and the code or the place in
+/// the list: two communes that both have a "01" do not meet in one province.
+pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
+    let lines: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split(['\t', ';']).map(str::trim).collect::<Vec<&str>>())
+        .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let lines: Vec<&Vec<&str>> = lines.iter().filter(|cells| !is_heading(cells)).collect();
+    let column = |at: usize| lines.iter().filter_map(move |cells| cells.get(at).copied());
+    let letters = |at: usize| -> usize {
+        column(at).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum()
+    };
+    let Some(names) = (0..width).max_by_key(|at| (letters(*at), width - at)) else {
+        return Vec::new();
+    };
+    let is_code = |at: &usize| {
+        *at != names
+            && column(*at).any(|cell| !cell.is_empty())
+            && column(*at).all(|cell| cell.chars().count() <= 24 && !cell.contains(' '))
+            && !counts_up(&column(*at).collect::<Vec<_>>())
+    };
+    let codes = (0..width).find(is_code);
+
+    let mut ids: BTreeSet<String> = known.iter().map(|line| line.id.clone()).collect();
+    let mut seen: BTreeSet<(String, String)> =
+        known.iter().map(|line| (name_key(&line.name), line.code.clone())).collect();
+    let mut out = Vec::new();
+    for cells in lines {
+        let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or("");
+        let (name, code) = (cell(Some(names)), cell(codes));
+        if name.is_empty() || !seen.insert((name_key(name), code.to_owned())) {
+            continue;
+        }
+        let short = crate::sheet::below::short(seed);
+        let mut nth = known.len() + out.len() + 1;
+        let mut id =
+            if code.is_empty() { format!("{short}.{nth}") } else { format!("{short}.{code}") };
+        while !ids.insert(id.clone()) {
+            nth += 1;
+            id = format!("{short}.{nth}");
+        }
+        out.push(Expected { id, name: name.to_owned(), code: code.to_owned() });
+    }
+    out
+}
+
+/// "STT", "Tên đơn vị", "Mã": what people write above such a column.
+fn is_heading(cells: &[&str]) -> bool {
+    let words =
+        ["stt", "tt", "ten", "ten don vi", "don vi", "ma", "ma don vi", "name", "unit", "code"];
+    let said: Vec<String> = cells.iter().map(|c| fold(c)).filter(|c| !c.is_empty()).collect();
+    !said.is_empty() && said.iter().all(|cell| words.contains(&cell.as_str()))
+}
+
+/// Running numbers: 1, 2, 3 …; "01", "02" are codes.
+fn counts_up(cells: &[&str]) -> bool {
+    let numbers: Option<Vec<usize>> = cells
+        .iter()
+        .map(|c| c.trim_end_matches('.').parse().ok().filter(|_| !c.starts_with('0')))
+        .collect();
+    numbers.is_some_and(|all| all.iter().enumerate().all(|(at, n)| *n == at + 1))
+}
+
+/// The sheet that a unit of the roster begins with: it knows who it is.
+pub fn starter(line: &Expected, from: &Sheet, template: &Template, id: String) -> Sheet {
+    let mut sheet = Sheet::blank(id, template);
+    sheet.unit.id.clone_from(&line.id);
+    sheet.unit.name.set(&line.name);
+    sheet.unit.parent.set(from.unit.name.text());
+    sheet.period = from.period.clone();
+    sheet
+}
+
+/// Whose a file is, by the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// This line.
+    Line(usize),
+    /// None surely; these are near, and a person says which.
+    Near(Vec<usize>),
+}
+
+/// A roster made ready for looking units up in it.
+#[derive(Clone, Debug, Default)]
+pub struct Placed {
+    by_id: BTreeMap<String, usize>,
+    by_code: BTreeMap<String, usize>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    folded: Vec<String>,
+}
+
+/// Makes a roster ready.
+pub fn place(roster: &[Expected]) -> Placed {
+    let mut out = Placed::default();
+    for (at, line) in roster.iter().enumerate() {
+        out.by_id.insert(line.id.clone(), at);
+        if !line.code.is_empty() {
+            out.by_code.insert(line.code.clone(), at);
+        }
+        out.by_name.entry(name_key(&line.name)).or_default().push(at);
+        out.folded.push(plain(&line.name));
+    }
+    out
+}
+
+impl Placed {
+    /// The line with an id.
+    pub fn line(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whose line a unit's is: by the id of its starter file, else by the code, else by its name as
+    /// people spell it. A name that only resembles one is offered, never assumed.
+    pub fn find(&self, unit: &Unit) -> Match {
+        if !unit.id.is_empty()
+            && let Some(at) = self.by_id.get(&unit.id).or_else(|| self.by_code.get(&unit.id))
+        {
+            return Match::Line(*at);
+        }
+        let name = unit.name.text();
+        match self.by_name.get(&name_key(name)).map(Vec::as_slice) {
+            Some([at]) => Match::Line(*at),
+            // Two lines of one name: only a person knows.
+            Some(several) => Match::Near(several.to_vec()),
+            None => Match::Near(self.near(name)),
+        }
+    }
+
+    /// At most five lines whose names are nearly this one.
+    fn near(&self, name: &str) -> Vec<usize> {
+        let wanted = plain(name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let room = wanted.chars().count() / 8 + 1;
+        let mut near: Vec<(usize, usize)> = self
+            .folded
+            .iter()
+            .enumerate()
+            .filter_map(|(at, line)| {
+                let far = if line.contains(&wanted) || wanted.contains(line.as_str()) {
+                    1
+                } else {
+                    distance(line, &wanted, room)?
+                };
+                Some((far, at))
+            })
+            .collect();
+        near.sort_unstable();
+        near.into_iter().take(5).map(|(_, at)| at).collect()
+    }
+}
+
+/// Without marks and signs.
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// How many letters must change to make one text of the other; none above `most`, or where the
+/// numbers in them differ: "Chi bộ 1" is not nearly "Chi bộ 2".
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    if digits(a) != digits(b) {
+        return None;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut before = i;
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (y, above) in b.iter().zip(row.iter().skip(1)) {
+            let change = before + usize::from(x != y);
+            left = change.min(above + 1).min(left + 1);
+            next.push(left);
+            before = *above;
+        }
+        row = next;
+    }
+    row.last().copied().filter(|far| *far <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::Typed;
+
+    fn roster(text: &str) -> Vec<(String, String)> {
+        read(text, "0123456789abcdefff", &[]).into_iter().map(|l| (l.name, l.code)).collect()
+    }
+
+    fn line(name: &str, code: &str) -> (String, String) {
+        (name.to_owned(), code.to_owned())
+    }
+
+    #[test]
+    fn a_column_or_two_from_excel() {
+        let both = [line("Chi bộ 1", "CB01"), line("Chi bộ Trường Lê Lợi", "CB02")];
+        assert_eq!(roster("Chi bộ 1\tCB01\nChi bộ Trường Lê Lợi\tCB02\n"), both);
+        assert_eq!(
+            roster("STT\tMã\tTên đơn vị\r\n1\tCB01\tChi bộ 1\r\n2\tCB02\tChi bộ Trường Lê Lợi"),
+            both
+        );
+        assert_eq!(
+            roster("1\tChi bộ 1\n2\tChi bộ 2\n\n"),
+            [line("Chi bộ 1", ""), line("Chi bộ 2", "")]
+        );
+        assert_eq!(roster("Chi bộ 1\nchi  bộ 1\n"), [line("Chi bộ 1", "")]);
+        assert_eq!(roster("  \n"), []);
+    }
+
+    #[test]
+    fn ids_are_of_their_own_list() {
+        let first = read("A\t01\nB", "aaaaaaaaaaaaaaaaaaaa", &[]);
+        assert_eq!(first[0].id, "aaaaaaaaaaaaaaaa.01");
+        let more = read("C\nD\t01", "aaaaaaaaaaaaaaaaaaaa", &first);
+        let mut ids: Vec<&str> = first.iter().chain(&more).map(|l| l.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 4);
+        assert_ne!(read("A\t01", "b", &[])[0].id, first[0].id);
+    }
+
+    #[test]
+    fn names_match_and_near_ones_are_only_offered() {
+        let lines =
+            read("Chi bộ thôn Hòa Bình\nChi bộ thôn Hóa Bình\nChi bộ 1\nChi bộ 11", "s", &[]);
+        let placed = place(&lines);
+        let unit = |name: &str| Unit { name: Typed::new(name), ..Unit::default() };
+        assert_eq!(placed.find(&unit("CHI BỘ THÔN HOÀ BÌNH")), Match::Line(0));
+        assert_eq!(placed.find(&unit("Chi bộ 1")), Match::Line(2));
+        assert_eq!(placed.find(&unit("Chi bo thon Hoa Binh")), Match::Near(vec![0, 1]));
+        assert_eq!(placed.find(&unit("Chi bộ 2")), Match::Near(vec![]));
+        let starter = Unit { id: lines[1].id.clone(), ..unit("đổi tên") };
+        assert_eq!(placed.find(&starter), Match::Line(1));
+    }
+}

@@ -1,0 +1,139 @@
+//! The units beside one another: a column for each figure, and the long table with a row for each
+//! unit, item and part, from which any engine makes our totals (docs/roll-up.md).
+
+use crate::kinds::{Counts, Total};
+use crate::language::Words;
+use crate::number::{Doubt, Rate, Sum};
+use crate::sheet::Contribution;
+use crate::template::{Field, Item, Template};
+use std::rc::Rc;
+
+/// A column of the table units × figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// The number of the field; none where the column is its rate.
+    pub part: Option<String>,
+    /// Which of the field's rates, where it is one.
+    pub rate: Words,
+    /// The question.
+    pub question: Words,
+    /// What of it.
+    pub name: Words,
+    /// What is counted.
+    pub counts: Option<Counts>,
+}
+
+/// What a unit has in a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// A number.
+    Number(Sum),
+    /// A rate.
+    Rate(Rate),
+}
+
+/// The columns that some unit has something in, in the order of the form.
+pub fn columns(template: &Template, units: &[Contribution]) -> Vec<Column> {
+    let items = template.sections.iter().flat_map(|section| template.items_of(section));
+    let all =
+        items.flat_map(|item| item.fields.iter().flat_map(move |field| of_field(item, field)));
+    all.filter(|column| units.iter().any(|unit| column.of(template, unit) != Cell::Blank)).collect()
+}
+
+/// All columns of a field.
+pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
+    let question = if item.own_fields().nth(1).is_none() { &item.title } else { &field.label };
+    let spec = &field.kind;
+    let column = |part: Option<String>, rate: Words, name: Words, counts| Column {
+        item: item.code.clone(),
+        field: field.code.clone(),
+        part,
+        rate,
+        question: question.clone(),
+        name,
+        counts,
+    };
+    let mut out = Vec::new();
+    for (part, name) in spec.numbers() {
+        let counts = spec.counts(&part);
+        out.push(column(Some(part), Words::default(), name, counts));
+    }
+    let blank = spec.total(&spec.blank());
+    for (name, _) in blank.iter().flat_map(|total| spec.shares(total)) {
+        out.push(column(None, name.clone(), name, None));
+    }
+    out
+}
+
+impl Column {
+    /// What one unit has in it.
+    pub fn of(&self, template: &Template, unit: &Contribution) -> Cell {
+        unit.answer(&self.item, &self.field).map_or(Cell::Blank, |total| self.cell(template, total))
+    }
+
+    /// What a total has in it.
+    pub fn cell(&self, template: &Template, total: &Total) -> Cell {
+        if let Some(part) = &self.part {
+            let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
+            return sum.map_or(Cell::Blank, Cell::Number);
+        }
+        let field = template.item(&self.item).and_then(|item| item.field(&self.field));
+        let shares = field.map(|field| field.kind.shares(total)).unwrap_or_default();
+        let share = shares.into_iter().find(|(name, _)| *name == self.rate);
+        share.and_then(|(_, share)| share.rate()).map_or(Cell::Blank, Cell::Rate)
+    }
+}
+
+/// A row of the long table: one number of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongRow<'a> {
+    /// The unit.
+    pub unit: &'a Contribution,
+    /// The item.
+    pub item: &'a str,
+    /// The field.
+    pub field: &'a str,
+    /// The kind of question.
+    pub kind: &'static str,
+    /// The part: rows of the same item, field and part add up.
+    pub part: String,
+    /// The number.
+    pub sum: Sum,
+}
+
+impl LongRow<'_> {
+    /// A doubt as a number, of which the sum has the greatest: 0 none, 1 the bound included, 2 the
+    /// bound excluded.
+    pub fn doubt(doubt: Doubt) -> u8 {
+        match doubt {
+            Doubt::No => 0,
+            Doubt::Included => 1,
+            Doubt::Excluded => 2,
+        }
+    }
+}
+
+/// The rows of one unit.
+pub fn long(unit: &Contribution) -> Vec<LongRow<'_>> {
+    let mut out = Vec::new();
+    for (item, fields) in &unit.answers {
+        for (field, total) in fields {
+            out.extend(total.amounts().into_iter().map(|(part, sum)| LongRow {
+                unit,
+                item,
+                field,
+                kind: total.name(),
+                part,
+                sum,
+            }));
+        }
+    }
+    out
+}

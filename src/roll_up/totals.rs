@@ -1,0 +1,190 @@
+//! Adding up what the chosen files gave.
+
+use crate::kinds::Total;
+use crate::sheet::Contribution;
+use crate::sheet::below::short;
+use crate::template::{self, Template};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the units gave to one field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldTotal {
+    /// What it adds up to; none where nobody gave anything.
+    pub value: Option<Total>,
+    /// Units that gave something.
+    pub gave: u32,
+    /// Units that are asked and gave nothing. The own part of a consolidated sheet is not among
+    /// them: that its body does nothing itself is no gap.
+    pub blank: u32,
+    /// Units of a kind that is not asked.
+    pub not_concerned: u32,
+    /// Units of those that gave, of which nobody has decided yet which file counts.
+    pub undecided: u32,
+}
+
+impl FieldTotal {
+    /// Units that gave something or are asked.
+    pub fn concerned(&self) -> u32 {
+        self.gave + self.blank
+    }
+}
+
+/// What the units gave, by item and field of the form.
+pub type Totals = BTreeMap<(String, String), FieldTotal>;
+
+/// Adds up with few steps: of equal sizes first, so that a list of lines is not copied for each
+/// unit. Which of them are added first makes no difference to the sum.
+#[derive(Debug, Default)]
+struct Adder {
+    /// At place n the sum of 2^n totals.
+    sums: Vec<Option<Total>>,
+}
+
+impl Adder {
+    fn add(&mut self, total: Total) {
+        let mut carried = total;
+        for place in &mut self.sums {
+            match place.take() {
+                None => {
+                    *place = Some(carried);
+                    return;
+                }
+                Some(other) => match other.merge(&carried) {
+                    Some(sum) => carried = sum,
+                    // Of another kind: a file of the form cannot have it.
+                    None => {
+                        *place = Some(other);
+                        return;
+                    }
+                },
+            }
+        }
+        self.sums.push(Some(carried));
+    }
+
+    fn sum(self) -> Option<Total> {
+        let all = self.sums.into_iter().flatten();
+        all.reduce(|a, b| a.merge(&b).unwrap_or(a))
+    }
+}
+
+/// Adds up what units gave, for every field of the form that anybody answered or is asked.
+pub fn totals(template: &Template, units: &[Contribution]) -> Totals {
+    let mut adders: BTreeMap<(&str, &str), (Adder, FieldTotal, u32)> = BTreeMap::new();
+    let wholes = Wholes::of(units);
+    let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
+    for unit in units {
+        if !unit.consolidates {
+            *kinds.entry(&unit.unit.kind).or_default() += 1;
+        }
+        let own =
+            unit.answers.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
+        let own = own.filter(|(item, field, _)| unit.whole(item, field).is_none());
+        let whole =
+            unit.wholes.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
+        for (item, field, total) in own.chain(whole) {
+            if wholes.said_above(unit, item, field) {
+                continue;
+            }
+            let (adder, sum, unasked) = adders.entry((item, field)).or_default();
+            adder.add(total.clone());
+            sum.gave += 1;
+            sum.undecided += u32::from(unit.undecided);
+            let asked = asks(template, item, field, &unit.unit.kind);
+            *unasked += u32::from(unit.consolidates || !asked);
+        }
+    }
+    let all: u32 = kinds.values().sum();
+    let mut out = Totals::new();
+    for item in &template.items {
+        for field in &item.fields {
+            let (adder, mut sum, unasked) =
+                adders.remove(&(item.code.as_str(), field.code.as_str())).unwrap_or_default();
+            let asked: u32 = kinds
+                .iter()
+                .filter(|(kind, _)| {
+                    template::asks(&item.asks, kind) && template::asks(&field.asks, kind)
+                })
+                .map(|(_, n)| n)
+                .sum();
+            sum.value = adder.sum();
+            sum.blank = asked.saturating_sub(sum.gave - unasked);
+            sum.not_concerned = all.saturating_sub(asked);
+            if sum.gave > 0 || asked > 0 {
+                out.insert((item.code.clone(), field.code.clone()), sum);
+            }
+        }
+    }
+    out
+}
+
+fn asks(template: &Template, item: &str, field: &str, kind: &str) -> bool {
+    let Some(item) = template.item(item) else { return false };
+    let field = item.field(field);
+    template::asks(&item.asks, kind) && field.is_none_or(|f| template::asks(&f.asks, kind))
+}
+
+/// The bodies that stated a whole for some field: what stands in their files is in it already.
+struct Wholes<'a> {
+    bodies: BTreeMap<&'a str, &'a Contribution>,
+    any: bool,
+}
+
+impl<'a> Wholes<'a> {
+    fn of(units: &'a [Contribution]) -> Wholes<'a> {
+        let any = units.iter().any(|unit| !unit.wholes.is_empty());
+        let bodies = units.iter().filter(|unit| any && unit.consolidates);
+        Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), body)).collect() }
+    }
+
+    /// Whether a body above the unit stated the whole.
+    fn said_above(&self, unit: &Contribution, item: &str, field: &str) -> bool {
+        if !self.any {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut within = unit.within.as_str();
+        while let Some(body) = self.bodies.get(within).filter(|_| seen.insert(within)) {
+            if body.whole(item, field).is_some() {
+                return true;
+            }
+            within = &body.within;
+        }
+        false
+    }
+}
+
+/// What some of the units gave to one field.
+pub fn of_field<'a>(
+    units: impl IntoIterator<Item = &'a Contribution>,
+    item: &str,
+    field: &str,
+) -> Option<Total> {
+    let mut adder = Adder::default();
+    for total in units.into_iter().filter_map(|unit| unit.answer(item, field)) {
+        adder.add(total.clone());
+    }
+    adder.sum()
+}
+
+/// What the units of each level gave to a field, in the order of the form's levels; those that did
+/// not say their level stand last, under "". So a province's own figures, its districts' and those
+/// of the grassroots stay apart (03 + 36 + 251 models make 290).
+pub fn by_level(
+    template: &Template,
+    units: &[Contribution],
+    item: &str,
+    field: &str,
+) -> Vec<(String, Total)> {
+    let levels = template.levels.iter().map(|level| level.code.as_str()).chain([""]);
+    levels
+        .filter_map(|level| {
+            let known = |code: &str| template.levels.iter().any(|l| l.code == code);
+            let here = units.iter().filter(|unit| {
+                let said = unit.unit.level.as_str();
+                said == level || (level.is_empty() && !known(said))
+            });
+            Some((level.to_owned(), of_field(here, item, field)?))
+        })
+        .collect()
+}

@@ -1,0 +1,509 @@
+//! Many sheets into one: what holds whatever the units answered, in whatever order and by whatever
+//! way their files came.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code")]
+
+#[path = "files/sample.rs"]
+mod sample;
+
+use phieu::file::{self, Library, Saved};
+use phieu::intake::{self, Wanted, Why};
+use phieu::kinds::{LineEdit, NAMES};
+use phieu::number::Sum;
+use phieu::roll_up::{
+    self, Arrival, Standing, across, by_level, choose, collect, contributions, joined, long, totals,
+};
+use phieu::sheet::below::Choice;
+use phieu::sheet::{Below, Contribution, Edit, Expected, HeadField, Sheet, apply};
+use phieu::template::Template;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use sample::{FIELD, template};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The form is made once a test: making it costs more than a case.
+fn form() -> Rc<Template> {
+    thread_local!(static FORM: OnceCell<Rc<Template>> = const { OnceCell::new() });
+    FORM.with(|form| Rc::clone(form.get_or_init(template)))
+}
+
+fn books() -> Library {
+    Library::new(vec![form()])
+}
+
+/// What one unit typed: in which item, in which cell, what.
+type Typed = Vec<(Index, Index, String)>;
+
+fn typed() -> impl Strategy<Value = Typed> {
+    let text = select(vec![
+        "",
+        "0",
+        "1",
+        "7",
+        "03",
+        "41.004",
+        "hơn 5.400",
+        "gần 200",
+        "khoảng 20",
+        "02 - 05",
+        "có",
+        "12a",
+        "94,2%",
+        "từ 95 trở lên",
+        "9/2016",
+        "24-KH/TU",
+        "yes",
+        "film",
+        "Mô hình dân vận khéo",
+    ]);
+    vec((any::<Index>(), any::<Index>(), text.prop_map(str::to_owned)), 0..40)
+}
+
+fn unit(id: &str, name: &str, parent: &str, answers: &Typed) -> Sheet {
+    let template = form();
+    let mut sheet = Sheet::blank(id.to_owned(), &template);
+    let head = |sheet: &Sheet, field, text: &str| {
+        apply(sheet, &template, &Edit::Head(field, text.to_owned()))
+    };
+    sheet = head(&sheet, HeadField::UnitName, name);
+    sheet = head(&sheet, HeadField::UnitParent, parent);
+    sheet = head(&sheet, HeadField::PeriodFrom, "2016");
+    for (item, cell, text) in answers {
+        let item = NAMES[item.index(NAMES.len())].to_owned();
+        let spec = &template.item(&item).unwrap().field(FIELD).unwrap().kind;
+        let blank = spec.blank();
+        let answer = sheet.field(&item, FIELD).map_or(&blank, |field| &field.own);
+        let cells = spec.cells(answer);
+        let field = FIELD.to_owned();
+        let edit = if cells.is_empty() {
+            Edit::Line { item, field, edit: LineEdit::Add { list: String::new() } }
+        } else {
+            let cell = cells[cell.index(cells.len())].clone();
+            let progress = ["done", "under_way", "not_started", "not_concerned", ""];
+            let text = match cell.path() {
+                "progress" => progress[text.len() % progress.len()].to_owned(),
+                _ => text.clone(),
+            };
+            Edit::Cell { item, field, cell, text }
+        };
+        sheet = apply(&sheet, &template, &edit);
+    }
+    sheet
+}
+
+fn wanted(own: &str) -> Wanted {
+    Wanted::of(&form(), &Sheet { id: own.to_owned(), ..unit("x", "", "", &vec![]) })
+}
+
+fn bytes(sheet: &Sheet, saved: Option<&Saved>) -> (Vec<u8>, Saved) {
+    let written = file::write(&form(), sheet, saved, &books());
+    assert!(file::verify(&written, sheet, &books()));
+    (written.bytes.into_bytes(), written.saved)
+}
+
+fn arrive(sheet: &Sheet) -> Arrival {
+    receive(&bytes(sheet, None).0).unwrap()
+}
+
+fn receive(bytes: &[u8]) -> Result<Arrival, Why> {
+    intake::receive(bytes, &wanted("top"), &books())
+}
+
+/// Rolls files up under a body's own sheet.
+fn roll(own: &Sheet, arrivals: &[Arrival], below: &Below) -> Sheet {
+    let own = Sheet { below: Rc::new(below.clone()), ..own.clone() };
+    let chosen = choose(arrivals, below);
+    collect(&form(), &own, contributions(arrivals, &chosen))
+}
+
+/// All sums of a sheet's units: by item and field, with how many gave.
+fn sums(sheet: &Sheet) -> BTreeMap<(String, String), (Option<phieu::kinds::Total>, u32)> {
+    totals(&form(), &sheet.below.units)
+        .into_iter()
+        .filter(|(_, sum)| sum.gave > 0)
+        .map(|(key, sum)| (key, (sum.value, sum.gave)))
+        .collect()
+}
+
+fn cells(all: &[Typed]) -> Vec<Sheet> {
+    all.iter()
+        .enumerate()
+        .map(|(n, typed)| {
+            // "Chi bộ 1" stands under every commune.
+            let parent = format!("Xã {}", n % 3);
+            unit(&format!("cell{n}"), &format!("Chi bộ {}", n / 3 + 1), &parent, typed)
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Cells to the province, and cells by way of communes, whose own figures come along: the same
+    /// sums, in any order of the files.
+    #[test]
+    fn the_way_up_makes_no_difference(
+        all in vec(typed(), 1..9),
+        own in vec(typed(), 3),
+        order in any::<Index>(),
+    ) {
+        let cells = cells(&all);
+        let communes: Vec<Sheet> = own.iter().enumerate()
+            .map(|(n, typed)| unit(&format!("commune{n}"), &format!("Xã {n}"), "Tỉnh", typed))
+            .collect();
+        let nothing = Below::default();
+        let province = unit("province", "Tỉnh", "", &vec![]);
+
+        let direct: Vec<Arrival> = cells.iter().chain(&communes).map(arrive).collect();
+        let direct = roll(&province, &direct, &nothing);
+
+        let mut by_way: Vec<Arrival> = Vec::new();
+        for (n, commune) in communes.iter().enumerate() {
+            let of = cells.iter().enumerate().filter(|(at, _)| at % 3 == n);
+            let mut of: Vec<Arrival> = of.map(|(_, cell)| arrive(cell)).collect();
+            if !of.is_empty() {
+                let turn = order.index(of.len());
+                of.rotate_left(turn);
+            }
+            let rolled = roll(commune, &of, &nothing);
+            by_way.push(arrive(&rolled));
+        }
+        let reversed: Vec<Arrival> = by_way.iter().rev().cloned().collect();
+        let by_way = roll(&province, &by_way, &nothing);
+        prop_assert_eq!(sums(&by_way), sums(&direct));
+        prop_assert_eq!(&roll(&province, &reversed, &nothing), &by_way);
+        // The consolidated sheet is a file like any other, with the same sums in it.
+        let again = arrive(&by_way);
+        prop_assert_eq!(&again.units, &by_way.below.units);
+        prop_assert!(across(&form(), &by_way).iter().all(|n| n.check != "not_the_sum"));
+        // And once more, by way of one body more.
+        let state = unit("state", "Trung ương", "", &vec![]);
+        prop_assert_eq!(sums(&roll(&state, &[again], &nothing)), sums(&by_way));
+    }
+
+    /// Older revisions, copies, and a unit that comes on its own as well as inside a commune's file
+    /// add nothing, wherever they stand among the files.
+    #[test]
+    fn what_comes_twice_counts_once(all in vec(typed(), 1..6), more in typed(), turn in any::<Index>()) {
+        let cells = cells(&all);
+        let (old, saved) = bytes(&cells[0], None);
+        let newer = unit("cell0", "Chi bộ một (tên mới)", "Xã 0", &more);
+        let (new, _) = bytes(&newer, Some(&saved));
+        let mut current = vec![receive(&new).unwrap()];
+        current.extend(cells.iter().skip(1).map(arrive));
+        let commune = roll(&unit("commune", "Xã", "Tỉnh", &vec![]), &current, &Below::default());
+        let top = unit("top", "Tỉnh", "", &vec![]);
+        let right = roll(&top, &current, &Below::default());
+
+        // The commune rolled the old one up; the new one came on its own, one of the others too.
+        let mut stale = vec![receive(&old).unwrap()];
+        stale.extend(cells.iter().skip(1).map(arrive));
+        let stale = roll(&unit("commune", "Xã", "Tỉnh", &vec![]), &stale, &Below::default());
+        let mut mixed = vec![
+            arrive(&stale), receive(&new).unwrap(), receive(&old).unwrap(), receive(&new).unwrap(),
+        ];
+        mixed.extend(cells.iter().skip(1).take(1).map(arrive));
+        let turn = turn.index(mixed.len());
+        mixed.rotate_left(turn);
+        let rolled = roll(&top, &mixed, &Below::default());
+        prop_assert_eq!(sums(&rolled), sums(&right));
+        prop_assert_eq!(sums(&roll(&top, &[arrive(&commune)], &Below::default())), sums(&right));
+        prop_assert!(!choose(&mixed, &Below::default()).undecided);
+    }
+
+    /// Whoever adds the rows of the long table has our totals, part by part, to the last unit.
+    #[test]
+    fn the_long_table_adds_up_to_the_totals(all in vec(typed(), 1..7)) {
+        let arrivals: Vec<Arrival> = cells(&all).iter().map(arrive).collect();
+        let rolled = roll(&unit("top", "", "", &vec![]), &arrivals, &Below::default());
+        let mut rows: BTreeMap<(String, String, String), Sum> = BTreeMap::new();
+        for unit in &rolled.below.units {
+            for row in long(unit) {
+                let sum = rows.entry((row.item.to_owned(), row.field.to_owned(), row.part)).or_default();
+                *sum = sum.merge(&row.sum);
+            }
+        }
+        let mut ours = BTreeMap::new();
+        for ((item, field), sum) in totals(&form(), &rolled.below.units) {
+            for (part, sum) in sum.value.iter().flat_map(phieu::kinds::Total::amounts) {
+                ours.insert((item.clone(), field.clone(), part), sum);
+            }
+        }
+        prop_assert_eq!(rows, ours);
+    }
+
+    /// A sum written as one unit would type it reads as the sum, so the report of a consolidated
+    /// sheet says the sums.
+    #[test]
+    fn a_stand_in_reads_as_the_total(all in vec(typed(), 1..7)) {
+        let template = form();
+        let arrivals: Vec<Arrival> = cells(&all).iter().map(arrive).collect();
+        let rolled = roll(&unit("top", "", "", &vec![]), &arrivals, &Below::default());
+        let whole = joined(&template, &rolled);
+        for kind in ["figure", "breakdown", "rows"] {
+            let spec = &template.item(kind).unwrap().field(FIELD).unwrap().kind;
+            let Some(collected) = rolled.field(kind, FIELD).and_then(|f| f.collected.as_ref()) else { continue };
+            let answer = &whole.field(kind, FIELD).unwrap().own;
+            for (part, _) in spec.numbers() {
+                let sum = collected.value.sum(&part).and_then(|sum| sum.figure());
+                let Some(sum) = sum else { continue };
+                // Two opposite doubts have one word, "khoảng"; a bound that is included loses that.
+                let read = spec.number(answer, &part).and_then(|f| f.known());
+                prop_assert_eq!(read.map(|k| (k.low, k.high)), Some((sum.low, sum.high)), "{} {}", kind, part);
+                prop_assert_eq!(read.and_then(|k| k.as_exact()), sum.as_exact());
+            }
+        }
+    }
+
+    /// Units are parted by level, and the parts are the whole.
+    #[test]
+    fn levels_are_parts_of_the_whole(all in vec((typed(), 0usize..3), 1..7)) {
+        let template = form();
+        let codes: Vec<String> = template.levels.iter().map(|level| level.code.clone()).collect();
+        let units: Vec<Contribution> = all.iter().enumerate().map(|(n, (typed, level))| {
+            let mut sheet = unit(&format!("s{n}"), &format!("U{n}"), "", typed);
+            sheet.unit.level = codes.get(*level).cloned().unwrap_or_default();
+            arrive(&sheet).own
+        }).collect();
+        for ((item, field), sum) in totals(&template, &units) {
+            let parts = by_level(&template, &units, &item, &field);
+            let whole = parts.into_iter().map(|(_, t)| t).reduce(|a, b| a.merge(&b).unwrap());
+            prop_assert_eq!(whole, sum.value);
+        }
+    }
+}
+
+fn cell(id: &str, name: &str, parent: &str, number: &str) -> Sheet {
+    let template = form();
+    let sheet = unit(id, name, parent, &vec![]);
+    let cell = phieu::kinds::Cell::new("value");
+    let edit = Edit::Cell { item: "figure".into(), field: FIELD.into(), cell, text: number.into() };
+    apply(&sheet, &template, &edit)
+}
+
+fn figure(sheet: &Sheet) -> String {
+    let collected = sheet.field("figure", FIELD).and_then(|f| f.collected.as_ref());
+    collected.and_then(|c| c.value.sum("")).map(|sum| sum.typed()).unwrap_or_default()
+}
+
+fn standings(arrivals: &[Arrival], below: &Below) -> Vec<Standing> {
+    let chosen = choose(arrivals, below);
+    chosen.entries.iter().filter(|e| e.unit.is_none()).map(|e| e.standing.clone()).collect()
+}
+
+fn expected(id: &str, name: &str) -> Expected {
+    Expected { id: id.to_owned(), name: name.to_owned(), code: String::new() }
+}
+
+/// Two files of a unit of which neither continues the other: the total is marked until a person
+/// decides, and then counts what was decided.
+#[test]
+fn a_person_decides_between_two_files_of_a_unit() {
+    let (a, b) = (cell("a", "Chi bộ 1", "Xã", "10"), cell("b", "Chi bộ 1", "Xã", "20"));
+    let arrivals = [arrive(&a), arrive(&b)];
+    let mut below = Below::default();
+    let chosen = choose(&arrivals, &below);
+    assert!(chosen.undecided);
+    let mut said = standings(&arrivals, &below);
+    said.sort_by_key(|s| *s == Standing::Contested);
+    assert_eq!(said, [Standing::CountsForNow, Standing::Contested]);
+    let top = unit("top", "Xã", "", &vec![]);
+    let rolled = roll(&top, &arrivals, &below);
+    assert!(rolled.below.units[0].undecided);
+    for (at, right) in [(0, "10"), (1, "20")] {
+        let fingerprint = arrivals[at].own.fingerprint.clone();
+        below.choices = BTreeMap::from([(fingerprint, vec![Choice::Counts])]);
+        assert!(!choose(&arrivals, &below).undecided);
+        assert_eq!(figure(&roll(&top, &arrivals, &below)), right);
+    }
+}
+
+/// Two files that both continue one revision: the same.
+#[test]
+fn a_sheet_that_was_continued_twice_is_contested() {
+    let (_, first) = bytes(&cell("a", "Chi bộ 1", "Xã", "10"), None);
+    let one = receive(&bytes(&cell("a", "Chi bộ 1", "Xã", "11"), Some(&first)).0).unwrap();
+    let other = receive(&bytes(&cell("a", "Chi bộ 1", "Xã", "12"), Some(&first)).0).unwrap();
+    assert!(choose(&[one, other], &Below::default()).undecided);
+}
+
+/// A file two revisions on supersedes the one that was sent, though the one between never came.
+#[test]
+fn the_history_reaches_back_over_files_that_never_came() {
+    let (sent, first) = bytes(&cell("a", "Chi bộ 1", "Xã", "10"), None);
+    let (_, second) = bytes(&cell("a", "Chi bộ 1", "Xã", "11"), Some(&first));
+    let (third, _) = bytes(&cell("a", "Chi bộ 1", "Xã", "12"), Some(&second));
+    let arrivals = [receive(&third).unwrap(), receive(&sent).unwrap()];
+    assert_eq!(standings(&arrivals, &Below::default()), [Standing::Counts, Standing::Superseded]);
+}
+
+/// Equal names under different bodies are different units; the same name under one body is one.
+#[test]
+fn chi_bo_1_is_everywhere() {
+    let arrivals = [
+        arrive(&cell("a", "Chi bộ 1", "Đảng ủy xã Hòa An", "1")),
+        arrive(&cell("b", "Chi bộ 1", "Đảng ủy xã Hòa Bình", "2")),
+    ];
+    assert_eq!(standings(&arrivals, &Below::default()), [Standing::Counts, Standing::Counts]);
+    let top = unit("top", "Tỉnh", "", &vec![]);
+    assert_eq!(figure(&roll(&top, &arrivals, &Below::default())), "3");
+    let spelled = [arrivals[0].clone(), arrive(&cell("c", "CHI BỘ  1", "Đảng uỷ xã Hoà An", "5"))];
+    assert!(choose(&spelled, &Below::default()).undecided);
+}
+
+/// The roster says who is missing; a unit that is not on it waits for a person.
+#[test]
+fn the_roster_says_who_is_missing() {
+    let roster = vec![
+        expected("x.1", "Chi bộ Một"),
+        expected("x.2", "Chi bộ Hai"),
+        expected("x.3", "Chi bộ Ba"),
+    ];
+    let mut below = Below { roster, ..Below::default() };
+    let mut known = cell("a", "tên khác", "", "1");
+    known.unit.id = "x.1".to_owned();
+    let arrivals = [
+        arrive(&known),
+        arrive(&cell("b", "CHI BỘ HAI", "Xã", "2")),
+        arrive(&cell("c", "Chi bo Ba", "Xã", "4")),
+    ];
+    let chosen = choose(&arrivals, &below);
+    assert_eq!(chosen.missing, [2]);
+    let said = standings(&arrivals, &below);
+    let Standing::NotOnRoster(near) = &said[2] else { panic!("{said:?}") };
+    assert_eq!(near.first(), Some(&2), "the nearest first");
+    assert_eq!(said[..2], [Standing::Counts, Standing::Counts]);
+    let top = unit("top", "Xã", "", &vec![]);
+    assert_eq!(figure(&roll(&top, &arrivals, &below)), "3");
+    let fingerprint = arrivals[2].own.fingerprint.clone();
+    below.choices = BTreeMap::from([(fingerprint, vec![Choice::IsUnit("x.3".to_owned())])]);
+    assert_eq!(choose(&arrivals, &below).missing, Vec::<usize>::new());
+    assert_eq!(figure(&roll(&top, &arrivals, &below)), "7");
+}
+
+/// A file changed by hand is read and named, and counts only when a person accepts it.
+#[test]
+fn an_altered_file_waits_for_a_person() {
+    let (good, _) = bytes(&cell("a", "Chi bộ 1", "Xã", "1234"), None);
+    let changed = String::from_utf8(good).unwrap().replace("1234", "9234");
+    let arrivals = [receive(changed.as_bytes()).unwrap()];
+    assert_eq!(standings(&arrivals, &Below::default()), [Standing::Altered]);
+    let fingerprint = arrivals[0].own.fingerprint.clone();
+    let choices = BTreeMap::from([(fingerprint, vec![Choice::Accept])]);
+    let below = Below { choices, ..Below::default() };
+    assert_eq!(standings(&arrivals, &below), [Standing::Counts]);
+}
+
+/// A commune's newer file replaces its older one with all units that stood in it.
+#[test]
+fn a_unit_left_out_of_the_newer_file_is_left_out() {
+    let commune = unit("commune", "Xã", "Tỉnh", &vec![]);
+    let (one, two) = (cell("a", "Chi bộ 1", "Xã", "1"), cell("b", "Chi bộ 2", "Xã", "2"));
+    let (_, saved) = bytes(&roll(&commune, &[arrive(&one), arrive(&two)], &Below::default()), None);
+    let older = arrive(&roll(&commune, &[arrive(&one), arrive(&two)], &Below::default()));
+    let newer = bytes(&roll(&commune, &[arrive(&one)], &Below::default()), Some(&saved)).0;
+    let arrivals = [older, receive(&newer).unwrap()];
+    let top = unit("top", "Tỉnh", "", &vec![]);
+    assert_eq!(figure(&roll(&top, &arrivals, &Below::default())), "1");
+    // And with a newer file of one unit on its own.
+    let (_, first) = bytes(&one, None);
+    let fresh = receive(&bytes(&cell("a", "Chi bộ 1", "Xã", "5"), Some(&first)).0).unwrap();
+    let all = [arrivals[1].clone(), fresh];
+    assert_eq!(figure(&roll(&top, &all, &Below::default())), "5");
+}
+
+/// Own figures stay apart: what a body typed is not among what it collected, and both print as one
+/// whole; a whole that it stated takes the place of both, here and one level up.
+#[test]
+fn own_figures_stay_apart() {
+    let template = form();
+    let own = cell("district", "Huyện", "Tỉnh", "3");
+    let rolled = roll(
+        &own,
+        &[arrive(&cell("a", "Xã 1", "Huyện", "36")), arrive(&cell("b", "Xã 2", "Huyện", "251"))],
+        &Below::default(),
+    );
+    assert_eq!(figure(&rolled), "287");
+    let read = |sheet: &Sheet| {
+        let whole = joined(&template, sheet);
+        whole.field("figure", FIELD).unwrap().own.get(&phieu::kinds::Cell::new("value")).unwrap()
+    };
+    assert_eq!(read(&rolled), "290");
+    let province = unit("top", "Tỉnh", "", &vec![]);
+    assert_eq!(figure(&roll(&province, &[arrive(&rolled)], &Below::default())), "290");
+
+    let mut stated = rolled.clone();
+    let mut answers = (*stated.items["figure"]).clone();
+    let field = answers.fields.get_mut(FIELD).unwrap();
+    field.whole = Some(cell("w", "", "", "300").field("figure", FIELD).unwrap().own.clone());
+    stated.items.insert("figure".to_owned(), Rc::new(answers));
+    assert_eq!(read(&stated), "300");
+    assert_eq!(figure(&roll(&province, &[arrive(&stated)], &Below::default())), "300");
+}
+
+/// Each wrong file has its reason, and none of them stops the good.
+#[test]
+fn files_that_are_not_taken_in() {
+    let check = |bytes: &[u8], code: &str| {
+        let why = receive(bytes).expect_err(code);
+        assert_eq!(why.code(), code);
+        let words = why.words();
+        assert!(
+            words.vi.ends_with('.') && words.en.ends_with('.') && words.vi != words.en,
+            "{words:?}"
+        );
+    };
+    let (good, _) = bytes(&cell("a", "Chi bộ 1", "Xã", "1"), None);
+    assert!(receive(&good).is_ok());
+    check(&good[..good.len() / 2], "damaged");
+    check(b"ten;so\n1;2\n", "not_a_sheet");
+    check(b"", "not_a_sheet");
+    let newer =
+        String::from_utf8(good.clone()).unwrap().replacen("\"phieu\": 1", "\"phieu\": 9", 1);
+    check(newer.as_bytes(), "newer_format");
+    let template = form();
+    let late = apply(
+        &cell("a", "Chi bộ 1", "Xã", "1"),
+        &template,
+        &Edit::Head(HeadField::PeriodFrom, "2017".into()),
+    );
+    check(&bytes(&late, None).0, "other_period");
+    let itself = Sheet { id: "top".to_owned(), ..cell("a", "Chi bộ 1", "Xã", "1") };
+    check(&bytes(&itself, None).0, "itself");
+    let other = Library::builtin();
+    let head = other.newest("ct05").unwrap();
+    let foreign = Sheet { period: late.period.clone(), ..Sheet::blank("f".to_owned(), &head) };
+    let written = file::write(&head, &foreign, None, &other);
+    let all = Library::new(vec![form(), head]);
+    let why =
+        intake::receive(written.bytes.as_bytes(), &wanted("top"), &all).expect_err("other form");
+    assert_eq!(why.code(), "other_template");
+}
+
+/// The quick way of reading says what the long way says.
+#[test]
+fn a_file_read_quickly_is_the_file() {
+    let (good, _) = bytes(&cell("a", "Chi bộ 1", "Xã", "hơn 20"), None);
+    let quick = receive(&good).unwrap();
+    // Other line ends: the fingerprint holds, but not byte for byte.
+    let windows = String::from_utf8(good).unwrap().replace('\n', "\r\n");
+    assert_eq!(receive(windows.as_bytes()).unwrap(), quick);
+}
+
+/// A starter knows who it is; what comes back from it is known by its id, whatever was typed.
+#[test]
+fn a_starter_comes_back_by_its_id() {
+    let template = form();
+    let top = unit("0123456789abcdef0123", "Đảng ủy xã", "", &vec![]);
+    let roster = roll_up::read_roster("Chi bộ Một\t01\nChi bộ Hai\t02", &top.id, &[]);
+    let starter = roll_up::starter(&roster[1], &top, &template, "new".to_owned());
+    assert_eq!(starter.unit.parent.text(), "Đảng ủy xã");
+    assert_eq!(starter.period, top.period);
+    let renamed = apply(&starter, &template, &Edit::Head(HeadField::UnitName, "CB 2".into()));
+    let below = Below { roster, ..Below::default() };
+    let chosen = choose(&[arrive(&renamed)], &below);
+    assert_eq!(chosen.entries[0].line, Some(1));
+    assert_eq!(chosen.missing, [0]);
+}
