@@ -13,7 +13,7 @@ mod tidy;
 mod tools;
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
 
@@ -23,7 +23,9 @@ cargo xtask serve [--port N]                       build it and show it at 127.0
 cargo xtask test [--quick] [NAME…]                 run every check, or those named
 cargo xtask screenshots [NAME…]                    build, and take pictures of the page
 cargo xtask examples [NAME…]                       build, and print the example reports to docs/examples
-cargo xtask bench                                  measure the page beside others, for docs/performance.md";
+cargo xtask bench                                  measure the page beside others, for docs/performance.md
+cargo xtask province OUT [--case s4|s0|plain] [--seed N] [--units N] [--bad | --no-bad]
+                                                   make a made-up province of files and its ledger: docs/province.md";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -56,6 +58,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
             build::build(&build::Options::default())?.print();
             browsers::examples(args).map(|()| ExitCode::SUCCESS)
         }
+        "province" => province(args),
         "bench" => bench::bench().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
@@ -86,6 +89,18 @@ fn port(args: &[String]) -> Result<u16> {
         [flag, number] if flag == "--port" => number.parse().context("--port needs a number"),
         _ => bail!("serve takes --port N alone"),
     }
+}
+
+/// A program of its own, so that the tasks need not be built with the core.
+fn province(args: &[String]) -> Result<ExitCode> {
+    let manifest = root().join("Cargo.toml");
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--release", "--package", "province", "--manifest-path"])
+        .arg(manifest)
+        .arg("--")
+        .args(args)
+        .status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The repository, wherever the task was started from.
