@@ -232,7 +232,7 @@ pub fn grassroots(
         _ => content.share("B5", "people", (Say::Exact, people), people + chance.below(6)),
     }
     if chance.one_in(3) {
-        content.date("B5", "by", &format!("{}/{}", chance.between(2, 6), years.0 + 1));
+        content.date("B5", "by", &format!("{}/{}", chance.between(2, 6), years.1));
     }
     match chance.below(4) {
         0 => content.figure("C2", "person_works", Say::Yes, 0),

@@ -53,5 +53,8 @@ fn options(args: &[String]) -> Result<(Options, PathBuf), String> {
             other => out = Some(PathBuf::from(other)),
         }
     }
+    if options.case == Case::S0 && options.units.is_some() {
+        return Err("the case s0 has fourteen units".to_owned());
+    }
     Ok((options, out.ok_or("a folder is needed")?))
 }

@@ -205,7 +205,7 @@ impl Plan {
             parent,
             level,
             kind,
-            on_roster: true,
+            on_roster: level != Level::Province,
             reason,
             spelling: None,
             figures,
