@@ -269,7 +269,8 @@ pub fn grassroots(
     content.figure("D1", "meetings", Say::Exact, meetings);
     content.figure("D1", "topical", Say::Exact, chance.between(1, 4));
     if !chance.one_in(3) {
-        content.each("D1", "minutes", if chance.one_in(2) { Say::About } else { Say::Exact }, 30);
+        let say = if chance.one_in(2) { Say::About } else { Say::Exact };
+        content.each("D1", "minutes", say, chance.between(3, 9) * 5);
     }
     if rich {
         content.choose("D2", "weekly", &["regular"], "");

@@ -327,7 +327,8 @@ impl Plan {
             [(Level::Province, 3), (Level::District, 36), (Level::Grassroots, 251)]
         {
             let weights = self.only(&weights, at(level));
-            for (model, part) in models.iter_mut().zip(split_among(&mut chance, total, &weights)) {
+            let parts = self.some_blank(&mut chance, total, &weights, 6);
+            for (model, part) in models.iter_mut().zip(parts) {
                 *model = part.or(*model);
             }
         }
@@ -370,7 +371,7 @@ impl Plan {
         self.units.iter().zip(weights).map(weight).collect()
     }
 
-    /// Splits a total, leaving one unit in `n` blank as long as others are there.
+    /// Splits a total, leaving one of the lowest units in `n` blank as long as others are there.
     fn some_blank(
         &self,
         chance: &mut Chance,
@@ -378,14 +379,14 @@ impl Plan {
         weights: &[u64],
         n: u64,
     ) -> Vec<Option<u64>> {
-        let mut weights = weights.to_vec();
-        // Above the lowest level nobody leaves it blank, so that something is left to be split.
-        for (weight, unit) in weights.iter_mut().zip(&self.units) {
+        let mut left = weights.to_vec();
+        for (weight, unit) in left.iter_mut().zip(&self.units) {
             if unit.level == Level::Grassroots && chance.one_in(n) {
                 *weight = 0;
             }
         }
-        split_among(chance, total, &weights)
+        let nobody = left.iter().all(|weight| *weight == 0);
+        split_among(chance, total, if nobody { weights } else { &left })
     }
 
     fn s4_files(&mut self) {

@@ -501,7 +501,7 @@ fn what_is_mixed_in_is_what_the_ledger_calls_it() {
                 Reason::OtherForm => assert_eq!(opened.unwrap().template.id, "ct03"),
                 Reason::OtherPeriod => {
                     let bounds = opened.unwrap().sheet.period.bounds();
-                    assert_eq!(bounds, Some((2019_01_01, 2019_12_31)));
+                    assert_eq!(bounds, Some((20_190_101, 20_191_231)));
                 }
                 Reason::SameBytes => assert_eq!(counted().0, bytes),
                 Reason::OlderRevision => {
