@@ -20,6 +20,10 @@ use std::rc::Rc;
 /// The desk after an action, and what the browser has to do.
 pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     let mut next = desk.clone();
+    if let Action::Paste { .. } = action {
+        // Rows and columns of a pasted table are known by their names in either language.
+        complete(&mut next);
+    }
     let effects = match action {
         Action::Started { local, saved_copy } => {
             next.saved_copy = saved_copy;
@@ -109,6 +113,9 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         }
         Action::Lang(lang) => {
             next.lang = lang;
+            if lang == Lang::En && !complete(&mut next) {
+                next.notice = Notice::wrong(both(|w| w.page_damaged));
+            }
             vec![Effect::Lang(lang)]
         }
         Action::Restored { added, kept, failed } => restored(&mut next, added, kept, failed),
@@ -154,7 +161,44 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             vec![]
         }
     };
+    if has_unequal_sides(&next) {
+        complete(&mut next);
+    }
     (next, effects)
+}
+
+/// Whether only one of the two sheets side by side has a form with the texts of both languages.
+/// Questions of two forms are compared by their words.
+fn has_unequal_sides(desk: &Desk) -> bool {
+    let short = |template: &Template| desk.library.is_short(template);
+    let Some(open) = desk.open.as_ref().filter(|_| !desk.library.is_complete()) else {
+        return false;
+    };
+    let previous = open.previous.as_ref();
+    previous.is_some_and(|previous| short(&previous.template) != short(&open.template))
+}
+
+/// From here on every form has the texts of both languages, those in use as well. False when the
+/// page has lost them.
+fn complete(desk: &mut Desk) -> bool {
+    if desk.library.is_complete() {
+        return true;
+    }
+    let Some(library) = desk.library.complete() else { return false };
+    let library = Rc::new(library);
+    desk.library = Rc::clone(&library);
+    change_open(desk, |open| {
+        open.template = library.completed(&open.template);
+        open.review = Rc::new(review::review(&open.template, &open.sheet));
+        if let Some(undo) = &mut open.undo {
+            undo.template = library.completed(&undo.template);
+        }
+        if let Some(previous) = &mut open.previous {
+            let template = library.completed(&previous.template);
+            *previous = Rc::new(Previous { template, sheet: previous.sheet.clone() });
+        }
+    });
+    true
 }
 
 /// A storage holds the state of a count. "Kept" is said only of the state on the screen.

@@ -94,11 +94,13 @@ pub fn build(options: &Options) -> Result<Built> {
     Ok(built)
 }
 
-/// What the page does not need before the first field: the forms but the newest, and the examples.
+/// What the page does not need before the first field: the forms and the catalogue with the texts of
+/// both languages, and the examples.
 fn texts() -> Result<Vec<(String, String)>> {
     let list: serde_json::Value =
         serde_json::from_str(&read(&root().join("templates/list.json"))?)?;
-    let mut texts = Vec::new();
+    let catalogue = read(&root().join("templates/catalogue.json"))?;
+    let mut texts = vec![("catalogue".to_owned(), catalogue)];
     for (kind, folder) in [("offered", "templates"), ("old", "templates/old")] {
         for name in list[kind].as_array().context("templates/list.json is no list of forms")? {
             let name = name.as_str().context("a form in templates/list.json is no name")?;
@@ -108,7 +110,6 @@ fn texts() -> Result<Vec<(String, String)>> {
             ));
         }
     }
-    texts.remove(0);
     for name in EXAMPLES {
         let file = root().join(format!("tests/fixtures/{name}.phieu.json"));
         texts.push((format!("example/{name}"), read(&file)?));
