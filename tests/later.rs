@@ -8,7 +8,7 @@ mod support;
 use phieu::desk::{Action, Desk, Effect, View, World, step};
 use phieu::file::{self, Library};
 use phieu::kinds::Cell;
-use phieu::language::Lang;
+use phieu::language::{Lang, Words};
 use phieu::sheet::{Edit, HeadField, Place};
 use phieu::template::{self, LATER_CATALOGUE, PAGE_CATALOGUE, PAGE_FORMS};
 use serde_json::Value;
@@ -215,6 +215,19 @@ fn a_form_that_travelled_is_known_again() {
     twins.act(Action::OpenFile(written.bytes.into_bytes()));
     twins.act(Action::Lang(Lang::En));
     assert_eq!(*twins.page.open.as_ref().unwrap().template, other);
+}
+
+/// The help stands in the block alone.
+#[test]
+fn the_help_is_there_in_both_languages() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/help.json");
+    let help: Vec<Vec<Words>> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    assert!(help.len() > 3 && help.iter().all(|answer| answer.len() > 1));
+    for words in help.iter().flatten() {
+        assert!(!words.vi.trim().is_empty() && !words.en.trim().is_empty(), "{words:?}");
+        assert_ne!(words.vi, words.en);
+    }
 }
 
 /// A page that has lost its later block goes on in Vietnamese and says so.

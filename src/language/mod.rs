@@ -4,7 +4,6 @@
 
 mod date;
 mod fold;
-pub mod help;
 mod name_key;
 mod pattern;
 mod spell;

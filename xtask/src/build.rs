@@ -95,12 +95,13 @@ pub fn build(options: &Options) -> Result<Built> {
 }
 
 /// What the page does not need before the first field: the forms and the catalogue with the texts of
-/// both languages, and the examples.
+/// both languages, the help, and the examples.
 fn texts() -> Result<Vec<(String, String)>> {
     let list: serde_json::Value =
         serde_json::from_str(&read(&root().join("templates/list.json"))?)?;
     let catalogue = read(&root().join("templates/catalogue.json"))?;
-    let mut texts = vec![("catalogue".to_owned(), catalogue)];
+    let help = read(&root().join("src/ui/help.json"))?;
+    let mut texts = vec![("catalogue".to_owned(), catalogue), ("help".to_owned(), help)];
     for (kind, folder) in [("offered", "templates"), ("old", "templates/old")] {
         for name in list[kind].as_array().context("templates/list.json is no list of forms")? {
             let name = name.as_str().context("a form in templates/list.json is no name")?;
