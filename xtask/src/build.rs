@@ -38,6 +38,10 @@ const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 const PROGRAMS: &[Source] =
     &[Source { id: "program", package: "phieu", bin: "phieu", later: false }];
 
+/// The style sheets whose names come before this are there before any program: the first words, and
+/// those for browsers that cannot run it, are read in them.
+const FIRST_STYLES: &str = "20";
+
 /// The filled sheets that `src/examples.rs` offers.
 const EXAMPLES: [&str; 2] = ["cell", "s4"];
 
@@ -72,7 +76,8 @@ pub fn build(options: &Options) -> Result<Built> {
         PROGRAMS.iter().map(|source| compile(source, template)).collect::<Result<_>>()?;
     let page = Page {
         html: read(&root().join("index.html"))?,
-        styles: styles()?,
+        first_styles: styles(|file| file < FIRST_STYLES)?,
+        styles: styles(|file| file >= FIRST_STYLES)?,
         unpacker: unpacker()?,
         programs,
         texts: texts()?,
@@ -303,8 +308,8 @@ fn sysroot() -> Result<PathBuf> {
     Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
 }
 
-/// All style sheets, in the order of their file names.
-fn styles() -> Result<String> {
+/// The style sheets of some names, in the order of the names.
+fn styles(wanted: impl Fn(&str) -> bool) -> Result<String> {
     let dir = root().join("styles");
     let mut files: Vec<PathBuf> = Vec::new();
     if dir.is_dir() {
@@ -312,7 +317,10 @@ fn styles() -> Result<String> {
             files.push(entry?.path());
         }
     }
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.retain(|file| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".css") && wanted(name)
+    });
     files.sort();
     files.iter().map(|file| read(file)).collect()
 }
