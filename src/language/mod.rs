@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* nothing here knows a template, a sheet or a browser.
 
+pub mod collect_words;
 mod date;
 mod fold;
 mod name_key;

@@ -24,6 +24,8 @@ struct Source {
     id: &'static str,
     package: &'static str,
     bin: &'static str,
+    /// A feature of the package that it is compiled with.
+    feature: Option<&'static str>,
     later: bool,
 }
 
@@ -33,10 +35,11 @@ const UNPACKER: &str = "phieu-unpack";
 /// What `index.html` uses of it.
 const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 
-/// A program that not every visit needs becomes one more line here with `later: true`; in the page
-/// `phieuLater("its id")` then gives a promise of what it exports.
-const PROGRAMS: &[Source] =
-    &[Source { id: "program", package: "phieu", bin: "phieu", later: false }];
+/// The page starts one of them: the first, or the later one where its address names it after the `#`.
+const PROGRAMS: &[Source] = &[
+    Source { id: "program", package: "phieu", bin: "phieu", feature: None, later: false },
+    Source { id: "collect", package: "phieu", bin: "phieu", feature: Some("collect"), later: true },
+];
 
 /// The style sheets whose names come before this are there before any program: the first words, and
 /// those for browsers that cannot run it, are read in them.
@@ -72,8 +75,9 @@ pub fn build(options: &Options) -> Result<Built> {
     same_wasm_bindgen()?;
     add_target()?;
     let template = options.template.as_deref();
-    let programs =
-        PROGRAMS.iter().map(|source| compile(source, template)).collect::<Result<_>>()?;
+    // With a template of the caller's own the page is made to be measured: the first program alone.
+    let sources = PROGRAMS.iter().filter(|source| template.is_none() || !source.later);
+    let programs = sources.map(|source| compile(source, template)).collect::<Result<_>>()?;
     let page = Page {
         html: read(&root().join("index.html"))?,
         first_styles: styles(|file| file < FIRST_STYLES)?,
@@ -179,7 +183,8 @@ fn same_wasm_bindgen() -> Result<()> {
 
 /// Compiles a program and makes the script that goes with it.
 fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
-    let target = ["--package", source.package, "--bin", source.bin];
+    let mut target = vec!["--package", source.package, "--bin", source.bin];
+    target.extend(source.feature.into_iter().flat_map(|feature| ["--features", feature]));
     let wasm = cargo(&target, source.bin, template)?;
     let mut output = bindgen(&wasm)?;
     let has_files = output.snippets().values().any(|files| !files.is_empty())
