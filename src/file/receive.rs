@@ -11,6 +11,7 @@ use crate::sheet::Period;
 use crate::sheet::below::{self, Contribution, short};
 use crate::template::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A file taken in.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Received {
     /// What its unit gives itself.
     pub own: Contribution,
     /// What the units in it gave, where it is a consolidated sheet.
-    pub units: Vec<Contribution>,
+    pub units: Vec<Arc<Contribution>>,
     /// Whether the content is not what was fingerprinted.
     pub altered: bool,
 }

@@ -9,6 +9,7 @@ use crate::number::{Decimal, Rate};
 use crate::sheet::{Contribution, Sheet};
 use crate::template::Template;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +75,8 @@ fn name(unit: &Contribution) -> String {
     }
 }
 
-fn names(units: &[Contribution], at: &[usize], lang: Lang) -> String {
-    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(name);
+fn names(units: &[Arc<Contribution>], at: &[usize], lang: Lang) -> String {
+    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(|unit| name(unit));
     let mut said = said.collect::<Vec<_>>().join("; ");
     if at.len() > NAMES {
         let rest = at.len() - NAMES;
@@ -99,7 +100,7 @@ fn far(
     template: &Template,
     item: &std::rc::Rc<crate::template::Item>,
     field: &crate::template::Field,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     out: &mut Vec<Notice>,
 ) {
     for column in table::of_field(item, field) {
@@ -159,7 +160,7 @@ fn percent(rate: &Rate) -> i128 {
 fn two_levels(
     item: &str,
     field: &crate::template::Field,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     out: &mut Vec<Notice>,
 ) {
     let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
@@ -216,7 +217,7 @@ fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
 }
 
 /// Totals that do not close although every unit's part of them could.
-fn not_closed(template: &Template, units: &[Contribution], sums: &Totals, out: &mut Vec<Notice>) {
+fn not_closed(template: &Template, units: &[Arc<Contribution>], sums: &Totals, out: &mut Vec<Notice>) {
     for ((item, field), sum) in sums {
         let Some(Total::Breakdown(total)) = &sum.value else { continue };
         for closed in total.closed.values() {
@@ -226,7 +227,7 @@ fn not_closed(template: &Template, units: &[Contribution], sums: &Totals, out: &
             if whole.may_equal(&parts) {
                 continue;
             }
-            let open = |unit: &Contribution| match unit.answer(item, field) {
+            let open = |unit: &Arc<Contribution>| match unit.answer(item, field) {
                 Some(Total::Breakdown(one)) => {
                     one.closed.values().any(|c| match (c.total.figure(), c.parts.figure()) {
                         (Some(whole), Some(parts)) => !whole.may_equal(&parts),

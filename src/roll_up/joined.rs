@@ -6,11 +6,12 @@ use crate::kinds::{Collected, Field};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
 /// unit typed itself stays as it is.
 #[must_use]
-pub fn collect(template: &Template, sheet: &Sheet, units: Vec<Contribution>) -> Sheet {
+pub fn collect(template: &Template, sheet: &Sheet, units: Vec<Arc<Contribution>>) -> Sheet {
     let sums = totals(template, &units);
     let mut out = sheet.clone();
     for item in &template.items {

@@ -7,6 +7,7 @@ use crate::number::{Doubt, Rate, Sum};
 use crate::sheet::Contribution;
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A column of the table units × figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub enum Cell {
 }
 
 /// The columns that some unit has something in, in the order of the form.
-pub fn columns(template: &Template, units: &[Contribution]) -> Vec<Column> {
+pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> {
     let items = template.sections.iter().flat_map(|section| template.items_of(section));
     let all =
         items.flat_map(|item| item.fields.iter().flat_map(move |field| of_field(item, field)));

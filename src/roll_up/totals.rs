@@ -5,6 +5,7 @@ use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Template};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the units gave to one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +70,7 @@ impl Adder {
 }
 
 /// Adds up what units gave, for every field of the form that anybody answered or is asked.
-pub fn totals(template: &Template, units: &[Contribution]) -> Totals {
+pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
     let mut adders: BTreeMap<(&str, &str), (Adder, FieldTotal, u32)> = BTreeMap::new();
     let wholes = Wholes::of(units);
     let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
@@ -131,10 +132,10 @@ struct Wholes<'a> {
 }
 
 impl<'a> Wholes<'a> {
-    fn of(units: &'a [Contribution]) -> Wholes<'a> {
+    fn of(units: &'a [Arc<Contribution>]) -> Wholes<'a> {
         let any = units.iter().any(|unit| !unit.wholes.is_empty());
         let bodies = units.iter().filter(|unit| any && unit.consolidates);
-        Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), body)).collect() }
+        Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), &**body)).collect() }
     }
 
     /// Whether a body above the unit stated the whole.
@@ -156,7 +157,7 @@ impl<'a> Wholes<'a> {
 
 /// What some of the units gave to one field.
 pub fn of_field<'a>(
-    units: impl IntoIterator<Item = &'a Contribution>,
+    units: impl IntoIterator<Item = &'a Arc<Contribution>>,
     item: &str,
     field: &str,
 ) -> Option<Total> {
@@ -172,7 +173,7 @@ pub fn of_field<'a>(
 /// of the grassroots stay apart (03 + 36 + 251 models make 290).
 pub fn by_level(
     template: &Template,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     item: &str,
     field: &str,
 ) -> Vec<(String, Total)> {

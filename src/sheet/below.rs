@@ -5,6 +5,7 @@ use super::{Kept, Sheet, Unit};
 use crate::kinds::Total;
 use crate::template::{self, Template};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many digits of a fingerprint name a file where the whole would be too long: 64 bits.
 pub const SHORT: usize = 16;
@@ -75,7 +76,7 @@ pub struct Below {
     /// Who is expected to send.
     pub roster: Vec<Expected>,
     /// What the chosen files gave, in the order of the roster.
-    pub units: Vec<Contribution>,
+    pub units: Vec<Arc<Contribution>>,
     /// Decisions by the fingerprint of the file that they are about.
     pub choices: BTreeMap<String, Vec<Choice>>,
 }
