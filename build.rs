@@ -16,6 +16,11 @@ use serde_json::{Map, Value};
 const HEAD: [&str; 6] = ["id", "version", "title", "short", "note", "years"];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    // What rolls many sheets up stands in the page's second program alone, and natively always.
+    println!("cargo:rustc-check-cfg=cfg(rolls_up)");
+    if env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32" || env::var("CARGO_FEATURE_COLLECT").is_ok() {
+        println!("cargo:rustc-cfg=rolls_up");
+    }
     println!("cargo:rerun-if-env-changed=PHIEU_EXTRA_TEMPLATE");
     println!("cargo:rerun-if-changed=templates");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);

@@ -182,6 +182,7 @@ impl BelowRecord {
             roster: self.roster.into_iter().map(expected).collect(),
             units: units?,
             choices,
+            elsewhere: false,
         })
     }
 }

@@ -217,7 +217,12 @@ fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
 }
 
 /// Totals that do not close although every unit's part of them could.
-fn not_closed(template: &Template, units: &[Arc<Contribution>], sums: &Totals, out: &mut Vec<Notice>) {
+fn not_closed(
+    template: &Template,
+    units: &[Arc<Contribution>],
+    sums: &Totals,
+    out: &mut Vec<Notice>,
+) {
     for ((item, field), sum) in sums {
         let Some(Total::Breakdown(total)) = &sum.value else { continue };
         for closed in total.closed.values() {

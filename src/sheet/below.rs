@@ -79,12 +79,18 @@ pub struct Below {
     pub units: Vec<Arc<Contribution>>,
     /// Decisions by the fingerprint of the file that they are about.
     pub choices: BTreeMap<String, Vec<Choice>>,
+    /// Whether all this is kept elsewhere and was not read yet, as in a draft. No file is made of
+    /// such a sheet, because it would lose the units.
+    pub elsewhere: bool,
 }
 
 impl Below {
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.roster.is_empty() && self.units.is_empty() && self.choices.is_empty()
+        !self.elsewhere
+            && self.roster.is_empty()
+            && self.units.is_empty()
+            && self.choices.is_empty()
     }
 
     /// Whether a person decided so about a file.
