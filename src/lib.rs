@@ -2,7 +2,7 @@
 //!
 //! The layers in reading order; a module imports only from those above it:
 //!
-//! 1. [`json`]: reading JSON. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
+//! 1. [`json`]: reading JSON. [`archive`]: many files in one. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
 //!    languages; pieces of a report without a format.
 //! 2. [`kinds`]: one file a kind of question.
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
@@ -17,6 +17,7 @@
 //! 9. [`desk`]: the running page without web types.
 //! 10. `browser`, `ui`: wasm only; they perform and show.
 
+pub mod archive;
 pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

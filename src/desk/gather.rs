@@ -247,6 +247,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
             change(desk, |gather| gather.unit = unit);
+            desk.view = View::Gather(Page::Table);
             vec![Effect::FocusHeading]
         }
         Act::ReadTexts => {
@@ -284,12 +285,17 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
 /// A sheet was opened: what is kept of its collection is read.
 pub(super) fn begin(desk: &mut Desk) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
-    vec![Effect::Gather(Task::Load(open.slot.clone()))]
+    let slot = open.slot.clone();
+    if open.sheet.below.elsewhere {
+        desk.view = View::Gather(Page::Files);
+    }
+    vec![Effect::Gather(Task::Load(slot))]
 }
 
 /// A consolidated file was opened: its units are the first that came.
 pub(super) fn begin_with_file(desk: &mut Desk, world: &World) -> Vec<Effect> {
     inside(desk);
+    desk.view = View::Gather(Page::Files);
     settle(desk, world)
 }
 
@@ -308,7 +314,7 @@ fn inside(desk: &mut Desk) {
 /// Puts what was kept below the open sheet into it.
 fn kept_below(desk: &mut Desk, text: Option<&str>) {
     let Some(open) = &desk.open else { return };
-    let below = match text.map(|text| json::read::<BelowRecord>(text)) {
+    let below = match text.map(json::read::<BelowRecord>) {
         Some(Ok(record)) => record.read(&open.template).ok(),
         Some(Err(_)) => None,
         // A sheet of which nothing was collected yet.
@@ -348,7 +354,19 @@ fn said(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
 
 /// Chooses and adds up again, and keeps the result.
 fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
-    change(desk, |_| {});
+    change(desk, |gather| {
+        // A file that was opened as a part of the sheet and then received itself is one file.
+        let came: std::collections::BTreeSet<String> = gather
+            .files
+            .iter()
+            .filter(|file| !file.key.is_empty())
+            .filter_map(|file| Some(file.outcome.as_ref().ok()?.own.fingerprint.clone()))
+            .collect();
+        gather.files.retain(|file| {
+            let inside = file.outcome.as_ref().ok().filter(|_| file.key.is_empty());
+            inside.is_none_or(|arrival| !came.contains(&arrival.own.fingerprint))
+        });
+    });
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
         return vec![];
     };

@@ -178,6 +178,9 @@ ui_words! {
     nothing_to_carry: "Không còn gì để lấy từ kỳ trước: các ô đó đã có nội dung.", "There is nothing left to take over: those fields are filled.";
     changes_title: "So với kỳ trước", "Beside the period before";
     change_line: "{}: kỳ trước {}, kỳ này {}", "{}: {} before, {} now";
+    collect_title: "Tổng hợp phiếu của nhiều đơn vị", "Roll up the sheets of many units";
+    collect_hint: "Dành cho cấp trên: nhận tệp của các đơn vị, xem ai chưa gửi, cộng số liệu và lập phiếu tổng hợp.", "For the level above: take in the units' files, see who is missing, add up and make the consolidated sheet.";
+    collect_go: "Mở trang tổng hợp", "Open the page for rolling up";
     start_others: "Báo cáo theo chỉ thị, kết luận của những năm trước", "Reports on the directives of earlier years";
     start_others_hint: "Mỗi mẫu dùng cho những năm mà chỉ thị, kết luận đó được thực hiện.", "Each form is for the years in which its directive was carried out.";
     form_years: "Dùng cho các năm {} - {}.", "For the years {} - {}.";

@@ -89,7 +89,8 @@ fn also(open: &Open, item: &str) -> Vec<Finding> {
     open.review.sheet.iter().filter(here).cloned().collect()
 }
 
-fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
+/// One item as a card.
+pub fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
     let paste = open.paste.clone().filter(|paste| paste.item == item.code);
     html! {
