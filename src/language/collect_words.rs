@@ -108,6 +108,8 @@ ui_words! {
     unit_kept: "Số liệu chưa khớp mà đơn vị giữ lại, kèm lý do", "Figures that do not fit and were kept, with reasons";
     this_unit: "Đơn vị này", "This unit";
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
+    remark_here: "ghi nhận xét", "write a remark";
+    collected: "Cộng các đơn vị: {}", "All units: {}";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";
     give_back: "Tải tệp trả lại", "Make the file to send back";

@@ -32,6 +32,8 @@ const ENOUGH: usize = 8;
 const FAR: i128 = 20;
 /// A rate this far from the middle one, in thousandths of a per cent, is far.
 const FAR_RATE: i128 = 40_000;
+/// A name that more units use is a common one.
+const FEW: usize = 3;
 /// At most so many names are said in one sentence.
 const NAMES: usize = 5;
 
@@ -182,7 +184,8 @@ fn two_levels(
             places.iter().filter_map(|at| units.get(*at)).map(|u| u.unit.level.as_str()).collect();
         levels.sort_unstable();
         levels.dedup();
-        if levels.len() < 2 {
+        // What many call so is a common name, not one thing.
+        if levels.len() < 2 || places.len() > FEW {
             continue;
         }
         out.push(Notice {

@@ -2,7 +2,7 @@
 //! read together.
 
 use super::totals::{Totals, totals};
-use crate::kinds::{Collected, Field};
+use crate::kinds::{Answer, Collected, Field};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::rc::Rc;
@@ -54,6 +54,17 @@ pub fn put_in(
     below.units = units;
     out.below = Rc::new(below);
     out
+}
+
+/// As many lines of a list as a sentence of the report bears.
+const MOST_LINES: usize = 6;
+
+fn lines(answer: &Answer) -> usize {
+    match answer {
+        Answer::Documents(documents) => documents.lines.len(),
+        Answer::Rows(rows) => rows.lines.len(),
+        _ => 0,
+    }
 }
 
 /// The sheet as its report reads it: in every question the whole where it was stated, else what was

@@ -72,24 +72,25 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
             });
         }
     }
+    if lines.is_empty() {
+        return remark(props, unit, item, &format!("{}: {}", ui.text(&item.title), w.remark_here));
+    }
     let heading = format!("unit-{}", item.code);
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ ui.text(&item.title) }</h2>
-            if !lines.is_empty() {
-                <div class="table-frame" tabindex="0" role="region" aria-label={ui.text(&item.title).to_owned()}>
-                    <table class="data">
-                        <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
-                        <tbody>for line in lines { { line } }</tbody>
-                    </table>
-                </div>
-            }
-            { remark(props, unit, item) }
+            <div class="table-frame" tabindex="0" role="region" aria-label={ui.text(&item.title).to_owned()}>
+                <table class="data">
+                    <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
+                    <tbody>for line in lines { { line } }</tbody>
+                </table>
+            </div>
+            { remark(props, unit, item, w.remark) }
         </section>
     }
 }
 
-fn remark(props: &Props, unit: &Contribution, item: &Item) -> Html {
+fn remark(props: &Props, unit: &Contribution, item: &Item, summary: &str) -> Html {
     let w = props.words();
     let key = (unit.sheet.clone(), item.code.clone());
     let text = props.gather.remarks.get(&key).cloned().unwrap_or_default();
@@ -104,7 +105,7 @@ fn remark(props: &Props, unit: &Contribution, item: &Item) -> Html {
     let id = format!("remark-{}", item.code);
     html! {
         <details class="why" open={!text.is_empty()}>
-            <summary>{ w.remark }</summary>
+            <summary>{ summary }</summary>
             <label for={id.clone()}>{ fill(w.remark_label, &[props.ui.text(&item.title)]) }</label>
             <textarea class="input" rows="2" {id} value={text} {oninput} />
         </details>
