@@ -14,6 +14,7 @@
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
 //!    [`intake`]: the files of many units, each taken in or named with a reason.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
+//!    [`remarks`]: a file given back with remarks, and how they get into the sheet that is kept.
 //! 9. [`desk`]: the running page without web types.
 //! 10. `browser`, `ui`: wasm only; they perform and show.
 
@@ -33,6 +34,7 @@ pub mod kinds;
 pub mod language;
 pub mod number;
 pub mod output;
+pub mod remarks;
 pub mod report;
 pub mod review;
 pub mod roll_up;

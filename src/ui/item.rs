@@ -2,14 +2,14 @@
 
 use super::app::Ui;
 use super::findings::FindingCard;
-use super::kinds;
+use super::{kinds, remarks};
 use crate::checks::{Finding, Gravity};
 use crate::compare::{Change, Value};
 use crate::desk::{Action, Paste};
 use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
-use crate::sheet::{Asking, Edit, ItemAnswer, Place};
+use crate::sheet::{Asking, Edit, ItemAnswer, Place, Remark};
 use crate::template::{Field, Item, NOTE};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -35,6 +35,8 @@ pub struct Props {
     pub changes: Vec<Change>,
     /// The form's topics of the period.
     pub topics: Vec<String>,
+    /// What the body above says about it, each by its name.
+    pub remarks: Vec<(String, Remark)>,
 }
 
 /// An item as a card.
@@ -69,6 +71,7 @@ pub fn item_card(props: &Props) -> Html {
                     else { <span class="mark open">{ w.item_open }</span> }
                 </p>
             </div>
+            { remarks::boxes(ui, &props.remarks) }
             if !group {
                 <details class="why">
                     <summary>{ w.item_why }</summary>

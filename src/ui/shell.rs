@@ -362,7 +362,10 @@ fn needs_chance(action: &Action) -> bool {
     if matches!(action, Action::Gather(_)) {
         return true;
     }
-    matches!(action, Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..))
+    matches!(
+        action,
+        Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..) | Action::Texts { .. }
+    )
 }
 
 /// A text of the page in both languages.
