@@ -3,16 +3,16 @@
 
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, View, World};
-use crate::file::{BelowRecord, give_back, verify};
+use crate::file::{BelowRecord, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
 use crate::kinds::{Answer, Cell, LineEdit, Spec};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
-use crate::roll_up::{self, Arrival, Chosen, Match, Totals};
+use crate::roll_up::{self, Arrival, Chosen, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Edit, Expected, Remark, Sheet, apply};
-use crate::{file, review};
+use crate::sheet::{Below, Edit, Expected, apply};
+use crate::{file, remarks, review};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -278,7 +278,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
                 }
             }
         }
-        Act::GiveBackBytes(bytes) => return_file(desk, &bytes),
+        Act::GiveBackBytes(bytes) => return_file(desk, &bytes, world),
     }
 }
 
@@ -627,39 +627,32 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
 }
 
 /// The unit's own file with the remarks of this body.
-fn return_file(desk: &mut Desk, bytes: &[u8]) -> Vec<Effect> {
+fn return_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
         return vec![];
     };
-    let Ok(file) = file::read(bytes, &desk.library) else { return vec![] };
-    let by = open.sheet.unit.name.text().trim().to_owned();
-    let mut sheet = file.sheet.clone();
-    let mine =
-        gather.remarks.iter().filter(|((of, _), text)| *of == sheet.id && !text.trim().is_empty());
-    let next = file.saved.revision + 1;
-    let mine: Vec<Remark> = mine
-        .map(|((_, item), text)| Remark {
-            item: item.clone(),
-            by: by.clone(),
-            text: text.trim().to_owned(),
-            answer: String::new(),
-        })
-        .collect();
-    if mine.is_empty() {
-        desk.notice = Notice::wrong(said(|w| w.give_back_no_remark));
-        return vec![];
+    let file = match file::read(bytes, &desk.library) {
+        Ok(file) => file,
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            return vec![];
+        }
+    };
+    let by = open.sheet.unit.name.text().trim();
+    let mine = gather.remarks.iter().filter(|((of, _), _)| *of == file.sheet.id);
+    let mine: Vec<(String, String)> =
+        mine.map(|((_, item), text)| (item.clone(), text.clone())).collect();
+    match remarks::returned(&file, &mine, by, &world.random, &desk.library) {
+        Ok(written) => {
+            change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
+            desk.notice = Notice::good(said(|w| w.gave_back));
+            vec![Effect::Download { name: remarks::name(&file), bytes: written.bytes }]
+        }
+        Err(why) => {
+            desk.notice = Notice::wrong(why.words());
+            vec![]
+        }
     }
-    for (nth, remark) in mine.into_iter().enumerate() {
-        sheet.remarks.insert(format!("r{next}.{}", nth + 1), remark);
-    }
-    let written = give_back(&file.template, &sheet, &file.saved, &by, &desk.library);
-    if !verify(&written, &sheet, &desk.library) {
-        desk.notice = Notice::wrong(both(|w| w.file_not_verified));
-        return vec![];
-    }
-    let name = file::name(&sheet, &file.template).replace(file::ENDING, "_tra-lai.phieu.json");
-    change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
-    vec![Effect::Download { name, bytes: written.bytes }]
 }
 
 /// The report of a consolidated sheet: own and collected read together, and every figure by unit.
@@ -679,17 +672,4 @@ pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::b
     blocks.extend(crate::report::by_unit(template, &open.sheet, lang));
     blocks.extend(origin);
     blocks
-}
-
-/// The lines of the roster that a file's unit may be.
-pub fn near(sheet: &Sheet, arrival: &Arrival) -> Vec<usize> {
-    match roll_up::place(&sheet.below.roster).find(&arrival.own.unit) {
-        Match::Near(near) => near,
-        Match::Line(line) => vec![line],
-    }
-}
-
-/// Whether the page shows a page of the collection.
-pub fn is_page(view: &View) -> bool {
-    matches!(view, View::Gather(_))
 }

@@ -137,6 +137,6 @@ ui_words! {
     roster_nothing_new: "Không có đơn vị nào mới: mọi tên đã có trong danh sách, hoặc không đọc được tên nào.", "No new units: all names are in the list already, or none could be read.";
     roster_empty: "Danh sách đơn vị còn trống. Hãy dán hoặc gõ tên các đơn vị trước.", "The list of units is empty. Paste or type the names first.";
     give_back_no_file: "Không có tệp riêng của đơn vị này (phiếu nằm trong tệp tổng hợp của cấp dưới). Hãy trả lại qua đơn vị đã tổng hợp.", "There is no file of this unit itself: it came inside another body's file. Send it back by way of that body.";
-    give_back_no_remark: "Chưa có nhận xét nào cho đơn vị này. Hãy viết nhận xét vào ít nhất một nội dung.", "There is no remark for this unit yet. Write one at some item first.";
+    gave_back: "Đã tạo tệp trả lại trong thư mục tải về (Downloads). Hãy gửi tệp đó cho đơn vị.", "The file to send back is in the downloads folder. Send it to the unit.";
     below_lost: "Không đọc được danh sách và các phiếu đã nhận của phiếu tổng hợp này. Chưa có gì bị ghi đè. Hãy mở tệp tổng hợp đã tải về, hoặc bộ tổng hợp (.zip).", "The list and the sheets received for this consolidated sheet cannot be read here. Nothing was written over. Open the consolidated file you downloaded, or the collection (.zip).";
 }

@@ -211,10 +211,12 @@ fn two_levels(
 fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
     let Answer::Rows(answer) = field.kind.stand_in(total) else { return Vec::new() };
     let crate::kinds::Spec::Rows(spec) = &field.kind else { return Vec::new() };
-    let Some(column) = spec.columns.iter().find(|c| c.holds == crate::kinds::rows::Holds::Text)
-    else {
+    let text = |c: &&crate::kinds::rows::Column| c.holds == crate::kinds::rows::Holds::Text;
+    let Some(column) = spec.columns.iter().find(text) else { return Vec::new() };
+    // A topic of the period is everywhere; it is no thing that two could count.
+    if column.topics {
         return Vec::new();
-    };
+    }
     let texts = answer.lines.iter().filter_map(|line| line.cells.get(&column.code));
     texts.map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }

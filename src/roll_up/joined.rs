@@ -90,6 +90,9 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
             let stand_in =
                 both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
+            // A sentence that lists the lines of many units is read by nobody; they stand by unit in
+            // the appendix.
+            let stand_in = stand_in.filter(|answer| lines(answer) <= MOST_LINES);
             // Where many answers do not make one, the unit's own words stand.
             if let Some(stand_in) = stand_in {
                 answer.own = stand_in;

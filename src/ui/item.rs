@@ -134,6 +134,7 @@ fn field_view(
     let body = html! {
         <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
             { view }
+            { collected(props, field) }
             { changes(props, field) }
             if let Some(paste) = props.paste.as_ref().filter(|p| p.field == field.code && p.item == item.code) {
                 { paste_preview(ui, field, paste) }
@@ -150,6 +151,22 @@ fn field_view(
         return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };
     }
     body
+}
+
+/// What the units below gave to the field: it is added to what is typed here.
+#[cfg(feature = "collect")]
+fn collected(props: &Props, field: &Field) -> Html {
+    let answers = props.answers.as_ref().and_then(|answers| answers.fields.get(&field.code));
+    let collected = answers.and_then(|answer| answer.collected.as_ref());
+    collected.map_or_else(Html::default, |collected| {
+        super::collect::collected(&props.ui, &props.item, field, &collected.value)
+    })
+}
+
+/// In the sheet of a single unit nothing is collected.
+#[cfg(not(feature = "collect"))]
+fn collected(_: &Props, _: &Field) -> Html {
+    Html::default()
 }
 
 /// The field's figures in the period before, each with what became of it.

@@ -14,8 +14,11 @@ pub use start::Start;
 use super::app::Ui;
 use crate::desk::gather::{Gather, Page};
 use crate::desk::{Desk, Open, View};
+use crate::kinds::Total;
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
+use crate::roll_up::columns_of;
+use crate::template::{Field, Item};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -81,6 +84,29 @@ pub fn links(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
 /// What stands on a page before any file came.
 fn nothing_yet(ui: &Ui) -> Html {
     html! { <p class="notice">{ words(ui.lang).nothing_yet }</p> }
+}
+
+/// What the units gave to a field, below its inputs.
+pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html {
+    let w = words(ui.lang);
+    let lines: Vec<String> = columns_of(item, field)
+        .iter()
+        .filter_map(|column| {
+            let cell = column.number_or_rate(field, value)?;
+            let said = table::print(cell, column.counts, ui.lang);
+            let name = ui.text(&column.name);
+            Some(match (name.is_empty(), column.part.is_none()) {
+                (true, false) => said,
+                (true, true) => format!("{} {said}", w.rate),
+                (false, false) => format!("{name} {said}"),
+                (false, true) => format!("{name} ({}) {said}", w.rate),
+            })
+        })
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="collected">{ fill(w.collected, &[&lines.join("; ")]) }</p> }
 }
 
 /// A progress bar and a way to stop, while files are read.
