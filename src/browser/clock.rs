@@ -51,8 +51,8 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
 }
 
 /// Milliseconds since some moment, for measuring how long something takes.
-pub fn milliseconds() -> f64 {
-    js_sys::Date::now()
+pub fn milliseconds() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Lets the page have its turn: what was clicked or typed meanwhile is heard, and it is drawn.

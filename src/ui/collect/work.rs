@@ -17,10 +17,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// A slice ends after so many milliseconds.
-const SLICE: f64 = 24.0;
+const SLICE: u64 = 24;
 
 /// What was done is shown every so many milliseconds.
-const SHOWN: f64 = 250.0;
+const SHOWN: u64 = 250;
 
 thread_local! {
     /// Rises when work is to stop: work that began before sees it.
@@ -73,8 +73,8 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
 
 /// A turn for the page.
 struct Slices {
-    began: f64,
-    shown: f64,
+    began: u64,
+    shown: u64,
     started: u32,
 }
 
@@ -87,7 +87,7 @@ impl Slices {
     /// Whether it is time to show what was done.
     fn shows(&mut self) -> bool {
         let now = clock::milliseconds();
-        let shows = now - self.shown > SHOWN;
+        let shows = now.saturating_sub(self.shown) > SHOWN;
         if shows {
             self.shown = now;
         }
@@ -96,7 +96,7 @@ impl Slices {
 
     /// Gives the page its turn when the slice is over. False when the work is to stop.
     async fn turn(&mut self) -> bool {
-        if clock::milliseconds() - self.began > SLICE {
+        if clock::milliseconds().saturating_sub(self.began) > SLICE {
             clock::turn().await;
             self.began = clock::milliseconds();
         }
