@@ -45,6 +45,13 @@ pub struct Received {
     database: IdbDatabase,
 }
 
+/// An open connection would stand in the way of removing everything.
+impl Drop for Received {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
 impl Received {
     /// Opens it.
     ///

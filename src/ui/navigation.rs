@@ -68,9 +68,14 @@ fn section_link(ui: &Ui, shown: &View, template: &Template, review: &SectionRevi
     link(ui, shown, view, name, &state, review.findings > 0)
 }
 
+/// What the pages beside the sections are called in the ids of their links.
+const PAGES: [&str; 6] = ["start", "unit", "letterhead", "findings", "report", "help"];
+
 fn link(ui: &Ui, shown: &View, view: View, text: &str, state: &str, warn: bool) -> Html {
     let current = *shown == view;
     let id = match &view {
+        // A section may be called as one of the pages is.
+        View::Section(code) if PAGES.contains(&code.as_str()) => format!("go-section-{code}"),
         View::Section(code) => format!("go-{code}"),
         View::Start => "go-start".to_owned(),
         View::Unit => "go-unit".to_owned(),

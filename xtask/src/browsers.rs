@@ -72,6 +72,9 @@ fn node(args: &[&str]) -> Result<()> {
     let node = tools::NODE.find_or_install()?;
     let mut command = Command::new(node);
     command.args(args).current_dir(folder()).env("PHIEU_PAGE", build::page_file());
+    if args.iter().any(|arg| arg.contains("rollup")) {
+        command.env("PHIEU_PROVINCE", province()?);
+    }
     for tool in tools::ALL {
         // A program that is missing fails the tests that use it, not the others.
         if let Ok(path) = tool.find_or_install() {
@@ -80,6 +83,22 @@ fn node(args: &[&str]) -> Result<()> {
     }
     ensure!(command.status()?.success(), "node {} failed", args.join(" "));
     Ok(())
+}
+
+/// A made-up province of files, with what must come of them; the same one each time.
+fn province() -> Result<PathBuf> {
+    let out = root().join("target/province");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    let status = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "province", "--"])
+        .arg(&out)
+        .args(["--case", "s4", "--seed", "7", "--units", "200"])
+        .current_dir(root())
+        .status()?;
+    ensure!(status.success(), "the province was not made");
+    Ok(out)
 }
 
 /// `npm ci`, when what is installed is not what package-lock.json says.

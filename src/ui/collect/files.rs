@@ -342,7 +342,7 @@ fn roster(props: &Props) -> Html {
                 <button type="button" class="button" id="starters" onclick={act(props, || Act::Starters)}>{ w.starters }</button>
             </p>
             <p class="hint">{ w.starters_hint }</p>
-            <div class="table-frame" tabindex="0" role="region" aria-labelledby="roster-title">
+            <div class="table-frame" tabindex="0" role="group" aria-labelledby="roster-title">
                 <table class="data" id="roster">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
@@ -407,7 +407,7 @@ fn received(props: &Props) -> Html {
     html! {
         <details class="item" id="received">
             <summary>{ fill(w.received_title, &[&all.len().to_string()]) }</summary>
-            <div class="table-frame" tabindex="0" role="region" aria-label={w.files_short}>
+            <div class="table-frame" tabindex="0" role="group" aria-label={w.files_short}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_file }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>

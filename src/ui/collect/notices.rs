@@ -71,7 +71,7 @@ fn since(props: &Props) -> Html {
     html! {
         <section class="item" aria-labelledby="since-title">
             <h2 id="since-title">{ w.since_title }</h2>
-            <div class="table-frame" tabindex="0" role="region" aria-labelledby="since-title">
+            <div class="table-frame" tabindex="0" role="group" aria-labelledby="since-title">
                 <table class="data" id="since">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.before }</th><th scope="col" class="number">{ w.now }</th><th scope="col">{ w.change }</th></tr></thead>
                     <tbody>

@@ -145,7 +145,7 @@ fn grid(
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
     html! {
-        <div class="table-frame" tabindex="0" role="region" aria-label={question.name.clone()}>
+        <div class="table-frame" tabindex="0" role="group" aria-label={question.name.clone()}>
             <table class="data" id="figures">
                 <thead>
                     <tr>

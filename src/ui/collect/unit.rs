@@ -79,7 +79,7 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ ui.text(&item.title) }</h2>
-            <div class="table-frame" tabindex="0" role="region" aria-label={ui.text(&item.title).to_owned()}>
+            <div class="table-frame" tabindex="0" role="group" aria-label={ui.text(&item.title).to_owned()}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
                     <tbody>for line in lines { { line } }</tbody>

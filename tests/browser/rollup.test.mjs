@@ -1,0 +1,283 @@
+// Many files, one sheet: a province of made-up files is dropped into the page, good and bad.
+// The files and what must come of them are made by `cargo xtask province` before; its ledger is
+// written before any file, by code that knows nothing of the roll-up.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+
+import { inEachBrowser, pageUrl } from "./harness.mjs";
+import { at, choose, flat, go, kept, newSheet, openFile, put, says, text, type } from "./steps.mjs";
+
+const folder = process.env.PHIEU_PROVINCE;
+const ledger = JSON.parse(fs.readFileSync(path.join(folder, "ledger.json"), "utf8"));
+const collect = `${pageUrl}#collect`;
+
+/** Every file on the disk that somebody would have sent by now, as it is named in the ledger. */
+const sent = ledger.files.filter((file) => !file.path.startsWith("late/") && !file.path.startsWith("own/"));
+const file = (one) => ({ name: one.path.replaceAll("/", "_"), bytes: fs.readFileSync(path.join(folder, one.path)) });
+
+/** What stands in the files themselves, read without any code of ours. */
+const members = (one) => JSON.parse(file(one).bytes).answers.U1?.members?.figure?.own?.value?.read ?? 0;
+const counts = (one) => one.counted || one.reason === "unknown_unit";
+const sumOfFiles = (files) => files.filter(counts).reduce((sum, one) => sum + members(one), 0);
+const dotted = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".");
+
+async function begin(t, name, { from = "2016", to = "2018" } = {}) {
+  await t.open(collect);
+  await newSheet(t, "ct05");
+  await put(t, "head.unit_name", name);
+  await choose(t, "head.period_kind", "years");
+  await put(t, "head.period_from", from);
+  await put(t, "head.period_to", to);
+  await go(t, "gather-files");
+}
+
+async function take(t, files) {
+  await t.upload("#choose-files-input", ...files);
+  await t.page.waitForFunction(
+    () => document.querySelector("#received, #refused") && !document.querySelector("#work-progress"),
+    { timeout: 60_000 },
+  );
+}
+
+/** The sum of a question over all units, as the table of figures shows it. */
+async function total(t, question, column = 1) {
+  await go(t, "gather-table");
+  await t.page.select("#question", question);
+  await t.page.waitForFunction((q) => document.querySelector("#question").value === q, {}, question);
+  return t.page.$eval(`#figures tr.total td:nth-of-type(${column})`, (cell) => cell.textContent.trim());
+}
+
+const refusedNames = (t) => t.page.$$eval("#refused li strong", (all) => all.map((one) => one.textContent));
+
+inEachBrowser("two hundred files with twenty bad ones: each bad one is named, the good are added up",
+  { timeout: 240_000 }, async (t) => {
+    const bad = sent.filter((one) => one.reason !== "counted");
+    // As many cut files more as make twenty.
+    const more = sent.filter((one) => one.reason === "counted").slice(0, Math.max(0, 20 - bad.length));
+    const cut = more.map((one) => ({ name: `cut_${path.basename(one.path)}`, bytes: file(one).bytes.subarray(0, 4000) }));
+    const all = [...sent.map(file), ...cut];
+    assert.ok(all.length >= 200, `${all.length} files`);
+    assert.ok(bad.length + cut.length >= 20, `${bad.length} bad files`);
+
+    await begin(t, "Tỉnh ủy Thử Nghiệm");
+    await take(t, all);
+    const refused = await refusedNames(t);
+    const wrong = ["cut", "other_period", "other_form", "newer_format", "not_a_sheet"];
+    const expected = [
+      ...sent.filter((one) => wrong.includes(one.reason)).map((one) => file(one).name),
+      ...cut.map((one) => one.name),
+    ];
+    assert.deepEqual(refused.sort(), expected.sort());
+    // Each reason is a sentence, and says what to do.
+    const reasons = await t.page.$$eval("#refused li", (all) => all.map((one) => one.querySelectorAll("p")[1].textContent));
+    for (const reason of reasons) assert.match(reason, /Hãy|hãy|Tệp/, reason);
+    // What a person must decide: altered files, and units with two files.
+    const asked = sent.filter((one) => ["altered", "two_sheets", "forked"].includes(one.reason));
+    const decide = await text(t, "#to-decide");
+    for (const one of asked) assert.ok(decide.includes(file(one).name), `${one.path} (${one.reason})`);
+    await says(t, "#summary", "tạm tính");
+    // The sum is the sum of what stands in the good files.
+    assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(sent)));
+    assert.deepEqual(t.requests, []);
+    assert.deepEqual(await t.problems(), []);
+  });
+
+const district = ledger.units.find((unit) => unit.level === "district" && unit.counted !== undefined && unit.parent !== "")?.code
+  ?? path.dirname(ledger.files.find((one) => one.path.includes("/") && !one.path.startsWith("own")).path);
+const ofDistrict = sent.filter((one) => path.dirname(one.path) === district);
+const roster = () => fs.readFileSync(path.join(folder, district, "roster.tsv"), "utf8");
+
+async function paste(t, names) {
+  await t.page.evaluate(() => document.querySelector("#roster-text").closest("details").setAttribute("open", ""));
+  await t.page.$eval("#roster-text", (box, names) => { box.value = names; }, names);
+  await t.page.click("#roster-add");
+  await t.page.waitForSelector("#roster");
+}
+
+inEachBrowser("a roster: who is missing, files from tomorrow, all of it there again after closing",
+  { timeout: 180_000 }, async (t) => {
+    await begin(t, "Huyện ủy Thử Nghiệm");
+    await paste(t, roster());
+    const lines = roster().trim().split("\n").length;
+    const [today, tomorrow] = [ofDistrict.slice(0, 5), ofDistrict.slice(5)];
+    await take(t, today.map(file));
+    const good = (files) => new Set(files.filter((one) => one.counted).map((one) => one.unit)).size;
+    await says(t, "#summary", `Đã nhận ${good(today)}/${lines} đơn vị`);
+    await kept(t);
+    await t.reload();
+    // A reload of #collect shows the list; the sheet is opened from it.
+    await t.page.waitForSelector(".shelf-line .button.strong");
+    await t.page.click(".shelf-line .button.strong");
+    await t.page.waitForSelector("#received");
+    await says(t, "#summary", `Đã nhận ${good(today)}/${lines} đơn vị`);
+    await take(t, tomorrow.map(file));
+    const missing = ledger.units.filter((unit) => unit.parent === district && unit.on_roster && !unit.counted);
+    await says(t, "#summary", `Đã nhận ${lines - missing.length}/${lines} đơn vị`);
+    for (const unit of missing) assert.ok((await text(t, "#summary")).includes(unit.name), unit.name);
+    const wanted = ledger.totals.districts[district].questions["U1.members"].cells.value.exact;
+    const own = JSON.parse(fs.readFileSync(ownFile(), "utf8")).answers.U1?.members?.figure?.own?.value?.read ?? 0;
+    assert.equal(await total(t, "U1.members"), dotted(wanted - own));
+  });
+
+function ownFile() {
+  const dir = path.join(folder, district, "own");
+  return path.join(dir, fs.readdirSync(dir)[0]);
+}
+
+inEachBrowser("the consolidated sheet travels upward like any other, and the report says the sums",
+  { timeout: 180_000 }, async (t) => {
+    await begin(t, "Huyện ủy Thử Nghiệm");
+    const good = ofDistrict.filter((one) => one.counted);
+    await take(t, good.map(file));
+    const sum = dotted(sumOfFiles(good));
+    assert.equal(await total(t, "U1.members"), sum);
+    // What the body did itself is added, and stands apart.
+    await go(t, "unit");
+  await go(t, section);
+    assert.match(await text(t, ".collected"), new RegExp(`Cộng các đơn vị: ${sum.replaceAll(".", "\\.")}`));
+    await put(t, "U1.members.value", "12");
+    await go(t, "report");
+    await says(t, ".sheet-of-paper", dotted(sumOfFiles(good) + 12));
+    await says(t, ".sheet-of-paper", "Số liệu theo đơn vị");
+    await go(t, "gather-files");
+    await kept(t);
+    const saved = await t.download(() => t.page.click("#download-sheet"));
+    assert.match(saved.name, /\.phieu\.json$/);
+    const json = JSON.parse(saved.bytes);
+    assert.equal(json.below.units.length, good.length);
+    const dearest = saved.bytes.toString("utf8").split("\n").filter((line) => line.includes('"fingerprint":"'));
+    assert.equal(dearest.length, good.length, "a unit is one line of the file");
+
+    // One level up it is taken in like any other file; a cell's own file, which is inside already,
+    // adds nothing.
+    await begin(t, "Tỉnh ủy Thử Nghiệm");
+    await take(t, [{ name: "huyen.phieu.json", bytes: saved.bytes }, file(good[0])]);
+    await says(t, "#summary", `có thêm ${good.length - 1} phiếu`);
+    assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good) + 12));
+
+    // The first program hands it over to this one.
+    await t.open("about:blank");
+    await t.open(pageUrl);
+    await openFile(t, { name: "huyen.phieu.json", bytes: saved.bytes });
+    await t.page.waitForFunction(() => location.hash.startsWith("#collect/"), { timeout: 20_000 });
+    await t.page.waitForSelector("#summary", { timeout: 20_000 });
+    assert.equal(await total(t, "U1.members"), sum);
+  });
+
+inEachBrowser("the whole collection in one file, opened on another computer", { timeout: 180_000 }, async (t) => {
+  await begin(t, "Huyện ủy Thử Nghiệm");
+  const good = ofDistrict.filter((one) => one.counted);
+  await take(t, good.map(file));
+  await kept(t);
+  const archive = await t.download(() => t.page.click("#save-all"));
+  assert.match(archive.name, /_bo-tong-hop\.zip$/);
+  // Another computer has nothing of it.
+  await t.open("about:blank");
+  await t.open(pageUrl);
+  await t.page.click("#remove-all");
+  await t.page.click("#remove-all-yes");
+  await says(t, "main", "chưa có phiếu nào được lưu");
+  const left = () => t.page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
+  for (let tries = 0; tries < 40 && (await left()).includes("phieu-received"); tries += 1) await new Promise((r) => setTimeout(r, 50));
+  assert.ok(!(await left()).includes("phieu-received"), "what was received is removed too");
+  await t.open("about:blank");
+  await t.open(collect);
+  await t.upload("#open-collection-input", archive);
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
+  // The files came along: what the units wrote is there.
+  await go(t, "gather-texts");
+  await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+});
+
+inEachBrowser("words are picked with where they come from; a file goes back with a remark",
+  { timeout: 180_000 }, async (t) => {
+    await begin(t, "Huyện ủy Thử Nghiệm");
+    const good = ofDistrict.filter((one) => one.counted && one.reason === "counted").slice(0, 6);
+    await take(t, good.map(file));
+    await go(t, "gather-texts");
+    await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+    const point = await text(t, "#theirs-list li p");
+    await t.page.click("#theirs-list li .button");
+    await t.page.waitForSelector("#origins");
+    assert.ok((await text(t, "#origins")).includes(point));
+    assert.match(await text(t, "#origins"), /lấy từ: \S/);
+    await go(t, "gather-table");
+    await t.page.click("#figures tbody tr:not(.total) th button");
+    await t.page.waitForSelector(at("remark-U1"));
+    await t.page.evaluate(() => document.getElementById("remark-U1").closest("details").setAttribute("open", ""));
+    await type(t, "remark-U1", "Đề nghị kiểm tra lại số đảng viên.");
+    const back = await t.download(() => t.page.click("#give-back"));
+    const json = JSON.parse(back.bytes);
+    assert.equal(json.returned_by, "Huyện ủy Thử Nghiệm");
+    assert.deepEqual(json.remarks.map((one) => [one.item, one.text]), [["U1", "Đề nghị kiểm tra lại số đảng viên."]]);
+    assert.equal(json.history.length, 1);
+    // The returned file comes back into the collection as the newer file of its unit.
+    await go(t, "gather-files");
+    await take(t, [{ name: "tra-lai.phieu.json", bytes: back.bytes }]);
+    await says(t, "#summary", `${good.length} đơn vị`);
+    await t.page.evaluate(() => document.querySelector("#received").setAttribute("open", ""));
+    await says(t, "#received", "Đã có bản mới hơn của cùng phiếu");
+  });
+
+inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox"], timeout: 120_000 }, async (t) => {
+  await begin(t, "Huyện ủy Thử Nghiệm");
+  await paste(t, "Chi bộ Một\tCB01\nChi bộ Hai\tCB02\n");
+  const one = await t.download(() => t.page.click("#roster tbody tr:nth-child(2) td.buttons button"));
+  const json = JSON.parse(one.bytes);
+  assert.equal(json.unit.name, "Chi bộ Hai");
+  assert.equal(json.unit.parent, "Huyện ủy Thử Nghiệm");
+  assert.match(json.unit.id, /\.CB02$/);
+  const all = await t.download(() => t.page.click("#starters"));
+  assert.match(all.name, /\.zip$/);
+  assert.equal(all.bytes.subarray(0, 2).toString(), "PK");
+  // Sent back under another name, it is known all the same.
+  json.unit.name = "CB số 2";
+  await take(t, [{ name: "khac.phieu.json", bytes: one.bytes }]);
+  await says(t, "#summary", "Đã nhận 1/2 đơn vị");
+  await says(t, "#summary", "Chi bộ Một");
+});
+
+for (const width of [1280, 360]) {
+  inEachBrowser(`no page of the collection has a fault that axe sees, ${width} wide`,
+    { width, height: 800, browsers: ["chromium"], timeout: 180_000 }, async (t) => {
+      const faults = {};
+      const look = async (view) => {
+        await t.page.evaluate(() => document.querySelectorAll("main details").forEach((fold) => fold.setAttribute("open", "")));
+        const found = await t.axe();
+        if (found.length > 0) faults[view] = found;
+        const wide = await t.page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+        if (wide > 0) faults[`${view} sticks out`] = wide;
+      };
+      await t.open(collect);
+      await look("start");
+      await begin(t, "Huyện ủy Thử Nghiệm");
+      await look("files, empty");
+      await paste(t, roster());
+      await take(t, ofDistrict.map(file));
+      await look("files");
+      await total(t, "U1.members");
+      await look("table");
+      await t.page.click("#figures tbody tr:not(.total) th button");
+      await t.page.waitForSelector("#give-back");
+      await look("unit");
+      await go(t, "gather-texts");
+      await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+      await look("texts");
+      await go(t, "gather-notices");
+      await look("notices");
+      assert.deepEqual(faults, {});
+    });
+}
+
+inEachBrowser("the printed report holds the appendix by unit", { browsers: ["chromium"], timeout: 120_000 }, async (t) => {
+  await begin(t, "Huyện ủy Thử Nghiệm");
+  const good = ofDistrict.filter((one) => one.counted);
+  await take(t, good.map(file));
+  const pages = flat(await t.printedPages());
+  assert.ok(pages.includes("Số liệu theo đơn vị"));
+  assert.ok(pages.includes(dotted(sumOfFiles(good))));
+});
