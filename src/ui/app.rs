@@ -60,11 +60,6 @@ pub fn app(props: &Props) -> Html {
         if let Some(template) = browser::hash().strip_prefix("new/") {
             dispatch.send(Action::New(template.to_owned()));
         }
-        // A consolidated sheet that the other program handed over.
-        #[cfg(feature = "collect")]
-        if let Some(slot) = browser::hash().strip_prefix("collect/") {
-            dispatch.send(Action::Open(slot.to_owned()));
-        }
         dispatch
     });
     let shown = use_state(|| dispatch.desk());
@@ -73,7 +68,7 @@ pub fn app(props: &Props) -> Html {
         use_effect_with((), move |()| {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
             listen(&dispatch);
-            dispatch.open_journal();
+            dispatch.open_journal(handed_over());
         });
     }
     {
@@ -152,6 +147,12 @@ fn listen(dispatch: &Dispatch) {
     before_print.forget();
     storage.forget();
     leave.forget();
+}
+
+/// A consolidated sheet that the other program handed over is opened.
+fn handed_over() -> Option<Action> {
+    let hash = if cfg!(feature = "collect") { browser::hash() } else { String::new() };
+    hash.strip_prefix("collect/").map(|slot| Action::Open(slot.to_owned()))
 }
 
 /// What stands in the list of sections beside the form's.

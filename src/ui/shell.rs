@@ -114,12 +114,15 @@ impl Dispatch {
         self.send(Action::Started { local: quick_store::all(), saved_copy });
     }
 
-    /// Reads the journal, which answers later.
-    pub fn open_journal(&self) {
+    /// Reads the journal, which answers later; and then does something that needs it.
+    pub fn open_journal(&self, then: Option<Action>) {
         let dispatch = self.clone();
         spawn_local(async move {
             let texts = dispatch.0.journal.open().await;
             dispatch.send(Action::Journal(texts));
+            if let Some(action) = then {
+                dispatch.send(action);
+            }
         });
     }
 
