@@ -15,12 +15,14 @@
 //!    [`intake`]: the files of many units, each taken in or named with a reason.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
 //! 9. [`desk`]: the running page without web types.
-//! 10. `browser`, `ui`: wasm only; they perform and show.
+//! 10. `browser`, `ui`: wasm only; they perform and show. `cli`: natively only; the program on a server.
 
 pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod checks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod compare;
 pub mod desk;
 pub mod drafts;

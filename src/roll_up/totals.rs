@@ -125,20 +125,20 @@ fn asks(template: &Template, item: &str, field: &str, kind: &str) -> bool {
 }
 
 /// The bodies that stated a whole for some field: what stands in their files is in it already.
-struct Wholes<'a> {
+pub(super) struct Wholes<'a> {
     bodies: BTreeMap<&'a str, &'a Contribution>,
     any: bool,
 }
 
 impl<'a> Wholes<'a> {
-    fn of(units: &'a [Contribution]) -> Wholes<'a> {
+    pub(super) fn of(units: &'a [Contribution]) -> Wholes<'a> {
         let any = units.iter().any(|unit| !unit.wholes.is_empty());
         let bodies = units.iter().filter(|unit| any && unit.consolidates);
         Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), body)).collect() }
     }
 
     /// Whether a body above the unit stated the whole.
-    fn said_above(&self, unit: &Contribution, item: &str, field: &str) -> bool {
+    pub(super) fn said_above(&self, unit: &Contribution, item: &str, field: &str) -> bool {
         if !self.any {
             return false;
         }
