@@ -1,8 +1,9 @@
-//! Makes the table of forms that `src/template/builtin.rs` includes, from `templates/list.json`.
+//! Makes the tables of forms that `src/template/builtin.rs` includes, from `templates/list.json`.
 //!
-//! Natively it has every form. The page has the newest one and of the others only what the list of
-//! forms shows: their texts stand in a block that is unpacked on first use (`xtask/src/build.rs`).
-//! A template of the caller's own can be built in (for benches).
+//! One is whole and for native code alone. The other is what the page's program has: the newest form
+//! in Vietnamese, and of the others only what the list of forms shows. All texts stand whole in a
+//! block that the page unpacks on first use (`xtask/src/build.rs`). A template of the caller's own
+//! can be built in (for benches).
 
 use std::error::Error;
 use std::fmt::Write;
@@ -15,56 +16,86 @@ use serde_json::{Map, Value};
 const HEAD: [&str; 6] = ["id", "version", "title", "short", "note", "years"];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    // What rolls many sheets up stands in the page's second program alone, and natively always.
+    println!("cargo:rustc-check-cfg=cfg(rolls_up)");
+    if env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32" || env::var("CARGO_FEATURE_COLLECT").is_ok() {
+        println!("cargo:rustc-cfg=rolls_up");
+    }
     println!("cargo:rerun-if-env-changed=PHIEU_EXTRA_TEMPLATE");
     println!("cargo:rerun-if-changed=templates");
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let page = env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
     let list = json(&root.join("templates/list.json"))?;
-
-    let mut forms = String::from("&[\n");
+    let (mut whole, mut page) = (String::from("&[\n"), String::from("&[\n"));
     let mut first = true;
     for (kind, folder) in [("offered", "templates"), ("old", "templates/old")] {
         for name in list[kind].as_array().ok_or("templates/list.json is no list of forms")? {
             let name = name.as_str().ok_or("a form in templates/list.json is no name")?;
             let file = root.join(folder).join(format!("{name}.json"));
-            let text = (!page || first).then_some(&*file);
-            entry(&mut forms, name, &file, kind == "offered", text)?;
+            let form = json(&file)?;
+            let offered = kind == "offered";
+            let short = if first { Some(in_vietnamese(&form).to_string()) } else { None };
+            entry(&mut whole, name, &form, offered, Some(without_spaces(&text(&file)?)))?;
+            entry(&mut page, name, &form, offered, short)?;
             first = false;
         }
     }
     if let Ok(extra) = env::var("PHIEU_EXTRA_TEMPLATE") {
         println!("cargo:rerun-if-changed={extra}");
-        entry(&mut forms, "", Path::new(&extra), true, Some(Path::new(&extra)))?;
+        let file = Path::new(&extra);
+        for forms in [&mut whole, &mut page] {
+            entry(forms, "", &json(file)?, true, Some(without_spaces(&text(file)?)))?;
+        }
     }
-    forms.push(']');
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let catalogue = fs::read_to_string(root.join("templates/catalogue.json"))?;
-    fs::write(out.join("catalogue.json"), without_spaces(&catalogue))?;
-    fs::write(out.join("forms.rs"), forms)?;
+    let catalogue = root.join("templates/catalogue.json");
+    let short = in_vietnamese(&json(&catalogue)?).to_string();
+    fs::write(out.join("catalogue.json"), without_spaces(&text(&catalogue)?))?;
+    fs::write(out.join("page-catalogue.json"), short)?;
+    fs::write(out.join("forms.rs"), whole + "]")?;
+    fs::write(out.join("page-forms.rs"), page + "]")?;
     Ok(())
 }
 
 fn json(file: &Path) -> Result<Value, Box<dyn Error>> {
-    let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    Ok(serde_json::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))?)
+    Ok(serde_json::from_str(&text(file)?).map_err(|e| format!("{}: {e}", file.display()))?)
+}
+
+fn text(file: &Path) -> Result<String, Box<dyn Error>> {
+    Ok(fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?)
+}
+
+/// A form, or the catalogue, whose English texts are empty. The names of a column's choices keep
+/// both languages, for a typed text is known by either.
+fn in_vietnamese(json: &Value) -> Value {
+    match json {
+        Value::Object(parts) => {
+            let words = parts.contains_key("vi") && parts.contains_key("en");
+            let short = parts.iter().map(|(key, value)| {
+                let value = match (key.as_str(), value) {
+                    ("en", Value::String(_)) if words => Value::from(""),
+                    ("choice", Value::Array(_)) => value.clone(),
+                    _ => in_vietnamese(value),
+                };
+                (key.clone(), value)
+            });
+            Value::Object(short.collect())
+        }
+        Value::Array(parts) => parts.iter().map(in_vietnamese).collect(),
+        _ => json.clone(),
+    }
 }
 
 fn entry(
     forms: &mut String,
     name: &str,
-    file: &Path,
+    whole: &Value,
     offered: bool,
-    text: Option<&Path>,
+    text: Option<String>,
 ) -> Result<(), Box<dyn Error>> {
-    let whole = json(file)?;
     let head: Map<String, Value> =
         HEAD.iter().filter_map(|key| Some(((*key).to_owned(), whole.get(key)?.clone()))).collect();
     let head = Value::Object(head).to_string();
-    let text = match text {
-        Some(file) => Some(without_spaces(&fs::read_to_string(file)?)),
-        None => None,
-    };
     writeln!(
         forms,
         "BuiltIn {{ name: {name:?}, head: {head:?}, offered: {offered}, text: {text:?} }},"

@@ -81,7 +81,7 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arriv
         let said = |period: &Period| Words::new(period.print(Lang::Vi), period.print(Lang::En));
         return Err(Why::OtherPeriod { found: said(&file.period), wanted: said(&wanted.period) });
     }
-    Ok(Arrival { own: file.own, units: file.units, altered: file.altered })
+    Ok(Arrival::new(file.own, file.units, file.altered))
 }
 
 impl Why {

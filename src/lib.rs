@@ -8,9 +8,9 @@
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
 //! 4. [`wording`]: the sentences of the report, made from answers.
 //! 5. [`checks`], [`review`], [`compare`], [`score`]: what can be wrong; how far a sheet is; what
-//!    became of the figures since the period before; a unit's own points.
-//! 6. [`roll_up`]: many sheets into one: who is expected, which file of each unit counts, the sums.
-//!    [`report`]: a sheet's report as blocks.
+//!    became of the figures since the period before; a unit's own points. [`roll_up`]: many sheets
+//!    into one: who is expected, which file of each unit counts, the sums.
+//! 6. [`report`]: a sheet's report as blocks.
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
 //!    [`intake`]: the files of many units, each taken in or named with a reason.
 //! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.

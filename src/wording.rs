@@ -314,7 +314,7 @@ impl Slots<'_> {
                 let states = self.states(field);
                 wanted.iter().any(|state| states.contains(state))
             });
-            let text = if self.lang == Lang::Vi { &wording.vi } else { &wording.en };
+            let text = wording.text(self.lang);
             fits.then(|| Pattern::parse(text).fill(|slot| self.slot(slot)))
                 .flatten()
                 .map(|s| tidy(&s))

@@ -31,7 +31,8 @@ const HEAD: u64 = 4096;
 /// # Errors
 /// When a folder cannot be read.
 pub fn list(folder: &Path, not: &[&Path]) -> Result<Vec<Found>, Stop> {
-    let not: BTreeSet<PathBuf> = not.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let not: BTreeSet<PathBuf> =
+        not.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut out = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((folder, before)) = folders.pop() {

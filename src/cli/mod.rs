@@ -37,7 +37,9 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
             data(said::help(lang));
             GOOD
         }
-        Ok(options::Command::RollUp(options)) => roll_up::run(&options, lang).unwrap_or_else(stop(lang)),
+        Ok(options::Command::RollUp(options)) => {
+            roll_up::run(&options, lang).unwrap_or_else(stop(lang))
+        }
         Ok(options::Command::Check(files)) => check::run(&files, lang),
         Err(words) => stop(lang)(words),
     };

@@ -147,7 +147,10 @@ fn consistent(out: RollUp) -> Result<Command, Stop> {
     results.sort();
     results.dedup();
     if results.len() < all {
-        return Err(wrong_use("Hai kết quả cùng một tên tệp", "Two results have the same file name"));
+        return Err(wrong_use(
+            "Hai kết quả cùng một tên tệp",
+            "Two results have the same file name",
+        ));
     }
     Ok(Command::RollUp(Box::new(out)))
 }
@@ -200,10 +203,9 @@ fn wrong(error: lexopt::Error) -> Stop {
             let option = option.clone().unwrap_or_default();
             wrong_use(format!("Sau {option} còn thiếu giá trị"), format!("{option} needs a value"))
         }
-        lexopt::Error::UnexpectedValue { option, .. } => wrong_use(
-            format!("{option} không nhận giá trị"),
-            format!("{option} takes no value"),
-        ),
+        lexopt::Error::UnexpectedValue { option, .. } => {
+            wrong_use(format!("{option} không nhận giá trị"), format!("{option} takes no value"))
+        }
         _ => wrong_use("Lời gọi không đọc được", error),
     }
 }

@@ -7,7 +7,7 @@ use super::{GOOD, Stop, TO_SEE, data, said, say, tables};
 use crate::file::{self, Library, Opened, Saved};
 use crate::intake::Wanted;
 use crate::language::{Lang, Words};
-use crate::roll_up::{self, Arrival, Chosen, Notice, Standing};
+use crate::roll_up::{self, Arrival, Chosen, Notice, Standing, Totals};
 use crate::sheet::below::short;
 use crate::sheet::{Below, Contribution, Expected, Period, PeriodKind, Sheet};
 use crate::template::Template;
@@ -17,6 +17,7 @@ use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// At most so many lines of a kind are said; the rest stands in the report file.
 const LINES: usize = 40;
@@ -108,14 +109,16 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
     lines.sort_by(|a, b| a.path.cmp(&b.path));
     let missing = missing(&chosen, &below.roster);
     let undecided = chosen.undecided;
-    let units = roll_up::into_contributions(arrivals, &chosen);
+    let units = roll_up::contributions(&arrivals, &chosen);
+    drop(arrivals);
     let counted_units = units.len();
 
     let Own { template, sheet, saved } = own;
     let sheet = Sheet { below: Rc::new(below), ..sheet };
-    let units = tables(options, &template, &sheet, units)?;
-    let whole = roll_up::collect(&template, &sheet, units);
-    let notices = roll_up::across(&template, &whole);
+    let sums = roll_up::totals(&template, &units);
+    let units = tables(options, &template, &sheet, units, &sums)?;
+    let whole = roll_up::put_in(&template, &sheet, units, &sums);
+    let notices = roll_up::noticed(&template, &whole, &sums);
     let notices = notices.into_iter().map(|notice| seen(notice, &whole.below.units)).collect();
     let report = Report {
         form: format!("{} {}", template.id, template.version),
@@ -173,8 +176,12 @@ fn own(options: &RollUp, files: &[Found], library: &Library) -> Result<Own, Stop
         if before.sheet.id != own.sheet.id {
             let path = path.display();
             return Err(Words::new(
-                format!("{path} là phiếu khác, không phải kết quả lần trước của phiếu tổng hợp này, nên không ghi đè. Hãy chọn tên khác."),
-                format!("{path} is another sheet, no earlier result of this one, and is not written over. Choose another name."),
+                format!(
+                    "{path} là phiếu khác, không phải kết quả lần trước của phiếu tổng hợp này, nên không ghi đè. Hãy chọn tên khác."
+                ),
+                format!(
+                    "{path} is another sheet, no earlier result of this one, and is not written over. Choose another name."
+                ),
             ));
         }
         // The result continues the last one, so that whoever has both knows which is newer.
@@ -298,8 +305,12 @@ fn below(options: &RollUp, own: &Sheet) -> Result<Below, Stop> {
         if below.roster.is_empty() {
             let path = path.display();
             return Err(Words::new(
-                format!("Trong {path} không có đơn vị nào. Hãy ghi mỗi dòng một tên, hoặc tên và mã cách nhau bằng phím Tab."),
-                format!("There is no unit in {path}. Write a name a line, or name and code with a tab between."),
+                format!(
+                    "Trong {path} không có đơn vị nào. Hãy ghi mỗi dòng một tên, hoặc tên và mã cách nhau bằng phím Tab."
+                ),
+                format!(
+                    "There is no unit in {path}. Write a name a line, or name and code with a tab between."
+                ),
             ));
         }
     }
@@ -377,9 +388,9 @@ fn missing(chosen: &Chosen, roster: &[Expected]) -> Vec<Missing> {
         .collect()
 }
 
-fn seen(notice: Notice, units: &[Contribution]) -> Seen {
+fn seen(notice: Notice, units: &[Arc<Contribution>]) -> Seen {
     let Notice { check, item, field, units: at, words } = notice;
-    let units = at.iter().filter_map(|at| units.get(*at)).map(name).collect();
+    let units = at.iter().filter_map(|at| units.get(*at)).map(|unit| name(unit)).collect();
     Seen { check, item, field, units, vi: words.vi, en: words.en }
 }
 
@@ -399,20 +410,23 @@ fn tables(
     options: &RollUp,
     template: &Template,
     sheet: &Sheet,
-    mut units: Vec<Contribution>,
-) -> Result<Vec<Contribution>, Stop> {
-    if options.long.is_none() && options.totals.is_none() || units.is_empty() {
+    mut units: Vec<Arc<Contribution>>,
+    sums: &Totals,
+) -> Result<Vec<Arc<Contribution>>, Stop> {
+    let own = Contribution { consolidates: true, ..Contribution::of(template, sheet) };
+    let own = Some(own).filter(|own| !own.answers.is_empty() || !own.wholes.is_empty());
+    let (counted, own_figures) = (units.len(), own.is_some());
+    if counted == 0 {
         return Ok(units);
     }
-    let own = Contribution { consolidates: true, ..Contribution::of(template, sheet) };
-    let counted = units.len();
-    units.push(own);
+    units.extend(own.map(Arc::new));
     if let Some(path) = &options.long {
         tables::long(path, &units).map_err(|error| said::not_written(path, &error))?;
     }
     if let Some(path) = &options.totals {
-        let totals = roll_up::totals(template, &units);
-        tables::totals(path, &totals).map_err(|error| said::not_written(path, &error))?;
+        let both = own_figures.then(|| roll_up::totals(template, &units));
+        let sums = both.as_ref().unwrap_or(sums);
+        tables::totals(path, sums).map_err(|error| said::not_written(path, &error))?;
     }
     units.truncate(counted);
     Ok(units)
@@ -467,8 +481,14 @@ fn tell(report: &Report, lang: Lang) {
     let (all, units) = (report.files.len(), report.counted_units);
     let counted = report.files.iter().filter(|line| line.counted).count();
     say(&words(
-        &format!("Mẫu {}, {}: {counted} trong {all} tệp được tính, {units} đơn vị.", report.form, report.period.vi),
-        &format!("Form {}, {}: {counted} of {all} files count, {units} units.", report.form, report.period.en),
+        &format!(
+            "Mẫu {}, {}: {counted} trong {all} tệp được tính, {units} đơn vị.",
+            report.form, report.period.vi
+        ),
+        &format!(
+            "Form {}, {}: {counted} of {all} files count, {units} units.",
+            report.form, report.period.en
+        ),
     ));
     let not = report.files.iter().filter(|line| line.code != "counted");
     let not: Vec<String> = not.map(|line| format!("{}: {}", line.path, of(line))).collect();

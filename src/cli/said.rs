@@ -70,7 +70,9 @@ pub fn wrong_use(what_vi: impl Display, what_en: impl Display) -> Stop {
 pub fn not_read(path: &Path, error: &std::io::Error) -> Words {
     let path = path.display();
     Words::new(
-        format!("Không đọc được {path} ({error}). Hãy xem tệp còn đó không và có được phép đọc không."),
+        format!(
+            "Không đọc được {path} ({error}). Hãy xem tệp còn đó không và có được phép đọc không."
+        ),
         format!("{path} cannot be read ({error}). See whether it is there and may be read."),
     )
 }
@@ -79,8 +81,12 @@ pub fn not_read(path: &Path, error: &std::io::Error) -> Words {
 pub fn not_written(path: &Path, error: &std::io::Error) -> Words {
     let path = path.display();
     Words::new(
-        format!("Không ghi được {path} ({error}). Hãy xem thư mục có đó không, có được phép ghi và còn chỗ không."),
-        format!("{path} cannot be written ({error}). See whether the folder is there, may be written to and has room."),
+        format!(
+            "Không ghi được {path} ({error}). Hãy xem thư mục có đó không, có được phép ghi và còn chỗ không."
+        ),
+        format!(
+            "{path} cannot be written ({error}). See whether the folder is there, may be written to and has room."
+        ),
     )
 }
 
@@ -112,7 +118,9 @@ pub fn standing(standing: &Standing, near: &[String]) -> (&'static str, Words) {
             "Không tính: đơn vị có tệp khác, không tệp nào nối tiếp tệp nào. Hãy hỏi đơn vị tệp nào đúng, rồi bỏ tệp kia khỏi thư mục.",
             "It does not count: the unit has another file, and neither continues the other. Ask which is right, and take the other away.",
         ),
-        Standing::Twice => ("twice", "Chính tệp này đã có rồi.", "The very same file is here already."),
+        Standing::Twice => {
+            ("twice", "Chính tệp này đã có rồi.", "The very same file is here already.")
+        }
         Standing::WithItsBody => (
             "with_its_body",
             "Nằm trong một phiếu tổng hợp không được tính.",
@@ -124,7 +132,9 @@ pub fn standing(standing: &Standing, near: &[String]) -> (&'static str, Words) {
             "Its content was changed outside the program after it was saved. Ask the unit to save it again from the page.",
         ),
         Standing::NotOnRoster(_) => return ("not_on_roster", not_on_roster(near)),
-        Standing::SetAside => ("set_aside", "Đã được bỏ qua theo quyết định trước.", "It was set aside."),
+        Standing::SetAside => {
+            ("set_aside", "Đã được bỏ qua theo quyết định trước.", "It was set aside.")
+        }
     };
     (code, Words::new(vi, en))
 }
@@ -138,7 +148,11 @@ fn not_on_roster(near: &[String]) -> Words {
     }
     let near = near.join("; ");
     Words::new(
-        format!("Tên đơn vị không đúng như trong danh sách; gần giống: {near}. Hãy sửa tên trong danh sách hoặc đề nghị đơn vị sửa phiếu."),
-        format!("The unit's name is not on the roster; these are near: {near}. Mend the name there, or ask the unit to."),
+        format!(
+            "Tên đơn vị không đúng như trong danh sách; gần giống: {near}. Hãy sửa tên trong danh sách hoặc đề nghị đơn vị sửa phiếu."
+        ),
+        format!(
+            "The unit's name is not on the roster; these are near: {near}. Mend the name there, or ask the unit to."
+        ),
     )
 }

@@ -8,6 +8,7 @@ use crate::sheet::Contribution;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A value in a table.
 enum Value<'a> {
@@ -51,7 +52,7 @@ const WHOLE: [&str; 2] = ["whole", "covered"];
 ///
 /// # Errors
 /// The system's.
-pub fn long(path: &Path, units: &[Contribution]) -> io::Result<()> {
+pub fn long(path: &Path, units: &[Arc<Contribution>]) -> io::Result<()> {
     let columns = [&UNIT[..], &ITEM, &SUM, &WHOLE].concat();
     let mut table = Table::begin(path, &columns)?;
     let rows = LongTable::of(units);

@@ -6,6 +6,8 @@
 //!
 //! *Invariant:* pure; no clock, no storage, no randomness except through [`World`].
 
+#[cfg(rolls_up)]
+pub mod gather;
 mod step;
 
 pub use step::step;
@@ -60,6 +62,9 @@ pub struct Desk {
     pub sent_to: Option<Place>,
     /// Whether the page was opened from a copy that a browser saved.
     pub saved_copy: bool,
+    /// The collection of the open sheet.
+    #[cfg(rolls_up)]
+    pub gather: Option<Rc<gather::Gather>>,
 }
 
 /// A page of the program.
@@ -79,6 +84,9 @@ pub enum View {
     Report,
     /// How the page works.
     Help,
+    /// A page of the collection of many units' files.
+    #[cfg(rolls_up)]
+    Gather(gather::Page),
 }
 
 /// An open sheet.
@@ -310,6 +318,9 @@ pub enum Action {
     TakeTheirs,
     /// Takes the notice away.
     Dismiss,
+    /// Something of the collection.
+    #[cfg(rolls_up)]
+    Gather(gather::Act),
 }
 
 /// What the browser has to do.
@@ -374,6 +385,26 @@ pub enum Effect {
     FocusHeading,
     /// Tells the document its language.
     Lang(Lang),
+    /// Keeps a consolidated sheet and what stands below it, and goes on in the program that rolls
+    /// sheets up.
+    HandOver {
+        /// The sheet's slot.
+        slot: String,
+        /// Its draft; none where it is kept already.
+        draft: Option<String>,
+        /// What stands below it; none where it is kept already.
+        below: Option<String>,
+    },
+    /// Something for the collection.
+    #[cfg(rolls_up)]
+    Gather(gather::Task),
+    /// Keeps what stands below a sheet.
+    PutBelow {
+        /// The sheet's slot.
+        slot: String,
+        /// As JSON.
+        text: String,
+    },
 }
 
 impl Desk {
@@ -397,6 +428,8 @@ impl Desk {
             removing: false,
             sent_to: None,
             saved_copy: false,
+            #[cfg(rolls_up)]
+            gather: None,
         }
     }
 
@@ -434,6 +467,10 @@ impl Desk {
         };
         let code = format!("{code} ({revision} {})", written.saved.revision);
         let previous = open.previous.as_ref().map(|previous| previous.side());
+        #[cfg(rolls_up)]
+        if !open.sheet.below.units.is_empty() {
+            return gather::report(open, self.lang, &code);
+        }
         crate::report::beside(open.side(), &open.review, self.lang, Some(&code), previous)
     }
 }

@@ -20,6 +20,10 @@ use std::rc::Rc;
 /// The desk after an action, and what the browser has to do.
 pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     let mut next = desk.clone();
+    if let Action::Paste { .. } = action {
+        // Rows and columns of a pasted table are known by their names in either language.
+        complete(&mut next);
+    }
     let effects = match action {
         Action::Started { local, saved_copy } => {
             next.saved_copy = saved_copy;
@@ -109,6 +113,9 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         }
         Action::Lang(lang) => {
             next.lang = lang;
+            if lang == Lang::En && !complete(&mut next) {
+                next.notice = Notice::wrong(both(|w| w.page_damaged));
+            }
             vec![Effect::Lang(lang)]
         }
         Action::Restored { added, kept, failed } => restored(&mut next, added, kept, failed),
@@ -153,8 +160,47 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             next.deleted = None;
             vec![]
         }
+        #[cfg(rolls_up)]
+        Action::Gather(act) => super::gather::step(&mut next, act, world),
     };
+    if has_unequal_sides(&next) {
+        complete(&mut next);
+    }
     (next, effects)
+}
+
+/// Whether only one of the two sheets side by side has a form with the texts of both languages.
+/// Questions of two forms are compared by their words.
+fn has_unequal_sides(desk: &Desk) -> bool {
+    let short = |template: &Template| desk.library.is_short(template);
+    let Some(open) = desk.open.as_ref().filter(|_| !desk.library.is_complete()) else {
+        return false;
+    };
+    let previous = open.previous.as_ref();
+    previous.is_some_and(|previous| short(&previous.template) != short(&open.template))
+}
+
+/// From here on every form has the texts of both languages, those in use as well. False when the
+/// page has lost them.
+fn complete(desk: &mut Desk) -> bool {
+    if desk.library.is_complete() {
+        return true;
+    }
+    let Some(library) = desk.library.complete() else { return false };
+    let library = Rc::new(library);
+    desk.library = Rc::clone(&library);
+    change_open(desk, |open| {
+        open.template = library.completed(&open.template);
+        open.review = Rc::new(review::review(&open.template, &open.sheet));
+        if let Some(undo) = &mut open.undo {
+            undo.template = library.completed(&undo.template);
+        }
+        if let Some(previous) = &mut open.previous {
+            let template = library.completed(&previous.template);
+            *previous = Rc::new(Previous { template, sheet: previous.sheet.clone() });
+        }
+    });
+    true
 }
 
 /// A storage holds the state of a count. "Kept" is said only of the state on the screen.
@@ -174,13 +220,18 @@ fn stored(desk: &mut Desk, count: u64, world: &World) {
 }
 
 /// A text of the page in both languages.
-fn both(pick: impl Fn(&UiWords) -> &'static str) -> Words {
+pub(super) fn both(pick: impl Fn(&UiWords) -> &'static str) -> Words {
     Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
 }
 
 /// A text of the page in both languages, with its slots filled.
 fn both_with(pick: impl Fn(&UiWords) -> &'static str, values: &[&str]) -> Words {
-    let filled = |lang| fill(pick(words(lang)), values);
+    both_in(|lang| pick(words(lang)), values)
+}
+
+/// A text in both languages, with its slots filled.
+pub(super) fn both_in(text: impl Fn(Lang) -> &'static str, values: &[&str]) -> Words {
+    let filled = |lang| fill(text(lang), values);
     Words::new(filled(Lang::Vi), filled(Lang::En))
 }
 
@@ -220,6 +271,10 @@ fn show(desk: &mut Desk, open: Open) {
     };
     desk.answered = Answered { count: open.stamp.count, ..Answered::default() };
     desk.open = Some(Rc::new(open));
+    #[cfg(rolls_up)]
+    {
+        desk.gather = None;
+    }
     desk.notice = None;
     desk.deleted = None;
     desk.sent_to = None;
@@ -331,6 +386,8 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     if desk.shelf.iter().any(|summary| summary.id == slot) {
         return put_beside(desk, Some(slot), world);
     }
+    let below = (!file.sheet.below.is_empty())
+        .then(|| Effect::PutBelow { slot: slot.clone(), text: below_text(&file.sheet) });
     let draft = Draft {
         stamp: first_stamp(world),
         saved: Some(file.saved),
@@ -348,6 +405,7 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         open.previous = Some(Rc::new(Previous { template, sheet }));
     });
     let mut effects = vec![Effect::Put { key, text }];
+    effects.extend(below);
     effects.extend(keep(desk, world));
     effects
 }
@@ -379,6 +437,11 @@ fn open_draft(
         desk.notice = Notice::wrong(wrong.unwrap_or_else(|| both(|w| w.sheet_gone)));
         return effects;
     };
+    // The units below stand elsewhere, and only the other program shows them.
+    if cfg!(not(rolls_up)) && draft.sheet.below.elsewhere {
+        effects.push(Effect::HandOver { slot: slot.to_owned(), draft: None, below: None });
+        return effects;
+    }
     let at = draft.stamp.at.clone();
     let mut open = opened(slot.to_owned(), &draft.template, draft.sheet, draft.stamp);
     open.saved = draft.saved;
@@ -396,6 +459,8 @@ fn open_draft(
     if let Some(words) = wrong {
         desk.notice = Notice::wrong(words);
     }
+    #[cfg(rolls_up)]
+    effects.extend(super::gather::begin(desk));
     effects.push(Effect::FocusHeading);
     effects
 }
@@ -426,6 +491,19 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         notes.push(both_with(|w| w.reread, &[&file.reread.len().to_string()]));
     }
     let sheet = Sheet { reread: file.reread, ..file.sheet };
+    let consolidated = !sheet.below.is_empty();
+    if cfg!(not(rolls_up)) && consolidated {
+        let below = Some(below_text(&sheet));
+        let draft = Draft {
+            stamp: first_stamp(world),
+            saved: Some(file.saved),
+            beside: None,
+            sheet,
+            template: file.template,
+        };
+        let draft = Some(drafts::write(&draft, &desk.library));
+        return vec![Effect::HandOver { slot, draft, below }];
+    }
     let mut open = opened(slot, &file.template, sheet, first_stamp(world));
     open.saved = Some(file.saved);
     show(desk, open);
@@ -434,8 +512,17 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         desk.notice = Notice::wrong(Words::new(joined(Lang::Vi), joined(Lang::En)));
     }
     let mut effects = keep(desk, world);
+    #[cfg(rolls_up)]
+    if consolidated {
+        effects.extend(super::gather::begin_with_file(desk, world));
+    }
     effects.push(Effect::FocusHeading);
     effects
+}
+
+/// What stands below a sheet, as it is kept beside the draft.
+pub(super) fn below_text(sheet: &Sheet) -> String {
+    crate::json::print(&file::BelowRecord::of(&sheet.below), false)
 }
 
 fn open_example(desk: &mut Desk, at: usize, text: Option<&str>, world: &World) -> Vec<Effect> {
@@ -494,13 +581,13 @@ fn undelete(desk: &mut Desk) -> Vec<Effect> {
     vec![Effect::Move { from, to }, Effect::FocusHeading]
 }
 
-fn change_open(desk: &mut Desk, change: impl FnOnce(&mut Open)) {
+pub(super) fn change_open(desk: &mut Desk, change: impl FnOnce(&mut Open)) {
     if let Some(open) = &mut desk.open {
         change(Rc::make_mut(open));
     }
 }
 
-fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
+pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let sheet = apply(&open.sheet, &open.template, edit);
     if sheet == *open.sheet {
@@ -572,7 +659,7 @@ fn new_line(
 }
 
 /// Hands the open sheet to the storage.
-fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
+pub(super) fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
     if desk.save == Save::OtherTab {
         return vec![];
     }

@@ -20,7 +20,7 @@ use crate::file::{self, Envelope, Library, Refusal, Saved};
 use crate::json;
 use crate::kinds::Typed;
 use crate::language::{Lang, Words};
-use crate::sheet::{Period, PeriodKind, Sheet};
+use crate::sheet::{Below, Period, PeriodKind, Sheet};
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -96,7 +96,15 @@ struct DraftRecord {
     saved: Option<Saved>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     beside: Option<String>,
+    /// Whether units stand below the sheet; what they gave is kept in a place of its own, because it
+    /// would be written at every key.
+    #[serde(default, skip_serializing_if = "is_false")]
+    below: bool,
     file: Envelope,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
 }
 
 /// Why a draft does not open. Its text stays as it is.
@@ -140,12 +148,14 @@ impl Broken {
 /// not bring along is written with it. [`Writer`] gives the same text with less work.
 pub fn write(draft: &Draft, library: &Library) -> String {
     let Draft { stamp, saved, beside, sheet, template } = draft;
-    let file = Envelope::of(template, sheet, !library.brings(template));
+    let mut file = Envelope::of(template, sheet, !library.brings(template));
+    file.below = None;
     let record = DraftRecord {
         draft: FORMAT,
         stamp: stamp.clone(),
         saved: saved.clone(),
         beside: beside.clone(),
+        below: !sheet.below.is_empty(),
         file,
     };
     json::print(&record, false)
@@ -174,8 +184,11 @@ pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
         | Refusal::OtherVersion { .. } => Broken::UnknownTemplate(refusal),
         other => Broken::Damaged(other),
     })?;
-    let DraftRecord { stamp, saved, beside, file, .. } = record;
-    let (sheet, _) = file.sheet(&template).map_err(Broken::Damaged)?;
+    let DraftRecord { stamp, saved, beside, below, file, .. } = record;
+    let (mut sheet, _) = file.sheet(&template).map_err(Broken::Damaged)?;
+    if below {
+        sheet.below = Rc::new(Below { elsewhere: true, ..Below::default() });
+    }
     Ok(Draft { stamp, saved, beside, sheet, template })
 }
 

@@ -82,6 +82,7 @@ impl Writer {
             stamp: around.stamp.clone(),
             saved: around.saved.cloned(),
             beside: around.beside.map(str::to_owned),
+            below: !sheet.below.is_empty(),
             file: Envelope::around(sheet),
         };
         let around = json::print(&record, false);

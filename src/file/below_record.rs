@@ -7,6 +7,7 @@ use crate::sheet::below::{self, Answers, Below, Choice, Contribution, Expected, 
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a consolidated sheet holds of the units below it; each line of its lists is one line of
 /// the file.
@@ -152,7 +153,7 @@ impl BelowRecord {
         });
         BelowRecord {
             roster: below.roster.iter().map(expected).collect(),
-            units: below.units.iter().map(ContributionRecord::of).collect(),
+            units: below.units.iter().map(|unit| ContributionRecord::of(unit)).collect(),
             choices: choices.collect(),
         }
     }
@@ -175,12 +176,13 @@ impl BelowRecord {
             let ExpectedRecord { id, name, code } = line;
             Expected { id, name, code }
         };
-        let units: Result<Vec<Contribution>, Refusal> =
-            self.units.into_iter().map(|unit| unit.read(template)).collect();
+        let units: Result<Vec<Arc<Contribution>>, Refusal> =
+            self.units.into_iter().map(|unit| unit.read(template).map(Arc::new)).collect();
         Ok(Below {
             roster: self.roster.into_iter().map(expected).collect(),
             units: units?,
             choices,
+            elsewhere: false,
         })
     }
 }
@@ -230,8 +232,8 @@ impl ContributionRecord {
 }
 
 fn ordered(answers: &Answers) -> Ordered<Ordered<Total>> {
-    let fields = |fields: &BTreeMap<String, Total>| {
-        Ordered(fields.iter().map(|(code, total)| (code.clone(), total.clone())).collect())
+    let fields = |fields: &BTreeMap<String, Box<Total>>| {
+        Ordered(fields.iter().map(|(code, total)| (code.clone(), Total::clone(total))).collect())
     };
     Ordered(answers.iter().map(|(code, all)| (code.clone(), fields(all))).collect())
 }

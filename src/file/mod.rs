@@ -11,6 +11,7 @@ mod look;
 mod receive;
 mod refusal;
 mod scan;
+mod typed_alone;
 mod upgrade;
 
 pub use below_record::{
@@ -34,6 +35,7 @@ use crate::language::fold;
 use crate::sheet::{PeriodKind, Sheet, below};
 use crate::template::{self, BuiltIn, Head, Template};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -50,11 +52,18 @@ pub const LONGEST_HISTORY: usize = 200;
 /// What a file's name ends with.
 pub const ENDING: &str = ".phieu.json";
 
-/// The templates that the program brings along. Each is read whole when a sheet first needs it,
-/// because the page must not wait for those that nobody asks for.
-#[derive(Clone, Debug, Default)]
+/// The templates that the program brings along. Each is read when a sheet first needs it, because
+/// the page must not wait for those that nobody asks for. Of the newest the page's program has the
+/// Vietnamese texts alone, until the library is made [complete](Library::complete).
+#[derive(Clone, Debug)]
 pub struct Library {
     forms: Vec<Form>,
+    /// The catalogue that is here.
+    catalogue: &'static str,
+    /// Gives the texts that wait in a block of the page, by their names.
+    later: fn(&str) -> Option<String>,
+    /// Whether templates are given whole.
+    complete: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -62,39 +71,32 @@ struct Form {
     head: Head,
     /// Whether new sheets may be made of it.
     offered: bool,
-    source: Source,
+    /// The name of its file.
+    name: &'static str,
+    /// The text that is here.
+    text: Option<&'static str>,
+    /// What is made of that text.
+    here: OnceCell<Option<Rc<Template>>>,
+    /// With the texts of both languages.
     whole: OnceCell<Option<Rc<Template>>>,
 }
 
-/// Where a form's text is.
-#[derive(Clone, Debug)]
-enum Source {
-    /// Here.
-    Text(&'static str),
-    /// In a block of the page, under this name.
-    Later(&'static str, fn(&str) -> Option<String>),
-}
-
 impl Form {
-    fn built_in(form: &BuiltIn, later: fn(&str) -> Option<String>) -> Option<Form> {
+    fn built_in(form: &BuiltIn) -> Option<Form> {
         // A test reads and loads them all: in a page that was built they are whole.
         let head = template::head(form.head).ok()?;
-        let source = form.text.map_or(Source::Later(form.name, later), Source::Text);
-        Some(Form { head, offered: form.offered, source, whole: OnceCell::new() })
+        let BuiltIn { name, offered, text, .. } = *form;
+        let (here, whole) = (OnceCell::new(), OnceCell::new());
+        Some(Form { head, offered, name, text, here, whole })
     }
 
     fn is(&self, id: &str, version: &str) -> bool {
         self.head.id == id && self.head.version == version
     }
 
-    fn template(&self) -> Option<Rc<Template>> {
-        let assembled =
-            |json: &str| template::assemble_tested(json, template::CATALOGUE).ok().map(Rc::new);
-        let whole = || match self.source {
-            Source::Text(json) => assembled(json),
-            Source::Later(name, read) => assembled(&read(name)?),
-        };
-        self.whole.get_or_init(whole).clone()
+    /// Whether the template is what is made of the text that is here.
+    fn is_here(&self, template: &Template) -> bool {
+        matches!(self.here.get(), Some(Some(here)) if std::ptr::eq(&**here, template))
     }
 }
 
@@ -108,38 +110,93 @@ impl PartialEq for Library {
     }
 }
 
+impl Default for Library {
+    fn default() -> Self {
+        Library::new(Vec::new())
+    }
+}
+
 impl Library {
     /// A library of loaded templates, in the order in which the page offers them.
     pub fn new(templates: Vec<Rc<Template>>) -> Library {
         let form = |template: Rc<Template>| Form {
             head: Head::of(&template),
             offered: true,
-            source: Source::Text(""),
+            name: "",
+            text: None,
+            here: OnceCell::new(),
             whole: OnceCell::from(Some(template)),
         };
-        Library { forms: templates.into_iter().map(form).collect() }
+        let forms = templates.into_iter().map(form).collect();
+        Library { forms, catalogue: "", later: |_| None, complete: true }
     }
 
-    /// The templates that the page brings along, all of them here.
+    /// The templates that the page brings along, all of them here and whole.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn builtin() -> Library {
-        Library::with_later(|_| None)
+        let forms = template::FORMS.iter().filter_map(Form::built_in).collect();
+        Library { forms, catalogue: template::CATALOGUE, later: |_| None, complete: true }
     }
 
-    /// The templates that the page brings along; `later` gives the text of one that is not here, by
-    /// the name of its file.
+    /// The templates as the page brings them along; `later` gives the whole text of a form, by the
+    /// name of its file, and that of the catalogue.
     pub fn with_later(later: fn(&str) -> Option<String>) -> Library {
-        let forms = template::FORMS.iter().filter_map(|form| Form::built_in(form, later));
-        Library { forms: forms.collect() }
+        let forms = template::PAGE_FORMS.iter().filter_map(Form::built_in).collect();
+        Library { forms, catalogue: template::PAGE_CATALOGUE, later, complete: false }
+    }
+
+    /// The same library, giving its templates with the texts of both languages; none when the page
+    /// has lost them.
+    pub fn complete(&self) -> Option<Library> {
+        let all = self.complete || (self.later)(template::LATER_CATALOGUE).is_some();
+        all.then(|| Library { complete: true, ..self.clone() })
+    }
+
+    /// Whether its templates have the texts of both languages.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// A template with the texts of both languages: the whole one in place of one of this library
+    /// that is not; any other as it is.
+    pub fn completed(&self, template: &Rc<Template>) -> Rc<Template> {
+        let form = self.forms.iter().find(|form| form.is_here(template));
+        form.and_then(|form| self.whole(form)).unwrap_or_else(|| Rc::clone(template))
+    }
+
+    /// Whether a template of this library has the Vietnamese texts alone.
+    pub fn is_short(&self, template: &Template) -> bool {
+        self.forms.iter().any(|form| form.is_here(template))
+    }
+
+    fn template(&self, form: &Form) -> Option<Rc<Template>> {
+        match form.text {
+            Some(text) if !self.complete => {
+                form.here.get_or_init(|| assembled(text, self.catalogue)).clone()
+            }
+            _ => self.whole(form),
+        }
+    }
+
+    fn whole(&self, form: &Form) -> Option<Rc<Template>> {
+        let whole = || {
+            let later = |name: &str, here: Option<&'static str>| {
+                (self.later)(name).map(Cow::Owned).or(here.map(Cow::Borrowed))
+            };
+            let text = later(form.name, form.text)?;
+            assembled(&text, &later(template::LATER_CATALOGUE, Some(self.catalogue))?)
+        };
+        form.whole.get_or_init(whole).clone()
     }
 
     /// The template of exactly this id and version.
     pub fn find(&self, id: &str, version: &str) -> Option<Rc<Template>> {
-        self.forms.iter().find(|form| form.is(id, version))?.template()
+        self.template(self.forms.iter().find(|form| form.is(id, version))?)
     }
 
     /// The highest version of an id; "10" is above "9".
     pub fn newest(&self, id: &str) -> Option<Rc<Template>> {
-        self.newest_form(id)?.template()
+        self.template(self.newest_form(id)?)
     }
 
     /// The newest template that was in use in a year.
@@ -170,9 +227,15 @@ impl Library {
     /// Whether it brings along just this template. A file of any other carries its form inside,
     /// so that it opens on every machine.
     pub fn brings(&self, template: &Template) -> bool {
+        let form = self.forms.iter().find(|form| form.is(&template.id, &template.version));
+        // What is here is the whole one without its English texts; another must equal the whole.
         let same = |own: Rc<Template>| std::ptr::eq(&*own, template) || *own == *template;
-        self.find(&template.id, &template.version).is_some_and(same)
+        form.is_some_and(|form| form.is_here(template) || self.whole(form).is_some_and(same))
     }
+}
+
+fn assembled(json: &str, catalogue: &str) -> Option<Rc<Template>> {
+    template::assemble_tested(json, catalogue).ok().map(Rc::new)
 }
 
 /// Compares versions with numbers by their value: "2" is before "10", "2018" before "2018-1".
@@ -406,7 +469,7 @@ pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template
             detail: first.map(|p| format!("{}: {}", p.place, p.what)).unwrap_or_default(),
         }
     })?;
-    Ok(known.filter(|known| **known == form).unwrap_or_else(|| Rc::new(form)))
+    Ok(known.filter(|_| library.brings(&form)).unwrap_or_else(|| Rc::new(form)))
 }
 
 /// A name for the file: form, unit and period in plain letters, such as

@@ -6,11 +6,12 @@
 
 use super::Library;
 use super::envelope::{Envelope, unit};
-use super::{Refusal, fingerprint, form, look};
+use super::{Refusal, fingerprint, form, look, typed_alone};
 use crate::sheet::Period;
 use crate::sheet::below::{self, Contribution, short};
 use crate::template::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A file taken in.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct Received {
     /// What its unit gives itself.
     pub own: Contribution,
     /// What the units in it gave, where it is a consolidated sheet.
-    pub units: Vec<Contribution>,
+    pub units: Vec<Arc<Contribution>>,
     /// Whether the content is not what was fingerprinted.
     pub altered: bool,
 }
@@ -34,7 +35,7 @@ pub struct Received {
 pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     let text = look::text_of(bytes)?;
     // Straight into the type: the tree of `json` is for pages whose size counts more than speed.
-    if let Ok(envelope) = serde_json::from_str::<Envelope>(&text)
+    if let Ok(envelope) = typed_alone::read::<Envelope>(&text)
         && envelope.phieu == super::FORMAT
         && !envelope.sheet.trim().is_empty()
         && fingerprint::of(&text, &envelope.fingerprint).as_deref() == Some(&envelope.fingerprint)

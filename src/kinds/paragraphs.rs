@@ -42,6 +42,8 @@ pub struct Point {
     pub id: String,
     /// The text.
     pub text: Typed<Prose>,
+    /// The units whose words it was taken from, when it was; it stays when the text is changed.
+    pub from: String,
 }
 
 /// One cause.
@@ -89,6 +91,9 @@ pub struct PointRecord {
     pub id: String,
     /// The text.
     pub text: String,
+    /// The units whose words it was taken from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
 }
 
 /// One cause in a file.
@@ -165,14 +170,19 @@ impl super::Kind for Kind {
             }
             ("text", Some(cause)) => Some(cause.text.text().to_owned()),
             ("of", Some(cause)) => Some(cause.of.join(" ")),
+            ("from", None) => answer.points.iter().find(|p| p.id == id).map(|p| p.from.clone()),
             _ => None,
         }
     }
 
     fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
         let (id, part) = cell.split();
-        if let Some(point) = answer.points.iter_mut().find(|p| p.id == id && part == "text") {
-            point.text.set(text);
+        if let Some(point) = answer.points.iter_mut().find(|p| p.id == id) {
+            match part {
+                "text" => point.text.set(text),
+                "from" => text.clone_into(&mut point.from),
+                _ => {}
+            }
         }
         if let Some(cause) = answer.causes.iter_mut().find(|c| c.id == id) {
             match part {
@@ -240,7 +250,7 @@ impl super::Kind for Kind {
             points: answer
                 .points
                 .iter()
-                .map(|p| PointRecord { id: p.id.clone(), text: text(&p.text) })
+                .map(|p| PointRecord { id: p.id.clone(), text: text(&p.text), from: p.from.clone() })
                 .collect(),
             causes: answer
                 .causes
@@ -255,7 +265,7 @@ impl super::Kind for Kind {
             points: record
                 .points
                 .into_iter()
-                .map(|p| Point { id: p.id, text: Typed::new(p.text) })
+                .map(|p| Point { id: p.id, text: Typed::new(p.text), from: p.from })
                 .collect(),
             causes: record
                 .causes

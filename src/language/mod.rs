@@ -2,9 +2,9 @@
 //!
 //! *Invariant:* nothing here knows a template, a sheet or a browser.
 
+pub mod collect_words;
 mod date;
 mod fold;
-pub mod help;
 mod name_key;
 mod pattern;
 mod spell;
@@ -58,11 +58,11 @@ impl Words {
         Words { vi: vi.into(), en: en.into() }
     }
 
-    /// The text in one language.
+    /// The text in one language; in Vietnamese where the English one is not here.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
+            Lang::En if !self.en.is_empty() => &self.en,
+            _ => &self.vi,
         }
     }
 

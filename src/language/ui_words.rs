@@ -4,26 +4,28 @@
 use super::Lang;
 
 macro_rules! ui_words {
-    ($($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)+) => {
-        /// Every word of the page in one language.
+    ($words:ident; $($(#[$doc:meta])* $name:ident: $vi:literal, $en:literal;)+) => {
+        /// The words in one language.
         #[derive(Debug, PartialEq, Eq)]
-        pub struct UiWords { $( #[doc = $en] pub $name: &'static str ),+ }
+        pub struct $words { $( #[doc = $en] pub $name: &'static str ),+ }
 
-        static VI: UiWords = UiWords { $($name: $vi),+ };
-        static EN: UiWords = UiWords { $($name: $en),+ };
+        static VI: $words = $words { $($name: $vi),+ };
+        static EN: $words = $words { $($name: $en),+ };
+
+        /// The words in a language.
+        pub fn words(lang: Lang) -> &'static $words {
+            match lang {
+                Lang::Vi => &VI,
+                Lang::En => &EN,
+            }
+        }
 
         #[cfg(test)]
-        const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $vi, $en)),+];
+        pub(super) const PAIRS: &[(&str, &str, &str)] = &[$((stringify!($name), $vi, $en)),+];
     };
 }
 
-/// The words of the page in a language.
-pub fn words(lang: Lang) -> &'static UiWords {
-    match lang {
-        Lang::Vi => &VI,
-        Lang::En => &EN,
-    }
-}
+pub(super) use ui_words;
 
 /// A text with `{}` filled in order.
 pub fn fill(text: &str, values: &[&str]) -> String {
@@ -40,6 +42,7 @@ pub fn fill(text: &str, values: &[&str]) -> String {
 }
 
 ui_words! {
+    UiWords;
     brand: "Phiếu tự đánh giá", "Self-assessment sheet";
     skip_to_content: "Đến phần nội dung", "Skip to the content";
     other_language: "English", "Tiếng Việt";
@@ -281,6 +284,11 @@ ui_words! {
 mod tests {
     use super::*;
 
+    /// Those of both programs.
+    fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+        PAIRS.iter().chain(super::super::collect_words::PAIRS)
+    }
+
     /// A word that no component asks for is one that nobody keeps true.
     #[test]
     fn every_word_is_used() {
@@ -296,7 +304,7 @@ mod tests {
         }
         let mut code = String::new();
         sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-        for (name, ..) in PAIRS {
+        for (name, ..) in all() {
             assert!(code.contains(&format!(".{name}")), "{name}");
         }
     }
@@ -304,7 +312,7 @@ mod tests {
     /// Both languages say something, not the same thing, and have the same number of slots.
     #[test]
     fn both_languages_are_complete() {
-        for (name, vi, en) in PAIRS {
+        for (name, vi, en) in all() {
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{name}");
             assert!(vi != en || *name == "section_progress", "{name}: the same in both languages");
             assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{name}");

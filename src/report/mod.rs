@@ -5,9 +5,12 @@
 
 mod appendix;
 mod body;
+mod by_unit;
 pub mod letterhead;
 
 pub use letterhead::page_numbers_hint;
+
+pub use by_unit::by_unit;
 
 use crate::block::{Block, Paragraph, Role, Style};
 use crate::compare::Side;

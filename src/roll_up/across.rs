@@ -5,10 +5,11 @@ use super::table::{self, Cell};
 use super::totals::{Totals, totals};
 use crate::kinds::{Answer, Total};
 use crate::language::{Lang, Words, name_key};
-use crate::number::{Decimal, Rate};
+use crate::number::{Decimal, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
 use crate::template::Template;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,11 @@ const NAMES: usize = 5;
 
 /// All that is noticed, in the order of the form.
 pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
+    noticed(template, sheet, &totals(template, &sheet.below.units))
+}
+
+/// The same with the sums that were made of the units already.
+pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let units = &sheet.below.units;
     let mut out = Vec::new();
     for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
@@ -44,9 +50,8 @@ pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
             two_levels(&item.code, field, units, &mut out);
         }
     }
-    let sums = totals(template, units);
-    not_closed(template, units, &sums, &mut out);
-    not_the_sum(template, sheet, &sums, &mut out);
+    not_closed(template, units, sums, &mut out);
+    not_the_sum(template, sheet, sums, &mut out);
     out
 }
 
@@ -74,8 +79,8 @@ fn name(unit: &Contribution) -> String {
     }
 }
 
-fn names(units: &[Contribution], at: &[usize], lang: Lang) -> String {
-    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(name);
+fn names(units: &[Arc<Contribution>], at: &[usize], lang: Lang) -> String {
+    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(|unit| name(unit));
     let mut said = said.collect::<Vec<_>>().join("; ");
     if at.len() > NAMES {
         let rest = at.len() - NAMES;
@@ -99,32 +104,41 @@ fn far(
     template: &Template,
     item: &std::rc::Rc<crate::template::Item>,
     field: &crate::template::Field,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     out: &mut Vec<Notice>,
 ) {
+    // What a body adds itself is another thing than what a unit does.
+    let gave: Vec<(usize, &Total)> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| !unit.consolidates)
+        .filter_map(|(at, unit)| Some((at, unit.answer(&item.code, &field.code)?)))
+        .collect();
+    if gave.len() < ENOUGH {
+        return;
+    }
     for column in table::of_field(item, field) {
-        // What a body adds itself is another thing than what a unit does.
-        let given = units.iter().enumerate().filter(|(_, unit)| !unit.consolidates);
-        let given: Vec<(usize, i128, String)> = given
-            .filter_map(|(at, unit)| match column.of(template, unit) {
-                Cell::Number(sum) => {
-                    let exact = sum.figure()?.as_exact()?;
-                    Some((at, exact.thousandths(), exact.print(Lang::Vi)))
-                }
-                Cell::Rate(rate) => Some((at, percent(&rate), rate.percent(1).print(Lang::Vi))),
-                Cell::Blank => None,
-            })
-            .collect();
+        let given = gave.iter().filter_map(|(at, total)| match column.cell_of(field, total) {
+            Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
+            Cell::Rate(rate) => Some((*at, percent(&rate))),
+            Cell::Blank => None,
+        });
+        let given: Vec<(usize, i128)> = given.collect();
         if given.len() < ENOUGH {
             continue;
         }
-        let middle = middle(&given.iter().map(|(_, value, _)| *value).collect::<Vec<_>>());
+        let middle = middle(&given.iter().map(|(_, value)| *value).collect::<Vec<_>>());
         let is_far = |value: i128| match column.part {
             Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
             None => (value - middle).abs() > FAR_RATE,
         };
-        for (at, value, said) in given {
+        for (at, value) in given {
             let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
+            let value = Decimal::from_thousandths(value);
+            let said = match column.part {
+                Some(_) => value.print(Lang::Vi),
+                None => Percent { value, decimals: 1 }.print(Lang::Vi),
+            };
             let what = with_part(&question(template, &item.code, &field.code), &column.name);
             let usual = |lang| match column.part {
                 Some(_) => Decimal::from_thousandths(middle).print(lang),
@@ -159,9 +173,14 @@ fn percent(rate: &Rate) -> i128 {
 fn two_levels(
     item: &str,
     field: &crate::template::Field,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     out: &mut Vec<Notice>,
 ) {
+    let other_level =
+        |unit: &Arc<Contribution>| Some(&unit.unit.level) != units.first().map(|u| &u.unit.level);
+    if !matches!(field.kind, crate::kinds::Spec::Rows(_)) || !units.iter().any(other_level) {
+        return;
+    }
     let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (at, unit) in units.iter().enumerate() {
         let Some(total) = unit.answer(item, &field.code) else { continue };
@@ -216,7 +235,12 @@ fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
 }
 
 /// Totals that do not close although every unit's part of them could.
-fn not_closed(template: &Template, units: &[Contribution], sums: &Totals, out: &mut Vec<Notice>) {
+fn not_closed(
+    template: &Template,
+    units: &[Arc<Contribution>],
+    sums: &Totals,
+    out: &mut Vec<Notice>,
+) {
     for ((item, field), sum) in sums {
         let Some(Total::Breakdown(total)) = &sum.value else { continue };
         for closed in total.closed.values() {
@@ -226,7 +250,7 @@ fn not_closed(template: &Template, units: &[Contribution], sums: &Totals, out: &
             if whole.may_equal(&parts) {
                 continue;
             }
-            let open = |unit: &Contribution| match unit.answer(item, field) {
+            let open = |unit: &Arc<Contribution>| match unit.answer(item, field) {
                 Some(Total::Breakdown(one)) => {
                     one.closed.values().any(|c| match (c.total.figure(), c.parts.figure()) {
                         (Some(whole), Some(parts)) => !whole.may_equal(&parts),

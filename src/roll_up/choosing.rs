@@ -4,15 +4,18 @@ use super::roster::{self, Match};
 use crate::language::name_key;
 use crate::sheet::below::{Choice, short};
 use crate::sheet::{Below, Contribution, Expected};
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A file received: what it says of its own unit, and of every unit in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
     /// What its unit gives itself.
-    pub own: Contribution,
-    /// What the units in it gave, where it is a consolidated sheet.
-    pub units: Vec<Contribution>,
+    pub own: Arc<Contribution>,
+    /// What the units in it gave, where it is a consolidated sheet; each names the file that it
+    /// stands in.
+    pub units: Vec<Arc<Contribution>>,
     /// Whether its content is not what was fingerprinted.
     pub altered: bool,
 }
@@ -88,10 +91,10 @@ struct Candidate<'a> {
 }
 
 /// Decides which file of each unit counts. The order of the arrivals does not matter.
-pub fn choose(arrivals: &[Arrival], below: &Below) -> Chosen {
+pub fn choose<A: Borrow<Arrival>>(arrivals: &[A], below: &Below) -> Chosen {
     let placed = roster::place(&below.roster);
     let mut all: Vec<Candidate> = Vec::new();
-    for (at, arrival) in arrivals.iter().enumerate() {
+    for (at, arrival) in arrivals.iter().map(Borrow::borrow).enumerate() {
         let own = &arrival.own;
         let (line, near) = line_of(own, below, &placed);
         let out = if below.chose(&own.fingerprint, &Choice::SetAside) {
@@ -104,14 +107,12 @@ pub fn choose(arrivals: &[Arrival], below: &Below) -> Chosen {
         let key = line.and_then(|line| below.roster.get(line)).map_or_else(|| key(own), line_key);
         all.push(Candidate { arrival: at, unit: None, gives: own, within: None, key, line, out });
         for (nth, unit) in arrival.units.iter().enumerate() {
-            // A unit directly inside says nothing of its file, which had no fingerprint yet.
-            let body = if unit.within.is_empty() { short(&own.fingerprint) } else { &unit.within };
             // A unit of the roster may come by way of another body.
             let line = placed.line(&unit.unit.id);
             let key = line
                 .and_then(|line| below.roster.get(line))
                 .map_or_else(|| self::key(unit), line_key);
-            let within = Some(body.to_owned());
+            let within = Some(unit.within.clone());
             all.push(Candidate {
                 arrival: at,
                 unit: Some(nth),
@@ -367,35 +368,71 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
 }
 
 /// What the chosen files gave, as a consolidated sheet holds it.
-pub fn contributions(arrivals: &[Arrival], chosen: &Chosen) -> Vec<Contribution> {
-    into_contributions(arrivals.to_vec(), chosen)
-}
-
-/// As [`contributions`], with nothing copied; of thousands of files a second copy is felt.
-pub fn into_contributions(arrivals: Vec<Arrival>, chosen: &Chosen) -> Vec<Contribution> {
-    let mut files: Vec<(Option<Contribution>, Vec<Option<Contribution>>, String)> = arrivals
-        .into_iter()
-        .map(|arrival| {
-            let body = short(&arrival.own.fingerprint).to_owned();
-            (Some(arrival.own), arrival.units.into_iter().map(Some).collect(), body)
-        })
-        .collect();
+pub fn contributions<A: Borrow<Arrival>>(
+    arrivals: &[A],
+    chosen: &Chosen,
+) -> Vec<Arc<Contribution>> {
     let entries = chosen.counted.iter().filter_map(|at| chosen.entries.get(*at));
     entries
         .filter_map(|entry| {
-            let (own, units, body) = files.get_mut(entry.arrival)?;
+            let arrival = arrivals.get(entry.arrival)?.borrow();
             let mut one = match entry.unit {
-                None => own.take()?,
-                Some(unit) => {
-                    let mut one = units.get_mut(unit)?.take()?;
-                    if one.within.is_empty() {
-                        one.within.clone_from(body);
-                    }
-                    one
-                }
+                None => Arc::clone(&arrival.own),
+                Some(unit) => Arc::clone(arrival.units.get(unit)?),
             };
-            one.undecided |= entry.standing == Standing::CountsForNow;
+            let undecided = one.undecided || entry.standing == Standing::CountsForNow;
+            if undecided != one.undecided {
+                Arc::make_mut(&mut one).undecided = undecided;
+            }
             Some(one)
         })
         .collect()
+}
+
+impl Arrival {
+    /// A file that came on its own.
+    pub fn new(own: Contribution, units: Vec<Arc<Contribution>>, altered: bool) -> Arrival {
+        let file = short(&own.fingerprint);
+        let inside = |mut unit: Arc<Contribution>| {
+            // A unit directly inside says nothing of its file, which had no fingerprint yet.
+            if unit.within.is_empty() {
+                file.clone_into(&mut Arc::make_mut(&mut unit).within);
+            }
+            unit
+        };
+        Arrival { units: units.into_iter().map(inside).collect(), own: Arc::new(own), altered }
+    }
+
+    /// The files that a consolidated sheet was made of, as far as it still holds them: what came on
+    /// its own, each with the units that came in it.
+    pub fn of_units(units: &[Arc<Contribution>]) -> Vec<Arrival> {
+        let body_of: BTreeMap<&str, &Arc<Contribution>> =
+            units.iter().map(|unit| (short(&unit.fingerprint), unit)).collect();
+        let root = |unit: &Arc<Contribution>| {
+            let mut at = unit;
+            let mut steps = 0;
+            while let Some(body) = body_of.get(at.within.as_str()).filter(|_| steps < 64) {
+                at = body;
+                steps += 1;
+            }
+            at.fingerprint.clone()
+        };
+        let mut inside: BTreeMap<String, Vec<Arc<Contribution>>> = BTreeMap::new();
+        let mut out = Vec::new();
+        for unit in units {
+            if body_of.contains_key(unit.within.as_str()) {
+                inside.entry(root(unit)).or_default().push(Arc::clone(unit));
+            } else {
+                let mut own = Arc::clone(unit);
+                if !own.within.is_empty() {
+                    Arc::make_mut(&mut own).within.clear();
+                }
+                out.push(Arrival { own, units: Vec::new(), altered: false });
+            }
+        }
+        for arrival in &mut out {
+            arrival.units = inside.remove(&arrival.own.fingerprint).unwrap_or_default();
+        }
+        out
+    }
 }

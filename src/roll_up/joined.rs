@@ -1,17 +1,29 @@
 //! A consolidated sheet as one sheet: what was collected put into its place, and own and collected
 //! read together.
 
-use super::totals::totals;
+use super::totals::{Totals, totals};
 use crate::kinds::{Collected, Field};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
 /// unit typed itself stays as it is.
 #[must_use]
-pub fn collect(template: &Template, sheet: &Sheet, units: Vec<Contribution>) -> Sheet {
+pub fn collect(template: &Template, sheet: &Sheet, units: Vec<Arc<Contribution>>) -> Sheet {
     let sums = totals(template, &units);
+    put_in(template, sheet, units, &sums)
+}
+
+/// The same with the sums that were made of the units already.
+#[must_use]
+pub fn put_in(
+    template: &Template,
+    sheet: &Sheet,
+    units: Vec<Arc<Contribution>>,
+    sums: &Totals,
+) -> Sheet {
     let mut out = sheet.clone();
     for item in &template.items {
         let mut answers =

@@ -15,9 +15,9 @@ mod roster;
 mod table;
 mod totals;
 
-pub use across::{Notice, across};
-pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions, into_contributions};
-pub use joined::{collect, joined};
+pub use across::{Notice, across, noticed};
+pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions};
+pub use joined::{collect, joined, put_in};
 pub use roster::{Match, Placed, place, read as read_roster, starter};
-pub use table::{Cell, Column, LongRow, LongTable, columns, long};
+pub use table::{Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of};
 pub use totals::{FieldTotal, Totals, by_level, of_field, totals};

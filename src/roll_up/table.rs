@@ -9,6 +9,7 @@ use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A column of the table units × figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub enum Cell {
 }
 
 /// The columns that some unit has something in, in the order of the form.
-pub fn columns(template: &Template, units: &[Contribution]) -> Vec<Column> {
+pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> {
     let items = template.sections.iter().flat_map(|section| template.items_of(section));
     let all =
         items.flat_map(|item| item.fields.iter().flat_map(move |field| of_field(item, field)));
@@ -82,12 +83,17 @@ impl Column {
 
     /// What a total has in it.
     pub fn cell(&self, template: &Template, total: &Total) -> Cell {
+        let field = template.item(&self.item).and_then(|item| item.field(&self.field));
+        field.map_or(Cell::Blank, |field| self.cell_of(field, total))
+    }
+
+    /// The same with its field at hand.
+    pub(super) fn cell_of(&self, field: &Field, total: &Total) -> Cell {
         if let Some(part) = &self.part {
             let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
             return sum.map_or(Cell::Blank, Cell::Number);
         }
-        let field = template.item(&self.item).and_then(|item| item.field(&self.field));
-        let shares = field.map(|field| field.kind.shares(total)).unwrap_or_default();
+        let shares = field.kind.shares(total);
         let share = shares.into_iter().find(|(name, _)| *name == self.rate);
         share.and_then(|(_, share)| share.rate()).map_or(Cell::Blank, Cell::Rate)
     }
@@ -164,7 +170,7 @@ pub struct LongTable<'a> {
 
 impl<'a> LongTable<'a> {
     /// The table of some units, one unit at a time.
-    pub fn of(units: &'a [Contribution]) -> LongTable<'a> {
+    pub fn of(units: &'a [Arc<Contribution>]) -> LongTable<'a> {
         LongTable { wholes: Wholes::of(units) }
     }
 

@@ -4,7 +4,9 @@ use crate::kinds::Total;
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Template};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the units gave to one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,14 +37,14 @@ pub type Totals = BTreeMap<(String, String), FieldTotal>;
 /// Adds up with few steps: of equal sizes first, so that a list of lines is not copied for each
 /// unit. Which of them are added first makes no difference to the sum.
 #[derive(Debug, Default)]
-struct Adder {
-    /// At place n the sum of 2^n totals.
-    sums: Vec<Option<Total>>,
+struct Adder<'a> {
+    /// At place n the sum of 2^n totals; what one unit gave is not copied.
+    sums: Vec<Option<Cow<'a, Total>>>,
 }
 
-impl Adder {
-    fn add(&mut self, total: Total) {
-        let mut carried = total;
+impl<'a> Adder<'a> {
+    fn add(&mut self, total: &'a Total) {
+        let mut carried = Cow::Borrowed(total);
         for place in &mut self.sums {
             match place.take() {
                 None => {
@@ -50,7 +52,7 @@ impl Adder {
                     return;
                 }
                 Some(other) => match other.merge(&carried) {
-                    Some(sum) => carried = sum,
+                    Some(sum) => carried = Cow::Owned(sum),
                     // Of another kind: a file of the form cannot have it.
                     None => {
                         *place = Some(other);
@@ -64,13 +66,42 @@ impl Adder {
 
     fn sum(self) -> Option<Total> {
         let all = self.sums.into_iter().flatten();
-        all.reduce(|a, b| a.merge(&b).unwrap_or(a))
+        all.reduce(|a, b| a.merge(&b).map_or(a, Cow::Owned)).map(Cow::into_owned)
+    }
+}
+
+/// What is being added up for a field.
+#[derive(Default)]
+struct Adding<'a> {
+    adder: Adder<'a>,
+    sum: FieldTotal,
+    /// Units of those that gave that are not asked.
+    unasked: u32,
+    /// Who is asked; none where the form has no such item.
+    asked: Option<Asked<'a>>,
+}
+
+/// The kinds of unit that an item and its field ask.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    item: &'a [String],
+    field: Option<&'a [String]>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(template: &'a Template, item: &str, field: &str) -> Option<Asked<'a>> {
+        let item = template.item(item)?;
+        Some(Asked { item: &item.asks, field: item.field(field).map(|field| &*field.asks) })
+    }
+
+    fn includes(&self, kind: &str) -> bool {
+        template::asks(self.item, kind) && self.field.is_none_or(|f| template::asks(f, kind))
     }
 }
 
 /// Adds up what units gave, for every field of the form that anybody answered or is asked.
-pub fn totals(template: &Template, units: &[Contribution]) -> Totals {
-    let mut adders: BTreeMap<(&str, &str), (Adder, FieldTotal, u32)> = BTreeMap::new();
+pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
+    let mut adders: BTreeMap<(&str, &str), Adding> = BTreeMap::new();
     let wholes = Wholes::of(units);
     let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
     for unit in units {
@@ -86,19 +117,22 @@ pub fn totals(template: &Template, units: &[Contribution]) -> Totals {
             if wholes.said_above(unit, item, field) {
                 continue;
             }
-            let (adder, sum, unasked) = adders.entry((item, field)).or_default();
-            adder.add(total.clone());
-            sum.gave += 1;
-            sum.undecided += u32::from(unit.undecided);
-            let asked = asks(template, item, field, &unit.unit.kind);
-            *unasked += u32::from(unit.consolidates || !asked);
+            let adding = adders.entry((item, field)).or_insert_with(|| Adding {
+                asked: Asked::of(template, item, field),
+                ..Adding::default()
+            });
+            adding.adder.add(total);
+            adding.sum.gave += 1;
+            adding.sum.undecided += u32::from(unit.undecided);
+            let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
+            adding.unasked += u32::from(unit.consolidates || !asked);
         }
     }
     let all: u32 = kinds.values().sum();
     let mut out = Totals::new();
     for item in &template.items {
         for field in &item.fields {
-            let (adder, mut sum, unasked) =
+            let Adding { adder, mut sum, unasked, .. } =
                 adders.remove(&(item.code.as_str(), field.code.as_str())).unwrap_or_default();
             let asked: u32 = kinds
                 .iter()
@@ -118,12 +152,6 @@ pub fn totals(template: &Template, units: &[Contribution]) -> Totals {
     out
 }
 
-fn asks(template: &Template, item: &str, field: &str, kind: &str) -> bool {
-    let Some(item) = template.item(item) else { return false };
-    let field = item.field(field);
-    template::asks(&item.asks, kind) && field.is_none_or(|f| template::asks(&f.asks, kind))
-}
-
 /// The bodies that stated a whole for some field: what stands in their files is in it already.
 pub(super) struct Wholes<'a> {
     bodies: BTreeMap<&'a str, &'a Contribution>,
@@ -131,10 +159,10 @@ pub(super) struct Wholes<'a> {
 }
 
 impl<'a> Wholes<'a> {
-    pub(super) fn of(units: &'a [Contribution]) -> Wholes<'a> {
+    pub(super) fn of(units: &'a [Arc<Contribution>]) -> Wholes<'a> {
         let any = units.iter().any(|unit| !unit.wholes.is_empty());
         let bodies = units.iter().filter(|unit| any && unit.consolidates);
-        Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), body)).collect() }
+        Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), &**body)).collect() }
     }
 
     /// Whether a body above the unit stated the whole.
@@ -156,13 +184,13 @@ impl<'a> Wholes<'a> {
 
 /// What some of the units gave to one field.
 pub fn of_field<'a>(
-    units: impl IntoIterator<Item = &'a Contribution>,
+    units: impl IntoIterator<Item = &'a Arc<Contribution>>,
     item: &str,
     field: &str,
 ) -> Option<Total> {
     let mut adder = Adder::default();
     for total in units.into_iter().filter_map(|unit| unit.answer(item, field)) {
-        adder.add(total.clone());
+        adder.add(total);
     }
     adder.sum()
 }
@@ -172,7 +200,7 @@ pub fn of_field<'a>(
 /// of the grassroots stay apart (03 + 36 + 251 models make 290).
 pub fn by_level(
     template: &Template,
-    units: &[Contribution],
+    units: &[Arc<Contribution>],
     item: &str,
     field: &str,
 ) -> Vec<(String, Total)> {

@@ -5,6 +5,7 @@ use super::{Kept, Sheet, Unit};
 use crate::kinds::Total;
 use crate::template::{self, Template};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many digits of a fingerprint name a file where the whole would be too long: 64 bits.
 pub const SHORT: usize = 16;
@@ -53,8 +54,9 @@ pub struct Contribution {
     pub kept: BTreeMap<String, Kept>,
 }
 
-/// Totals by item and field.
-pub type Answers = BTreeMap<String, BTreeMap<String, Total>>;
+/// Totals by item and field. Boxed, because a tree keeps room for eleven values in every item, and of
+/// thousands of units that room would be most of the memory.
+pub type Answers = BTreeMap<String, BTreeMap<String, Box<Total>>>;
 
 /// What a person decided about the files received.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,15 +77,21 @@ pub struct Below {
     /// Who is expected to send.
     pub roster: Vec<Expected>,
     /// What the chosen files gave, in the order of the roster.
-    pub units: Vec<Contribution>,
+    pub units: Vec<Arc<Contribution>>,
     /// Decisions by the fingerprint of the file that they are about.
     pub choices: BTreeMap<String, Vec<Choice>>,
+    /// Whether all this is kept elsewhere and was not read yet, as in a draft. No file is made of
+    /// such a sheet, because it would lose the units.
+    pub elsewhere: bool,
 }
 
 impl Below {
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.roster.is_empty() && self.units.is_empty() && self.choices.is_empty()
+        !self.elsewhere
+            && self.roster.is_empty()
+            && self.units.is_empty()
+            && self.choices.is_empty()
     }
 
     /// Whether a person decided so about a file.
@@ -121,12 +129,12 @@ impl Contribution {
 
     /// What it gave to a field.
     pub fn answer(&self, item: &str, field: &str) -> Option<&Total> {
-        self.answers.get(item)?.get(field)
+        self.answers.get(item)?.get(field).map(Box::as_ref)
     }
 
     /// What it stated as the whole.
     pub fn whole(&self, item: &str, field: &str) -> Option<&Total> {
-        self.wholes.get(item)?.get(field)
+        self.wholes.get(item)?.get(field).map(Box::as_ref)
     }
 
     /// Whether its kind of unit is asked this.
@@ -138,7 +146,7 @@ impl Contribution {
 
 /// Puts a total in its place.
 pub fn put(answers: &mut Answers, item: &str, field: &str, total: Total) {
-    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), total);
+    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), Box::new(total));
 }
 
 /// A remark (*nhận xét*) of the body above about an item, and what the unit says to it.

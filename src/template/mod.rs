@@ -8,12 +8,14 @@ mod builtin;
 mod checks;
 mod load;
 
-pub use builtin::{BuiltIn, CATALOGUE, FORMS};
+pub use builtin::{BuiltIn, LATER_CATALOGUE, PAGE_CATALOGUE, PAGE_FORMS};
+#[cfg(not(target_arch = "wasm32"))]
+pub use builtin::{CATALOGUE, FORMS};
 pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested, head, load};
 
 use crate::block::Style;
 use crate::kinds::{Spec, State};
-use crate::language::{Date, Words};
+use crate::language::{Date, Lang, Words};
 use crate::number::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -607,6 +609,16 @@ impl Template {
     pub fn items_of<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Rc<Item>> {
         let own = section.group.then_some(&section.code);
         own.into_iter().chain(&section.items).filter_map(|code| self.item(code))
+    }
+}
+
+impl Wording {
+    /// The sentence in one language; in Vietnamese where the English one is not here.
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En if !self.en.is_empty() => &self.en,
+            _ => &self.vi,
+        }
     }
 }
 

@@ -77,9 +77,14 @@ pub fn app(props: &Props) -> Html {
     }
     let desk = Rc::clone(&shown);
     let ui = Ui { lang: desk.lang, dispatch: (*dispatch).clone() };
+    // The address stays as it is: it says which program runs.
+    let skip = |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus_heading();
+    };
     html! {
         <>
-            <a class="skip" href="#page-heading">{ ui.words().skip_to_content }</a>
+            <a class="skip" href="#page-heading" onclick={skip}>{ ui.words().skip_to_content }</a>
             <header class="head">
                 <head::Title ui={ui.clone()} sheet={desk.open.as_ref().map(|open| head::sheet_name(&ui, open))} />
                 if desk.open.is_some() {
@@ -154,6 +159,10 @@ fn refused(desk: &Desk) -> Option<Words> {
 fn page(ui: &Ui, desk: &Desk) -> Html {
     match (&desk.view, &desk.open) {
         (View::Help, _) => html! { <help::Help ui={ui.clone()} has_sheet={desk.open.is_some()} /> },
+        #[cfg(feature = "collect")]
+        (View::Start, _) if browser::hash().starts_with(super::collect::HASH) => {
+            html! { <super::collect::Collect ui={ui.clone()} /> }
+        }
         (View::Start, _) | (_, None) => html! {
             <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
         },

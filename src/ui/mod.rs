@@ -4,6 +4,8 @@
 //! `language/ui_words`.
 
 mod app;
+#[cfg(feature = "collect")]
+mod collect;
 mod field;
 mod findings;
 mod head;

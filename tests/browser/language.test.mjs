@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { inEachBrowser } from "./harness.mjs";
-import { example, go, newSheet, says, text, type, value } from "./steps.mjs";
+import { download, example, go, newSheet, says, text, type, value } from "./steps.mjs";
 
 /** What is Vietnamese in English too: names, symbols of papers, words quoted as what may be typed. */
 const NAMES =
@@ -58,6 +58,24 @@ inEachBrowser("in English no page of an empty sheet holds a Vietnamese word, and
   await t.page.click("#language");
   await t.page.waitForFunction(() => document.documentElement.lang === "vi");
   await says(t, "#page-heading", "Hướng dẫn");
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("a form that was opened in Vietnamese becomes English as a whole", async (t) => {
+  await t.open();
+  await newSheet(t, "ct07");
+  const views = await t.page.$$eval(".section-link", (links) => links.map((link) => link.id.replace("go-", "")));
+  await type(t, "head.unit_name", "Cell 1");
+  await english(t);
+  const left = {};
+  for (const view of views) {
+    await go(t, view);
+    const found = await vietnamese(t);
+    if (found.length > 0 && view !== "report") left[view] = found;
+  }
+  assert.deepEqual(left, {});
+  await says(t, "main", "The report");
+  assert.doesNotMatch((await download(t)).bytes.toString("utf8"), /"form"/);
   assert.deepEqual(await t.problems(), []);
 });
 

@@ -24,6 +24,8 @@ struct Source {
     id: &'static str,
     package: &'static str,
     bin: &'static str,
+    /// A feature of the package that it is compiled with.
+    feature: Option<&'static str>,
     later: bool,
 }
 
@@ -33,10 +35,15 @@ const UNPACKER: &str = "phieu-unpack";
 /// What `index.html` uses of it.
 const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 
-/// A program that not every visit needs becomes one more line here with `later: true`; in the page
-/// `phieuLater("its id")` then gives a promise of what it exports.
-const PROGRAMS: &[Source] =
-    &[Source { id: "program", package: "phieu", bin: "phieu", later: false }];
+/// The page starts one of them: the first, or the later one where its address names it after the `#`.
+const PROGRAMS: &[Source] = &[
+    Source { id: "program", package: "phieu", bin: "phieu", feature: None, later: false },
+    Source { id: "collect", package: "phieu", bin: "phieu", feature: Some("collect"), later: true },
+];
+
+/// The style sheets whose names come before this are there before any program: the first words, and
+/// those for browsers that cannot run it, are read in them.
+const FIRST_STYLES: &str = "20";
 
 /// The filled sheets that `src/examples.rs` offers.
 const EXAMPLES: [&str; 2] = ["cell", "s4"];
@@ -68,11 +75,13 @@ pub fn build(options: &Options) -> Result<Built> {
     same_wasm_bindgen()?;
     add_target()?;
     let template = options.template.as_deref();
-    let programs =
-        PROGRAMS.iter().map(|source| compile(source, template)).collect::<Result<_>>()?;
+    // With a template of the caller's own the page is made to be measured: the first program alone.
+    let sources = PROGRAMS.iter().filter(|source| template.is_none() || !source.later);
+    let programs = sources.map(|source| compile(source, template)).collect::<Result<_>>()?;
     let page = Page {
         html: read(&root().join("index.html"))?,
-        styles: styles()?,
+        first_styles: styles(|file| file < FIRST_STYLES)?,
+        styles: styles(|file| file >= FIRST_STYLES)?,
         unpacker: unpacker()?,
         programs,
         texts: texts()?,
@@ -94,11 +103,14 @@ pub fn build(options: &Options) -> Result<Built> {
     Ok(built)
 }
 
-/// What the page does not need before the first field: the forms but the newest, and the examples.
+/// What the page does not need before the first field: the forms and the catalogue with the texts of
+/// both languages, the help, and the examples.
 fn texts() -> Result<Vec<(String, String)>> {
     let list: serde_json::Value =
         serde_json::from_str(&read(&root().join("templates/list.json"))?)?;
-    let mut texts = Vec::new();
+    let catalogue = read(&root().join("templates/catalogue.json"))?;
+    let help = read(&root().join("src/ui/help.json"))?;
+    let mut texts = vec![("catalogue".to_owned(), catalogue), ("help".to_owned(), help)];
     for (kind, folder) in [("offered", "templates"), ("old", "templates/old")] {
         for name in list[kind].as_array().context("templates/list.json is no list of forms")? {
             let name = name.as_str().context("a form in templates/list.json is no name")?;
@@ -108,7 +120,6 @@ fn texts() -> Result<Vec<(String, String)>> {
             ));
         }
     }
-    texts.remove(0);
     for name in EXAMPLES {
         let file = root().join(format!("tests/fixtures/{name}.phieu.json"));
         texts.push((format!("example/{name}"), read(&file)?));
@@ -172,7 +183,8 @@ fn same_wasm_bindgen() -> Result<()> {
 
 /// Compiles a program and makes the script that goes with it.
 fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
-    let target = ["--package", source.package, "--bin", source.bin];
+    let mut target = vec!["--package", source.package, "--bin", source.bin];
+    target.extend(source.feature.into_iter().flat_map(|feature| ["--features", feature]));
     let wasm = cargo(&target, source.bin, template)?;
     let mut output = bindgen(&wasm)?;
     let has_files = output.snippets().values().any(|files| !files.is_empty())
@@ -301,8 +313,8 @@ fn sysroot() -> Result<PathBuf> {
     Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
 }
 
-/// All style sheets, in the order of their file names.
-fn styles() -> Result<String> {
+/// The style sheets of some names, in the order of the names.
+fn styles(wanted: impl Fn(&str) -> bool) -> Result<String> {
     let dir = root().join("styles");
     let mut files: Vec<PathBuf> = Vec::new();
     if dir.is_dir() {
@@ -310,7 +322,10 @@ fn styles() -> Result<String> {
             files.push(entry?.path());
         }
     }
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.retain(|file| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".css") && wanted(name)
+    });
     files.sort();
     files.iter().map(|file| read(file)).collect()
 }

@@ -49,20 +49,15 @@ fn checks() -> Result<Vec<Check>> {
         check("clippy", "Lints, native", true, |_| {
             cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
         }),
-        check("clippy-page", "Lints, as the page compiles", true, |_| {
+        check("clippy-page", "Lints, as the page's programs compile", true, |_| {
             build::add_target()?;
-            cargo(&[
-                "clippy",
-                "--package",
-                "phieu",
-                "--package",
-                "phieu-unpack",
-                "--target",
-                build::TARGET,
-                "--",
-                "-D",
-                "warnings",
-            ])
+            let lint = |package: &[&str]| {
+                let target = ["--target", build::TARGET, "--", "-D", "warnings"];
+                cargo(&[&["clippy"], package, &target].concat())
+            };
+            let first = lint(&["--package", "phieu", "--package", "phieu-unpack"]);
+            let collect = lint(&["--package", "phieu", "--features", "collect"]);
+            first.and(collect)
         }),
         check("tools", "Browsers and other programs the tests drive", false, |_| browsers::tools()),
         check("unit", "Tests of the workspace", true, |_| {

@@ -22,12 +22,13 @@ const UNPACKER_LIMIT: usize = 4096;
 const POLICY: &str = "<!--build:policy-->";
 const STYLES: &str = "<!--build:styles-->";
 const DATA: &str = "<!--build:data-->";
-const GLUE: &str = "/*build:glue*/";
 
 pub struct Page {
     /// `index.html` with its places.
     pub html: String,
-    /// The style sheets, one after the other.
+    /// What the page's first words need of the style sheets.
+    pub first_styles: String,
+    /// The other style sheets, one after the other; they are packed with each program.
     pub styles: String,
     /// The wasm that unpacks the programs.
     pub unpacker: Vec<u8>,
@@ -42,8 +43,15 @@ pub struct Program {
     pub id: &'static str,
     pub script: String,
     pub wasm: Vec<u8>,
-    /// Unpacked on first use, so the first field does not wait for it.
+    /// Started in place of the first one, whose first field does not wait for it.
     pub later: bool,
+}
+
+/// What is packed of a program: its bytes begin with the style and the script.
+struct Parts {
+    style: String,
+    script: String,
+    bytes: Vec<u8>,
 }
 
 /// What the limits speak about.
@@ -92,32 +100,23 @@ impl fmt::Display for Sizes {
 /// The finished file and its sizes.
 pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     let mut data = String::new();
-    let mut glue = String::new();
     let mut later_bytes = 0;
-    let mut late_scripts = Vec::new();
+    let mut packed = Vec::new();
     let mut programs = Vec::new();
     for program in &page.programs {
-        let mut script = strip_script(&program.script);
-        if program.later {
-            script = handed_over(program.id, &script);
-        }
-        ensure!(
-            !script.contains("</script") && !script.contains("<!--"),
-            "the script of `{}` would end its element early",
-            program.id
-        );
-        let packed = lzma(&program.wasm)?;
-        programs.push((program.id, program.wasm.len(), packed.len()));
-        let text = as_text(&packed);
-        comes_back(&text, &program.wasm).with_context(|| format!("packing `{}`", program.id))?;
-        let block = block(program, &script, &text);
+        let parts = parts(&page.styles, program)?;
+        let bytes = lzma(&parts.bytes)?;
+        programs.push((program.id, program.wasm.len(), bytes.len()));
+        let text = as_text(&bytes);
+        comes_back(&text, &parts.bytes).with_context(|| format!("packing `{}`", program.id))?;
+        let lengths =
+            format!(" data-style=\"{}\" data-script=\"{}\"", parts.style.len(), parts.script.len());
+        let block = data_block(program.id, &parts.bytes, &lengths, &text, program.later);
         if program.later {
             later_bytes += block.len();
-            late_scripts.push(script);
-        } else {
-            glue.push_str(&script);
         }
         data.push_str(&block);
+        packed.push(parts);
     }
     let texts = texts(&page.texts)?;
     later_bytes += texts.len();
@@ -131,14 +130,12 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     data.insert_str(0, &unpacker(&page.unpacker));
 
     let mut html = strip_markup_comments(&page.html);
-    for (place, text) in [
-        (STYLES, format!("<style>{}</style>", strip_style(&page.styles))),
-        (DATA, data),
-        (GLUE, glue),
-    ] {
+    for (place, text) in
+        [(STYLES, format!("<style>{}</style>", strip_style(&page.first_styles))), (DATA, data)]
+    {
         html = fill(&html, place, &text)?;
     }
-    let policy = policy(&html, &late_scripts);
+    let policy = policy(&html, &packed);
     let html = fill(&html, POLICY, &policy)?;
 
     let first = html.find("<script").into_iter().chain(html.find("<style")).min();
@@ -166,56 +163,76 @@ fn texts(texts: &[(String, String)]) -> Result<String> {
     let bytes = all.join("\u{1e}").into_bytes();
     let packed = as_text(&lzma(&bytes)?);
     comes_back(&packed, &bytes).context("packing the texts")?;
-    Ok(data_block("texts", &bytes, &packed, true))
+    Ok(data_block("texts", &bytes, "", &packed, true))
 }
 
-/// A later program keeps its script beside it as text; the policy names that script's hash, so the
-/// page may run it when it is wanted, and nothing else.
-fn block(program: &Program, script: &str, packed: &str) -> String {
-    let id = program.id;
-    let data = data_block(id, &program.wasm, packed, program.later);
-    if program.later {
-        format!(
-            "<script type=\"text/plain\" id=\"{id}-script\" data-later>{script}</script>\n{data}\n"
-        )
-    } else {
-        data
-    }
+/// Style and script are packed with the program: as they are they would take four times the room.
+/// The policy names their hashes, so the page may use them, and nothing else.
+fn parts(styles: &str, program: &Program) -> Result<Parts> {
+    let style = strip_style(styles);
+    let script = handed_over(&strip_script(&program.script));
+    // In a copy that a browser saves, the style stands as an element.
+    ensure!(!style.contains("</style"), "the style would end its element early");
+    let bytes = [style.as_bytes(), script.as_bytes(), &program.wasm].concat();
+    Ok(Parts { style, script, bytes })
 }
 
-/// Bytes as the loader finds them.
-fn data_block(id: &str, bytes: &[u8], packed: &str, later: bool) -> String {
+/// Bytes as the loader finds them; `lengths` says which of them are what.
+fn data_block(id: &str, bytes: &[u8], lengths: &str, packed: &str, later: bool) -> String {
     let later = if later { " data-later" } else { "" };
     format!(
-        "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\" data-sum=\"{}\"{later}>{packed}</script>",
+        "<script type=\"application/octet-stream\" data-block=\"{id}\" data-length=\"{}\"{lengths} data-sum=\"{}\"{later}>{packed}</script>",
         bytes.len(),
         phieu_unpack::sum(packed.as_bytes())
     )
 }
 
-/// A later script leaves its one function where the loader looks for it, and no other name.
-fn handed_over(id: &str, script: &str) -> String {
-    format!("globalThis[\"phieu:{id}\"] = (() => {{\n{script}\nreturn wasm_bindgen;\n}})();")
+/// A program's script leaves its one function where the loader looks for it, and no other name.
+fn handed_over(script: &str) -> String {
+    format!("globalThis[\"phieu:start\"] = (() => {{\n{script}\nreturn wasm_bindgen;\n}})();")
+}
+
+/// The styles and scripts that are packed in a finished page.
+pub fn packed_texts(html: &str) -> Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    for element in between(html, "<script type=\"application/octet-stream\"", "</script>") {
+        let (attributes, text) = element.split_once('>').context("an element without an end")?;
+        let number = |name: &str| -> Option<usize> {
+            let value = attributes.split_once(&format!(" data-{name}=\""))?.1;
+            value.split_once('"')?.0.parse().ok()
+        };
+        let Some((style, script)) = number("style").zip(number("script")) else { continue };
+        let length = number("length").context("a block without its length")?;
+        let bytes = unpacked(text, text, length).context("a block does not unpack")?;
+        let part = |from: usize, to: usize| -> Result<String> {
+            let part = bytes.get(from..to).context("a block is too short")?;
+            Ok(String::from_utf8(part.to_vec())?)
+        };
+        texts.push((part(0, style)?, part(style, style + script)?));
+    }
+    Ok(texts)
 }
 
 /// The Content-Security-Policy: nothing comes in, nothing goes out, and only what stands in this
 /// file runs.
-fn policy(html: &str, late_scripts: &[String]) -> String {
-    let hashes = |texts: Vec<&str>| {
-        texts
-            .iter()
-            .map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))))
-            .collect::<Vec<_>>()
-    };
-    let mut scripts = between(html, "<script>", "</script>");
-    scripts.extend(late_scripts.iter().map(String::as_str));
-    let scripts = hashes(scripts).join(" ");
-    let styles = hashes(between(html, "<style>", "</style>")).join(" ");
+fn policy(html: &str, packed: &[Parts]) -> String {
+    let scripts = packed.iter().map(|parts| parts.script.as_str());
+    let scripts = hashes(between(html, "<script>", "</script>").into_iter().chain(scripts));
+    let styles = packed.iter().map(|parts| parts.style.as_str());
+    let styles = hashes(between(html, "<style>", "</style>").into_iter().chain(styles));
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; connect-src 'none'; \
          script-src {scripts} 'wasm-unsafe-eval'; style-src {styles}; img-src 'none'; form-action 'none'; \
          base-uri 'none'\">"
     )
+}
+
+fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let hash = |text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    let mut hashes: Vec<String> = texts.map(hash).collect();
+    // All programs have the same style, and may have the same script.
+    hashes.dedup();
+    hashes.join(" ")
 }
 
 /// The texts of all elements that open with exactly `open`.
@@ -401,7 +418,7 @@ mod tests {
 
     fn page() -> Page {
         let html = format!(
-            "<head>{POLICY}<!-- gone -->{STYLES}</head><body>{DATA}<script>{GLUE}start()</script></body>"
+            "<head>{POLICY}<!-- gone -->{STYLES}</head><body>{DATA}<script>start()</script></body>"
         );
         let program = |id, later| Program {
             id,
@@ -411,6 +428,7 @@ mod tests {
         };
         Page {
             html,
+            first_styles: "p { color : blue }".into(),
             styles: "a { color : red }".into(),
             unpacker: vec![1; 5],
             programs: vec![program("program", false), program("office", true)],
@@ -429,20 +447,27 @@ mod tests {
     #[test]
     fn the_policy_names_what_runs_and_comes_first() {
         let html = pack(&page()).expect("the page packs").0;
-        let hash = STANDARD.encode(Sha256::digest("run();\nstart()"));
+        let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
         assert!(html.starts_with("<head><meta http-equiv=\"Content-Security-Policy\""), "{html}");
-        assert!(html.contains(&format!("script-src 'sha256-{hash}'")), "{html}");
+        let packed = packed_texts(&html).expect("it unpacks");
+        let (style, script) = ("a{color : red}", handed_over("run();\n"));
+        assert_eq!(packed, vec![(style.to_owned(), script.clone()); 2]);
+        for hashes in [
+            format!("script-src {} {} 'wasm-unsafe-eval'", hash("start()"), hash(&script)),
+            format!("style-src {} {};", hash("p{color : blue}"), hash(style)),
+        ] {
+            assert!(html.contains(&hashes), "{hashes}: {html}");
+        }
         assert!(!html.contains("unsafe-inline") && !html.contains("gone"), "{html}");
     }
 
     #[test]
     fn later_blocks_do_not_count_for_the_first_field() {
         let (html, sizes) = pack(&page()).expect("the page packs");
-        let later = between(&html, "<script type=\"text/plain\"", "<script>");
-        assert_eq!(later.len(), 1);
-        assert!(later[0].contains("data-block=\"texts\""), "{html}");
-        let length = later[0].len() + "<script type=\"text/plain\"".len();
-        assert_eq!((sizes.file, sizes.file - sizes.first_field), (html.len(), length));
+        let start = html.find("<script type=\"application/octet-stream\" data-block=\"office\"");
+        let later = &html[start.expect("it is there")..html.find("<script>").expect("the loader")];
+        assert!(later.contains("data-block=\"texts\""), "{html}");
+        assert_eq!((sizes.file, sizes.file - sizes.first_field), (html.len(), later.len()));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use crate::pack::between;
+use crate::pack::{between, packed_texts};
 
 /// Names in style sheets, with the versions that first had them (Chromium, Firefox).
 /// Everything inside `@supports` is free, since there the page has another way.
@@ -164,24 +164,20 @@ pub fn check(page: &Path) -> Result<String> {
 /// Everything in the built page that must not be there.
 fn faults(html: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut scripts = between(html, "<script>", "</script>");
-    scripts.extend(later_scripts(html));
-    for script in scripts {
+    let packed = packed_texts(html).unwrap_or_else(|error| {
+        faults.push(format!("markup: {error:#}"));
+        Vec::new()
+    });
+    let scripts = between(html, "<script>", "</script>").into_iter();
+    for script in scripts.chain(packed.iter().map(|(_, script)| script.as_str())) {
         names("script", NEW_IN_SCRIPTS, &without_comments(script), &mut faults);
     }
-    for style in between(html, "<style>", "</style>") {
+    let styles = between(html, "<style>", "</style>").into_iter();
+    for style in styles.chain(packed.iter().map(|(style, _)| style.as_str())) {
         style_faults(style, &mut faults);
     }
     markup_faults(&markup(html), &mut faults);
     faults
-}
-
-fn later_scripts(html: &str) -> Vec<&str> {
-    between(html, "<script type=\"text/plain\"", "</script>")
-        .into_iter()
-        .filter_map(|element| element.split_once('>'))
-        .map(|(_, text)| text)
-        .collect()
 }
 
 /// Whole-line comments speak about features without using them.
@@ -352,6 +348,7 @@ fn markup_faults(markup: &str, faults: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack;
 
     const POLICY: &str =
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
@@ -375,7 +372,10 @@ mod tests {
             ("<style>@page{size:A4;@bottom-center{content:counter(page)}}</style>", 0),
             ("<script>a.toSorted()</script>", 1),
             ("<script>// a.toSorted()\nb()</script>", 0),
-            ("<script type=\"text/plain\" id=\"x\" data-later>eval(1)</script>", 1),
+            (
+                "<script type=\"application/octet-stream\" data-length=\"9\" data-style=\"0\" data-script=\"9\">##</script>",
+                1,
+            ),
             ("<script type=\"application/octet-stream;base64\">eval(</script>", 0),
             ("<script src=\"https://a.example/x.js\"></script>", 1),
             ("<a href=\"https://a.example\">x</a>", 1),
@@ -387,6 +387,27 @@ mod tests {
             let faults = faults(&format!("{POLICY}{page}"));
             assert_eq!(faults.len(), count, "{page}: {faults:?}");
         }
+    }
+
+    #[test]
+    fn packed_styles_and_scripts_are_looked_into() {
+        let page = pack::Page {
+            html: "<!--build:policy--><!--build:styles--><!--build:data-->".to_owned(),
+            first_styles: String::new(),
+            styles: "a:has(b){}".to_owned(),
+            unpacker: Vec::new(),
+            programs: vec![pack::Program {
+                id: "program",
+                script: "a.toSorted()".to_owned(),
+                wasm: vec![0; 9],
+                later: false,
+            }],
+            texts: Vec::new(),
+        };
+        let (html, _) = pack::pack(&page).expect("it packs");
+        let faults = faults(&html);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].contains(".toSorted") && faults[1].contains(":has("), "{faults:?}");
     }
 
     #[test]

@@ -1,0 +1,677 @@
+//! The collection of a consolidated sheet: who is expected, which files came, what became of each.
+//! The first program has none of it; natively it is always there.
+
+use super::step::{both, both_in, change_open, keep};
+use super::{Desk, Effect, Notice, Previous, View, World};
+use crate::file::{BelowRecord, give_back, verify};
+use crate::intake::{Wanted, Why};
+use crate::json;
+use crate::kinds::{Answer, Cell, LineEdit, Spec};
+use crate::language::collect_words::{CollectWords, words};
+use crate::language::{Lang, Words, name_key};
+use crate::roll_up::{self, Arrival, Chosen, Match, Totals};
+use crate::sheet::below::Choice;
+use crate::sheet::{Below, Edit, Expected, Remark, Sheet, apply};
+use crate::{file, review};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A page of the collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Who is expected, and the files received.
+    Files,
+    /// Units and figures.
+    Table,
+    /// What the units wrote, beside the own text.
+    Texts,
+    /// What is seen only across units.
+    Notices,
+}
+
+impl Page {
+    /// All, in the order of the list of pages.
+    pub const ALL: [Page; 4] = [Page::Files, Page::Table, Page::Texts, Page::Notices];
+}
+
+/// The collection of the open sheet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gather {
+    /// The files received, in the order in which they came.
+    pub files: Vec<Taken>,
+    /// What was chosen of those that were taken in.
+    pub chosen: Rc<Chosen>,
+    /// The sums.
+    pub totals: Rc<Totals>,
+    /// Long work under way: how many files are done, and how many there are.
+    pub work: Option<(usize, usize)>,
+    /// What the units wrote; none before it was asked for.
+    pub texts: Option<Rc<Vec<UnitText>>>,
+    /// The unit that is looked at, by its place in the sheet's list.
+    pub unit: Option<usize>,
+    /// Remarks that were not sent yet, by the unit's sheet and the item.
+    pub remarks: BTreeMap<(String, String), String>,
+}
+
+/// A file received.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// Its name.
+    pub name: String,
+    /// Where its bytes are kept; "" for one that stood in the consolidated file that was opened.
+    pub key: String,
+    /// What it gave, or why nothing.
+    pub outcome: Result<Arc<Arrival>, Rc<Why>>,
+}
+
+/// One point of text of one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitText {
+    /// The item.
+    pub item: String,
+    /// The field.
+    pub field: String,
+    /// What.
+    pub text: String,
+    /// Who wrote it; several units where they wrote the same.
+    pub units: Vec<String>,
+}
+
+/// What a person or the browser did with the collection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Names to expect, typed or pasted.
+    Expect(String),
+    /// The names that a consolidated file expects.
+    ExpectAsIn(Vec<u8>),
+    /// A line of the roster is wrong.
+    Unexpect(String),
+    /// What was kept below the sheet; none where nothing was.
+    Below(Option<String>),
+    /// So many files of so many are done.
+    Working(usize, usize),
+    /// Files came; more may follow.
+    Took(Vec<Taken>),
+    /// No more follow.
+    TookAll,
+    /// No more shall be read.
+    Cancel,
+    /// A received file goes, by its key.
+    Remove(String),
+    /// Decides about a file, by its fingerprint.
+    Decide(String, Choice),
+    /// Takes the decisions about a file back.
+    Undecide(String),
+    /// A starter file for one unit, by its line's id.
+    Starter(String),
+    /// Starter files for all units.
+    Starters,
+    /// The whole collection as one file.
+    SaveAll,
+    /// Looks at a unit, or at none.
+    Look(Option<usize>),
+    /// Asks for what the units wrote.
+    ReadTexts,
+    /// What they wrote.
+    Texts(Vec<UnitText>),
+    /// Takes a text of the units over.
+    Pick(UnitText),
+    /// A remark for a unit, by its sheet, on an item.
+    Remark {
+        /// The unit's sheet.
+        sheet: String,
+        /// The item.
+        item: String,
+        /// What.
+        text: String,
+    },
+    /// Makes the file to send back to a unit, by its sheet.
+    GiveBack(String),
+    /// The bytes of its file.
+    GiveBackBytes(Vec<u8>),
+}
+
+/// What the browser has to do for the collection.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// Reads what is kept below a slot: answered by [`Act::Below`], then by the files.
+    Load(String),
+    /// Removes a received file.
+    Drop(String),
+    /// Stops reading.
+    Stop,
+    /// Offers files for download: one as it is, several as one archive.
+    Offer {
+        /// What the archive is called.
+        name: String,
+        /// Their names and texts.
+        files: Vec<(String, String)>,
+    },
+    /// Offers the consolidated sheet and all files received as one archive.
+    SaveAll {
+        /// What the archive is called.
+        name: String,
+        /// The sheet's file.
+        sheet: (String, String),
+        /// The names and keys of the files.
+        files: Vec<(String, String)>,
+    },
+    /// Reads what the units wrote, from these files.
+    ReadTexts(Vec<String>),
+    /// Reads one file; answered by [`Act::GiveBackBytes`].
+    ReadOne(String),
+}
+
+/// The name of the consolidated sheet in the archive of a collection.
+pub const SHEET_IN_ARCHIVE: &str = "tong-hop.phieu.json";
+
+impl Gather {
+    /// The files that were taken in, in the order in which `chosen` knows them.
+    pub fn arrivals(&self) -> Vec<Arc<Arrival>> {
+        self.files.iter().filter_map(|file| file.outcome.as_ref().ok()).cloned().collect()
+    }
+
+    /// The place among the files of the nth that was taken in.
+    pub fn file_of(&self, arrival: usize) -> Option<&Taken> {
+        self.files.iter().filter(|file| file.outcome.is_ok()).nth(arrival)
+    }
+}
+
+/// What the open sheet's collection takes in.
+pub fn wanted(desk: &Desk) -> Option<Wanted> {
+    let open = desk.open.as_ref()?;
+    Some(Wanted::of(&open.template, &open.sheet))
+}
+
+/// One step of the collection.
+pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
+    if desk.open.is_none() {
+        return vec![];
+    }
+    match act {
+        Act::Expect(text) => expect(desk, &text, world),
+        Act::ExpectAsIn(bytes) => expect_as_in(desk, &bytes, world),
+        Act::Unexpect(id) => {
+            change_below(desk, |below| below.roster.retain(|line| line.id != id));
+            settle(desk, world)
+        }
+        Act::Below(text) => {
+            kept_below(desk, text.as_deref());
+            vec![]
+        }
+        Act::Working(done, all) => {
+            change(desk, |gather| gather.work = Some((done, all)));
+            vec![]
+        }
+        Act::Took(files) => {
+            change(desk, |gather| gather.files.extend(files));
+            vec![]
+        }
+        Act::TookAll => {
+            change(desk, |gather| {
+                gather.work = None;
+                gather.texts = None;
+            });
+            settle(desk, world)
+        }
+        Act::Cancel => vec![Effect::Gather(Task::Stop)],
+        Act::Remove(key) => {
+            change(desk, |gather| {
+                gather.files.retain(|file| file.key != key);
+                gather.texts = None;
+            });
+            let mut effects = settle(desk, world);
+            effects.push(Effect::Gather(Task::Drop(key)));
+            effects
+        }
+        Act::Decide(fingerprint, choice) => {
+            change_below(desk, |below| {
+                let all = below.choices.entry(fingerprint).or_default();
+                // A unit is one line only.
+                all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
+                all.push(choice);
+                all.sort();
+                all.dedup();
+            });
+            settle(desk, world)
+        }
+        Act::Undecide(fingerprint) => {
+            change_below(desk, |below| {
+                below.choices.remove(&fingerprint);
+            });
+            settle(desk, world)
+        }
+        Act::Starter(id) => starters(desk, Some(&id), world),
+        Act::Starters => starters(desk, None, world),
+        Act::SaveAll => save_all(desk),
+        Act::Look(unit) => {
+            change(desk, |gather| gather.unit = unit);
+            vec![Effect::FocusHeading]
+        }
+        Act::ReadTexts => {
+            let keys = of_counted(desk);
+            vec![Effect::Gather(Task::ReadTexts(keys))]
+        }
+        Act::Texts(texts) => {
+            change(desk, |gather| {
+                gather.texts = Some(Rc::new(grouped(texts)));
+                gather.work = None;
+            });
+            vec![]
+        }
+        Act::Pick(text) => pick(desk, &text, world),
+        Act::Remark { sheet, item, text } => {
+            change(desk, |gather| {
+                gather.remarks.insert((sheet, item), text);
+            });
+            vec![]
+        }
+        Act::GiveBack(sheet) => {
+            let key = key_of_sheet(desk, &sheet);
+            match key {
+                Some(key) => vec![Effect::Gather(Task::ReadOne(key))],
+                None => {
+                    desk.notice = Notice::wrong(said(|w| w.give_back_no_file));
+                    vec![]
+                }
+            }
+        }
+        Act::GiveBackBytes(bytes) => return_file(desk, &bytes),
+    }
+}
+
+/// A sheet was opened: what is kept of its collection is read.
+pub(super) fn begin(desk: &mut Desk) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    vec![Effect::Gather(Task::Load(open.slot.clone()))]
+}
+
+/// A consolidated file was opened: its units are the first that came.
+pub(super) fn begin_with_file(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    inside(desk);
+    settle(desk, world)
+}
+
+/// The units that stand in the open sheet, as files.
+fn inside(desk: &mut Desk) {
+    let Some(open) = &desk.open else { return };
+    let files = Arrival::of_units(&open.sheet.below.units);
+    let files = files.into_iter().map(|arrival| Taken {
+        name: arrival.own.unit.name.text().to_owned(),
+        key: String::new(),
+        outcome: Ok(Arc::new(arrival)),
+    });
+    desk.gather = Some(Rc::new(Gather { files: files.collect(), ..Gather::default() }));
+}
+
+/// Puts what was kept below the open sheet into it.
+fn kept_below(desk: &mut Desk, text: Option<&str>) {
+    let Some(open) = &desk.open else { return };
+    let below = match text.map(|text| json::read::<BelowRecord>(text)) {
+        Some(Ok(record)) => record.read(&open.template).ok(),
+        Some(Err(_)) => None,
+        // A sheet of which nothing was collected yet.
+        None if !open.sheet.below.elsewhere => return,
+        None => None,
+    };
+    match below {
+        Some(below) => change_below(desk, |now| *now = below),
+        // The draft is left as it is, so that nothing is written over what cannot be read.
+        None => {
+            desk.notice = Notice::wrong(said(|w| w.below_lost));
+            return;
+        }
+    }
+    inside(desk);
+}
+
+fn change(desk: &mut Desk, edit: impl FnOnce(&mut Gather)) {
+    let mut gather = desk.gather.as_deref().cloned().unwrap_or_default();
+    edit(&mut gather);
+    desk.gather = Some(Rc::new(gather));
+}
+
+fn change_below(desk: &mut Desk, edit: impl FnOnce(&mut Below)) {
+    change_open(desk, |open| {
+        let mut sheet = (*open.sheet).clone();
+        let mut below = (*sheet.below).clone();
+        edit(&mut below);
+        sheet.below = Rc::new(below);
+        open.sheet = Rc::new(sheet);
+    });
+}
+
+fn said(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
+    Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
+}
+
+/// Chooses and adds up again, and keeps the result.
+fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    change(desk, |_| {});
+    let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
+        return vec![];
+    };
+    if open.sheet.below.elsewhere {
+        return vec![];
+    }
+    let arrivals = gather.arrivals();
+    let chosen = roll_up::choose(&arrivals, &open.sheet.below);
+    let units = roll_up::contributions(&arrivals, &chosen);
+    let totals = roll_up::totals(&open.template, &units);
+    let sheet = roll_up::put_in(&open.template, &open.sheet, units, &totals);
+    change(desk, |gather| {
+        gather.chosen = Rc::new(chosen);
+        gather.totals = Rc::new(totals);
+        gather.unit = None;
+    });
+    let changed = *open.sheet != sheet;
+    change_open(desk, |open| {
+        // Going back would bring sums back that the files do not give.
+        open.undo = None;
+        open.review = Rc::new(review::review(&open.template, &sheet));
+        open.sheet = Rc::new(sheet);
+    });
+    // What was only looked at leaves nothing behind.
+    if !changed {
+        return vec![];
+    }
+    let mut effects = keep_below(desk, &gather);
+    effects.extend(keep(desk, world));
+    effects
+}
+
+/// What is kept beside the draft. What came as files is kept as files; of the units that stood in
+/// the consolidated file that was opened, this is the only copy.
+fn keep_below(desk: &Desk, gather: &Gather) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let mut below = (*open.sheet.below).clone();
+    let inside = gather.files.iter().filter(|file| file.key.is_empty());
+    below.units = inside
+        .filter_map(|file| file.outcome.as_ref().ok())
+        .flat_map(|arrival| std::iter::once(&arrival.own).chain(&arrival.units))
+        .cloned()
+        .collect();
+    let text = json::print(&BelowRecord::of(&below), false);
+    vec![Effect::PutBelow { slot: open.slot.clone(), text }]
+}
+
+fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let lines = roll_up::read_roster(text, &open.sheet.id, &open.sheet.below.roster);
+    add_lines(desk, lines, world)
+}
+
+fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
+    match file::read(bytes, &desk.library) {
+        Ok(opened) => {
+            let lines = opened.sheet.below.roster.clone();
+            add_lines(desk, lines, world)
+        }
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            vec![]
+        }
+    }
+}
+
+fn add_lines(desk: &mut Desk, lines: Vec<Expected>, world: &World) -> Vec<Effect> {
+    let mut added = 0;
+    change_below(desk, |below| {
+        for line in lines {
+            let known = below.roster.iter().any(|known| {
+                known.id == line.id
+                    || (name_key(&known.name) == name_key(&line.name) && known.code == line.code)
+            });
+            if !known {
+                below.roster.push(line);
+                added += 1;
+            }
+        }
+    });
+    desk.notice = Some(Rc::new(Notice {
+        wrong: added == 0,
+        words: if added == 0 {
+            said(|w| w.roster_nothing_new)
+        } else {
+            both_in(|lang| words(lang).roster_added, &[&added.to_string()])
+        },
+    }));
+    settle(desk, world)
+}
+
+/// The files with which units begin.
+fn starters(desk: &mut Desk, only: Option<&str>, world: &World) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let lines = open.sheet.below.roster.iter().filter(|line| only.is_none_or(|id| line.id == id));
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (nth, line) in lines.enumerate() {
+        let id = format!("{}{nth:05}", world.random);
+        let sheet = roll_up::starter(line, &open.sheet, &open.template, id);
+        let written = file::write(&open.template, &sheet, None, &desk.library);
+        if !verify(&written, &sheet, &desk.library) {
+            desk.notice = Notice::wrong(both(|w| w.file_not_verified));
+            return vec![];
+        }
+        // A code stands before the name, so that a folder sorts as the roster does.
+        let name = file::name(&sheet, &open.template);
+        let name = format!("{:03}_{name}", place(&open.sheet.below.roster, &line.id) + 1);
+        files.push((name, written.bytes));
+    }
+    if files.is_empty() {
+        desk.notice = Notice::wrong(said(|w| w.roster_empty));
+        return vec![];
+    }
+    let name = format!("{}_phieu-ban-dau.zip", archive_name(desk));
+    vec![Effect::Gather(Task::Offer { name, files })]
+}
+
+fn place(roster: &[Expected], id: &str) -> usize {
+    roster.iter().position(|line| line.id == id).unwrap_or_default()
+}
+
+fn archive_name(desk: &Desk) -> String {
+    let Some(open) = &desk.open else { return String::new() };
+    file::name(&open.sheet, &open.template).trim_end_matches(file::ENDING).to_owned()
+}
+
+fn save_all(desk: &mut Desk) -> Vec<Effect> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
+    let written = file::write(&open.template, &open.sheet, open.saved.as_ref(), &desk.library);
+    if !verify(&written, &open.sheet, &desk.library) {
+        desk.notice = Notice::wrong(both(|w| w.file_not_verified));
+        return vec![];
+    }
+    let kept = gather.files.iter().filter(|file| !file.key.is_empty());
+    let files = kept.map(|file| (file.name.clone(), file.key.clone())).collect();
+    let name = format!("{}_bo-tong-hop.zip", archive_name(desk));
+    let sheet = (SHEET_IN_ARCHIVE.to_owned(), written.bytes);
+    vec![Effect::Gather(Task::SaveAll { name, sheet, files })]
+}
+
+/// The keys of the files that count.
+fn of_counted(desk: &Desk) -> Vec<String> {
+    let Some(gather) = &desk.gather else { return vec![] };
+    let entries = gather.chosen.counted.iter().filter_map(|at| gather.chosen.entries.get(*at));
+    let files = entries.filter(|entry| entry.unit.is_none());
+    let keys = files.filter_map(|entry| gather.file_of(entry.arrival).map(|file| file.key.clone()));
+    keys.filter(|key| !key.is_empty()).collect()
+}
+
+fn key_of_sheet(desk: &Desk, sheet: &str) -> Option<String> {
+    let gather = desk.gather.as_ref()?;
+    let counted = gather.chosen.counted.iter().filter_map(|at| gather.chosen.entries.get(*at));
+    counted
+        .filter(|entry| entry.unit.is_none())
+        .filter_map(|entry| gather.file_of(entry.arrival))
+        .find(|file| file.outcome.as_ref().is_ok_and(|arrival| arrival.own.sheet == sheet))
+        .map(|file| file.key.clone())
+        .filter(|key| !key.is_empty())
+}
+
+/// What one unit's file says in words, of the questions that are texts.
+pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
+    let name = file.sheet.unit.name.text().trim().to_owned();
+    let mut out = Vec::new();
+    for item in &file.template.items {
+        for field in &item.fields {
+            let Some(answer) = file.sheet.field(&item.code, &field.code) else { continue };
+            let texts: Vec<String> = match &answer.own {
+                Answer::Paragraphs(own) => {
+                    let points = own.written().map(|point| point.text.text().to_owned());
+                    let causes = own.written_causes().map(|cause| cause.text.text().to_owned());
+                    points.chain(causes).collect()
+                }
+                Answer::Text(own) if !own.value.is_blank() => vec![own.value.text().to_owned()],
+                _ => continue,
+            };
+            out.extend(texts.into_iter().map(|text| UnitText {
+                item: item.code.clone(),
+                field: field.code.clone(),
+                text,
+                units: vec![name.clone()],
+            }));
+        }
+    }
+    out
+}
+
+/// The same words of several units are one, with the number of them.
+fn grouped(texts: Vec<UnitText>) -> Vec<UnitText> {
+    let mut at: BTreeMap<(String, String, String), usize> = BTreeMap::new();
+    let mut out: Vec<UnitText> = Vec::new();
+    for text in texts {
+        let key = (text.item.clone(), text.field.clone(), name_key(&text.text));
+        match at.get(&key).and_then(|at| out.get_mut(*at)) {
+            Some(known) => known.units.extend(text.units),
+            None => {
+                at.insert(key, out.len());
+                out.push(text);
+            }
+        }
+    }
+    // What many say stands first.
+    out.sort_by_key(|text| std::cmp::Reverse(text.units.len()));
+    out
+}
+
+/// Takes a text of the units into the own answer, with the units it comes from.
+fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
+    let Some(open) = desk.open.clone() else { return vec![] };
+    let Some(spec) = open.template.item(&text.item).and_then(|item| item.field(&text.field)) else {
+        return vec![];
+    };
+    let (item, field) = (text.item.clone(), text.field.clone());
+    let own = open.sheet.field(&item, &field).map_or_else(|| spec.kind.blank(), |f| f.own.clone());
+    let from = text.units.join("; ");
+    let edits = match (&spec.kind, own) {
+        (Spec::Paragraphs(_), Answer::Paragraphs(before)) => {
+            let add = LineEdit::Add { list: String::new() };
+            let added = apply(
+                &open.sheet,
+                &open.template,
+                &Edit::Line { item: item.clone(), field: field.clone(), edit: add.clone() },
+            );
+            let Some(Answer::Paragraphs(after)) = added.field(&item, &field).map(|f| f.own.clone())
+            else {
+                return vec![];
+            };
+            let known = |id: &str| before.points.iter().any(|point| point.id == id);
+            let Some(new) = after.points.iter().find(|point| !known(&point.id)) else {
+                return vec![];
+            };
+            let cells = vec![
+                (Cell::of(&new.id, "text"), text.text.clone()),
+                (Cell::of(&new.id, "from"), from),
+            ];
+            vec![
+                Edit::Line { item: item.clone(), field: field.clone(), edit: add },
+                Edit::Fill { item: item.clone(), field: field.clone(), add: 0, cells },
+            ]
+        }
+        (_, own) => {
+            let cell = Cell::new("value");
+            let now = own.get(&cell).unwrap_or_default();
+            let joined = if now.trim().is_empty() {
+                text.text.clone()
+            } else {
+                format!("{now}\n{}", text.text)
+            };
+            vec![Edit::Cell { item: item.clone(), field: field.clone(), cell, text: joined }]
+        }
+    };
+    let mut effects = Vec::new();
+    for edit in edits {
+        effects = super::step::edit_sheet(desk, &edit, world);
+    }
+    desk.notice = Notice::good(said(|w| w.picked));
+    effects
+}
+
+/// The unit's own file with the remarks of this body.
+fn return_file(desk: &mut Desk, bytes: &[u8]) -> Vec<Effect> {
+    let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
+        return vec![];
+    };
+    let Ok(file) = file::read(bytes, &desk.library) else { return vec![] };
+    let by = open.sheet.unit.name.text().trim().to_owned();
+    let mut sheet = file.sheet.clone();
+    let mine =
+        gather.remarks.iter().filter(|((of, _), text)| *of == sheet.id && !text.trim().is_empty());
+    let next = file.saved.revision + 1;
+    let mine: Vec<Remark> = mine
+        .map(|((_, item), text)| Remark {
+            item: item.clone(),
+            by: by.clone(),
+            text: text.trim().to_owned(),
+            answer: String::new(),
+        })
+        .collect();
+    if mine.is_empty() {
+        desk.notice = Notice::wrong(said(|w| w.give_back_no_remark));
+        return vec![];
+    }
+    for (nth, remark) in mine.into_iter().enumerate() {
+        sheet.remarks.insert(format!("r{next}.{}", nth + 1), remark);
+    }
+    let written = give_back(&file.template, &sheet, &file.saved, &by, &desk.library);
+    if !verify(&written, &sheet, &desk.library) {
+        desk.notice = Notice::wrong(both(|w| w.file_not_verified));
+        return vec![];
+    }
+    let name = file::name(&sheet, &file.template).replace(file::ENDING, "_tra-lai.phieu.json");
+    change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
+    vec![Effect::Download { name, bytes: written.bytes }]
+}
+
+/// The report of a consolidated sheet: own and collected read together, and every figure by unit.
+pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::block::Block> {
+    let template = &open.template;
+    let whole = roll_up::joined(template, &open.sheet);
+    let before = open.previous.as_ref().map(|before| Previous {
+        template: Rc::clone(&before.template),
+        sheet: roll_up::joined(&before.template, &before.sheet),
+    });
+    let now = crate::compare::Side { template, sheet: &whole };
+    let previous = before.as_ref().map(|before| before.side());
+    let review = review::review(template, &whole);
+    let mut blocks = crate::report::beside(now, &review, lang, Some(code), previous);
+    // What the paper was printed from stays its last line.
+    let origin = blocks.pop();
+    blocks.extend(crate::report::by_unit(template, &open.sheet, lang));
+    blocks.extend(origin);
+    blocks
+}
+
+/// The lines of the roster that a file's unit may be.
+pub fn near(sheet: &Sheet, arrival: &Arrival) -> Vec<usize> {
+    match roll_up::place(&sheet.below.roster).find(&arrival.own.unit) {
+        Match::Near(near) => near,
+        Match::Line(line) => vec![line],
+    }
+}
+
+/// Whether the page shows a page of the collection.
+pub fn is_page(view: &View) -> bool {
+    matches!(view, View::Gather(_))
+}

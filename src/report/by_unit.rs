@@ -1,0 +1,313 @@
+//! The appendix of a consolidated sheet: who sent, every figure by unit and by level, how far the
+//! rates cover the units, and what units kept with a reason.
+
+use crate::block::{Block, Column, Paragraph, Role, Row, Table};
+use crate::language::Lang;
+use crate::number::{Known, Sum};
+use crate::roll_up::{self, Cell, FieldTotal, Totals};
+use crate::sheet::{Contribution, Sheet};
+use crate::template::{Field, Item, Template};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Of more units than this a table shows levels; their lines stand in the long table.
+const MOST_ROWS: usize = 120;
+
+/// What stands beside one another on a page.
+const MOST_COLUMNS: usize = 7;
+
+/// The appendix by unit; nothing for a sheet without units below.
+pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
+    let units = &sheet.below.units;
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let totals = roll_up::totals(template, units);
+    let mut out = vec![Block::PageBreak, heading(lang)];
+    out.extend(sent(sheet, lang));
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            out.extend(of_field(template, sheet, item, field, &totals, lang).map(Block::Table));
+        }
+    }
+    out.extend(kept(units, lang));
+    out
+}
+
+fn heading(lang: Lang) -> Block {
+    let text = match lang {
+        Lang::Vi => "Số liệu theo đơn vị",
+        Lang::En => "Figures by unit",
+    };
+    let number = match lang {
+        Lang::Vi => "Phụ lục tổng hợp.",
+        Lang::En => "Appendix by unit.",
+    };
+    Block::Heading { level: 0, number: number.to_owned(), text: text.to_owned() }
+}
+
+fn plain(text: String) -> Block {
+    Block::Paragraph(Paragraph::plain(Role::Body, text))
+}
+
+/// How many of those expected sent, who did not, and which figures wait for a decision.
+fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
+    let units = &sheet.below.units;
+    let direct: Vec<&Arc<Contribution>> = units.iter().filter(|u| u.within.is_empty()).collect();
+    let roster = &sheet.below.roster;
+    let placed = roll_up::place(roster);
+    let came: Vec<usize> = direct
+        .iter()
+        .filter_map(|unit| match placed.find(&unit.unit) {
+            roll_up::Match::Line(line) => Some(line),
+            roll_up::Match::Near(_) => None,
+        })
+        .collect();
+    let decided = |line: usize| {
+        roster.get(line).is_some_and(|line| {
+            let is = crate::sheet::below::Choice::IsUnit(line.id.clone());
+            direct.iter().any(|unit| sheet.below.chose(&unit.fingerprint, &is))
+        })
+    };
+    let missing: Vec<&str> = (0..roster.len())
+        .filter(|line| !came.contains(line) && !decided(*line))
+        .filter_map(|line| roster.get(line))
+        .map(|line| line.name.as_str())
+        .collect();
+    let mut out = Vec::new();
+    if roster.is_empty() {
+        out.push(plain(match lang {
+            Lang::Vi => {
+                format!("Báo cáo tổng hợp từ phiếu của {} đơn vị gửi trực tiếp.", direct.len())
+            }
+            Lang::En => {
+                format!("Rolled up from the sheets of {} units that sent directly.", direct.len())
+            }
+        }));
+    } else {
+        let (n, all) = (roster.len() - missing.len(), roster.len());
+        out.push(plain(match lang {
+            Lang::Vi => format!("Đã nhận phiếu của {n}/{all} đơn vị."),
+            Lang::En => format!("Sheets of {n}/{all} units were received."),
+        }));
+    }
+    if !missing.is_empty() {
+        out.push(plain(match lang {
+            Lang::Vi => format!("Chưa gửi: {}.", missing.join("; ")),
+            Lang::En => format!("Not received: {}.", missing.join("; ")),
+        }));
+    }
+    let undecided: Vec<String> = units.iter().filter(|u| u.undecided).map(|u| name(u)).collect();
+    if !undecided.is_empty() {
+        out.push(plain(match lang {
+            Lang::Vi => format!("Số liệu của đơn vị sau là tạm tính, vì có hai tệp khác nhau chưa rõ tệp nào đúng: {}.", undecided.join("; ")),
+            Lang::En => format!("The figures of these units are provisional: two files differ and nobody has decided: {}.", undecided.join("; ")),
+        }));
+    }
+    out
+}
+
+fn name(unit: &Contribution) -> String {
+    let name = unit.unit.name.text().trim();
+    if name.is_empty() { unit.unit.id.clone() } else { name.to_owned() }
+}
+
+fn of_field(
+    template: &Template,
+    sheet: &Sheet,
+    item: &Rc<Item>,
+    field: &Field,
+    totals: &Totals,
+    lang: Lang,
+) -> Option<Table> {
+    let units = &sheet.below.units;
+    let sum = totals.get(&(item.code.clone(), field.code.clone()))?;
+    let value = sum.value.as_ref()?;
+    let all = roll_up::columns_of(item, field);
+    let has = |column: &roll_up::Column| column.cell(template, value) != Cell::Blank;
+    let mut columns: Vec<roll_up::Column> = all.into_iter().filter(has).collect();
+    let whole = columns.len();
+    if whole > MOST_COLUMNS && columns.iter().any(|c| c.part.is_none()) {
+        columns.retain(|column| column.part.is_none());
+    }
+    columns.truncate(MOST_COLUMNS);
+    if columns.is_empty() {
+        return None;
+    }
+    let question = &columns.first()?.question;
+    let title = |column: &roll_up::Column| {
+        let rate = |said: &str| match (lang, said.is_empty()) {
+            (Lang::Vi, true) => "Tỷ lệ".to_owned(),
+            (Lang::En, true) => "Rate".to_owned(),
+            (Lang::Vi, false) => format!("{said}, tỷ lệ"),
+            (Lang::En, false) => format!("{said}, rate"),
+        };
+        let said = column.name.get(lang);
+        match (&column.part, said.is_empty(), lang) {
+            (None, ..) => rate(said),
+            (Some(_), false, _) => said.to_owned(),
+            (Some(_), true, Lang::Vi) => "Số liệu".to_owned(),
+            (Some(_), true, Lang::En) => "Figure".to_owned(),
+        }
+    };
+    let cells = |of: &dyn Fn(&roll_up::Column) -> Cell| -> Vec<String> {
+        columns.iter().map(|column| print(of(column), column, lang)).collect()
+    };
+    let row =
+        |first: String, rest: Vec<String>| Row::of(std::iter::once(first).chain(rest).collect());
+    let mut rows = Vec::new();
+    let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
+    let own = own.and_then(|answer| field.kind.total(&answer.own));
+    if let Some(own) = &own {
+        let said = match lang {
+            Lang::Vi => "Tự thực hiện",
+            Lang::En => "Done by this body itself",
+        };
+        rows.push(row(said.to_owned(), cells(&|column| column.cell(template, own))));
+    }
+    let gave: Vec<&Arc<Contribution>> =
+        units.iter().filter(|unit| unit.answer(&item.code, &field.code).is_some()).collect();
+    if gave.len() <= MOST_ROWS {
+        for unit in &gave {
+            rows.push(row(name(unit), cells(&|column| column.of(template, unit))));
+        }
+    } else {
+        for (level, total) in roll_up::by_level(template, units, &item.code, &field.code) {
+            rows.push(row(
+                level_name(template, &level, lang),
+                cells(&|column| column.cell(template, &total)),
+            ));
+        }
+    }
+    let below = match lang {
+        Lang::Vi => "Cộng các đơn vị",
+        Lang::En => "All units",
+    };
+    rows.push(row(below.to_owned(), cells(&|column| column.cell(template, value))));
+    if let Some(both) = own.and_then(|own| own.trimmed().merge(value)) {
+        let said = match lang {
+            Lang::Vi => "Tổng cộng",
+            Lang::En => "Total",
+        };
+        rows.push(row(said.to_owned(), cells(&|column| column.cell(template, &both))));
+    }
+    let first = match lang {
+        Lang::Vi => "Đơn vị",
+        Lang::En => "Unit",
+    };
+    let mut heads = vec![Column::words(first)];
+    heads.extend(columns.iter().map(|column| Column::number(title(column))));
+    let mut notes = notes(field, sum, lang);
+    notes.extend(levels(template, units, item, field, lang));
+    if whole > columns.len() {
+        notes.push(match lang {
+            Lang::Vi => "Các cột còn lại có trong tệp phiếu tổng hợp.".to_owned(),
+            Lang::En => "The other columns are in the file of the consolidated sheet.".to_owned(),
+        });
+    }
+    Some(Table { caption: question.get(lang).to_owned(), columns: heads, rows, notes })
+}
+
+fn level_name(template: &Template, code: &str, lang: Lang) -> String {
+    let known = template.levels.iter().find(|level| level.code == code);
+    known.map_or_else(
+        || if lang == Lang::Vi { "Chưa ghi cấp" } else { "Level not said" }.to_owned(),
+        |level| level.name.get(lang).to_owned(),
+    )
+}
+
+/// "Theo cấp: tỉnh 03; huyện 36; cơ sở 251", where units of several levels gave a number.
+fn levels(
+    template: &Template,
+    units: &[Arc<Contribution>],
+    item: &Rc<Item>,
+    field: &Field,
+    lang: Lang,
+) -> Option<String> {
+    let (part, _) = field.kind.numbers().into_iter().next()?;
+    let counts = field.kind.counts(&part)?;
+    let parts: Vec<String> = roll_up::by_level(template, units, &item.code, &field.code)
+        .iter()
+        .filter_map(|(level, total)| {
+            let figure = total.sum(&part)?.figure()?;
+            let said = figure.print(lang, counts.leading_zero());
+            Some(format!("{} {said}", level_name(template, level, lang)))
+        })
+        .collect();
+    (parts.len() > 1).then(|| match lang {
+        Lang::Vi => format!("Theo cấp: {}.", parts.join("; ")),
+        Lang::En => format!("By level: {}.", parts.join("; ")),
+    })
+}
+
+/// How many units the numbers cover.
+fn notes(field: &Field, sum: &FieldTotal, lang: Lang) -> Vec<String> {
+    let mut out = Vec::new();
+    let (gave, all) = (sum.gave, sum.concerned());
+    if gave < all {
+        out.push(match lang {
+            Lang::Vi => format!("Có {gave}/{all} đơn vị cho số liệu."),
+            Lang::En => format!("{gave} of {all} units gave figures."),
+        });
+    }
+    let shares = sum.value.iter().flat_map(|value| field.kind.shares(value));
+    for (of, share) in shares {
+        let (both, rate_only) = (share.both(), share.rate_only);
+        if both == gave || (both == 0 && rate_only == 0) {
+            continue;
+        }
+        let of = if of.is_empty() { String::new() } else { format!("{}: ", of.get(lang)) };
+        let mut said = match lang {
+            Lang::Vi => format!("{of}{both}/{all} đơn vị cho đủ hai số để tính tỷ lệ"),
+            Lang::En => format!("{of}{both} of {all} units gave both numbers of the rate"),
+        };
+        if rate_only > 0 {
+            said.push_str(&match lang {
+                Lang::Vi => format!("; {rate_only} đơn vị chỉ ghi tỷ lệ, không cộng được"),
+                Lang::En => format!("; {rate_only} stated a rate only, which cannot be added"),
+            });
+        }
+        out.push(said + ".");
+    }
+    out
+}
+
+fn print(cell: Cell, column: &roll_up::Column, lang: Lang) -> String {
+    match cell {
+        Cell::Blank => "–".to_owned(),
+        Cell::Rate(rate) => rate.percent(1).print(lang),
+        Cell::Number(sum) => number(sum, column, lang),
+    }
+}
+
+fn number(sum: Sum, column: &roll_up::Column, lang: Lang) -> String {
+    let zero = column.counts.is_some_and(crate::kinds::Counts::leading_zero);
+    let said = |known: Known| known.print(lang, zero);
+    match (sum.figure(), lang) {
+        (Some(known), _) => said(known),
+        (None, Lang::Vi) => "có".to_owned(),
+        (None, Lang::En) => "yes".to_owned(),
+    }
+}
+
+/// What units kept although the figures do not fit, with their reasons.
+fn kept(units: &[Arc<Contribution>], lang: Lang) -> Vec<Block> {
+    let kept: Vec<Row> = units
+        .iter()
+        .flat_map(|unit| unit.kept.values().map(move |kept| (unit, kept)))
+        .map(|(unit, kept)| Row::of(vec![name(unit), kept.reason.trim().to_owned()]))
+        .collect();
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    let words = match lang {
+        Lang::Vi => ["Số liệu chưa khớp mà đơn vị giữ lại", "Đơn vị", "Lý do"],
+        Lang::En => ["Figures that do not fit and were kept", "Unit", "Reason"],
+    };
+    vec![Block::Table(Table {
+        caption: words[0].to_owned(),
+        columns: vec![Column::words(words[1]), Column::words(words[2])],
+        rows: kept,
+        notes: Vec::new(),
+    })]
+}
