@@ -1,6 +1,7 @@
 //! What is seen only across units: one far from the others, a total that does not close, the same
 //! model counted at two levels.
 
+use super::places::Places;
 use super::table::{self, Cell};
 use super::totals::{Totals, totals};
 use crate::kinds::{Answer, Total};
@@ -35,6 +36,9 @@ const FAR_RATE: i128 = 40_000;
 /// At most so many names are said in one sentence.
 const NAMES: usize = 5;
 
+/// For each question what the units gave, with their places.
+type Gave<'a> = Places<'a, Vec<(usize, &'a Total)>>;
+
 /// All that is noticed, in the order of the form.
 pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
     noticed(template, sheet, &totals(template, &sheet.below.units))
@@ -44,10 +48,21 @@ pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
 pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let units = &sheet.below.units;
     let mut out = Vec::new();
+    let mut gave: Gave = Places::default();
+    for (at, unit) in units.iter().enumerate() {
+        for (item, fields) in &unit.answers {
+            for (field, total) in fields {
+                if let Some((gave, _)) = gave.at((item, field)) {
+                    gave.push((at, total));
+                }
+            }
+        }
+    }
     for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
         for field in &item.fields {
-            far(template, item, field, units, &mut out);
-            two_levels(&item.code, field, units, &mut out);
+            let Some(gave) = gave.get((&item.code, &field.code)) else { continue };
+            far(template, item, field, units, gave, &mut out);
+            two_levels(&item.code, field, units, gave, &mut out);
         }
     }
     not_closed(template, units, sums, &mut out);
@@ -105,15 +120,12 @@ fn far(
     item: &std::rc::Rc<crate::template::Item>,
     field: &crate::template::Field,
     units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,
 ) {
     // What a body adds itself is another thing than what a unit does.
-    let gave: Vec<(usize, &Total)> = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| !unit.consolidates)
-        .filter_map(|(at, unit)| Some((at, unit.answer(&item.code, &field.code)?)))
-        .collect();
+    let units_gave = |at: &usize| units.get(*at).is_some_and(|unit| !unit.consolidates);
+    let gave: Vec<&(usize, &Total)> = gave.iter().filter(|(at, _)| units_gave(at)).collect();
     if gave.len() < ENOUGH {
         return;
     }
@@ -174,6 +186,7 @@ fn two_levels(
     item: &str,
     field: &crate::template::Field,
     units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,
 ) {
     let other_level =
@@ -182,16 +195,15 @@ fn two_levels(
         return;
     }
     let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
-    for (at, unit) in units.iter().enumerate() {
-        let Some(total) = unit.answer(item, &field.code) else { continue };
+    for (at, total) in gave {
         for said in first_words(total, field) {
             let key = name_key(&said);
             if key.len() < 4 {
                 continue;
             }
             let (_, places) = named.entry(key).or_insert_with(|| (said, Vec::new()));
-            if places.last() != Some(&at) {
-                places.push(at);
+            if places.last() != Some(at) {
+                places.push(*at);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Adding up what the chosen files gave.
 
-use crate::kinds::Total;
+use super::places::Places;
+use crate::kinds::parts::{Gathered, LONGEST_LIST};
+use crate::kinds::{Total, rows};
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Template};
@@ -70,10 +72,46 @@ impl<'a> Adder<'a> {
     }
 }
 
+/// Adds totals up.
+fn add(gave: &[&Total]) -> Option<Total> {
+    // Of a list that gets too long only the number of lines is kept; then none need be sorted.
+    let lines: u64 = gave.iter().filter_map(|total| lines(total)).sum();
+    let counted: Vec<Total>;
+    let mut adder = Adder::default();
+    if lines > LONGEST_LIST as u64 {
+        counted = gave.iter().map(|total| without_lines(total)).collect();
+        counted.iter().for_each(|total| adder.add(total));
+    } else {
+        gave.iter().for_each(|total| adder.add(total));
+    }
+    adder.sum()
+}
+
+fn lines(total: &Total) -> Option<u64> {
+    match total {
+        Total::Documents(total) => Some(total.count),
+        Total::Rows(total) => Some(total.rows.count),
+        _ => None,
+    }
+}
+
+fn without_lines(total: &Total) -> Total {
+    match total {
+        Total::Documents(total) => {
+            Total::Documents(Gathered { count: total.count, lines: Vec::new() })
+        }
+        Total::Rows(total) => Total::Rows(rows::Total {
+            rows: Gathered { count: total.rows.count, lines: Vec::new() },
+            sums: total.sums.clone(),
+        }),
+        other => other.clone(),
+    }
+}
+
 /// What is being added up for a field.
 #[derive(Default)]
 struct Adding<'a> {
-    adder: Adder<'a>,
+    gave: Vec<&'a Total>,
     sum: FieldTotal,
     /// Units of those that gave that are not asked.
     unasked: u32,
@@ -101,7 +139,7 @@ impl<'a> Asked<'a> {
 
 /// Adds up what units gave, for every field of the form that anybody answered or is asked.
 pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
-    let mut adders: BTreeMap<(&str, &str), Adding> = BTreeMap::new();
+    let mut adders: Places<Adding> = Places::default();
     let wholes = Wholes::of(units);
     let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
     for unit in units {
@@ -117,22 +155,23 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
             if wholes.said_above(unit, item, field) {
                 continue;
             }
-            let adding = adders.entry((item, field)).or_insert_with(|| Adding {
-                asked: Asked::of(template, item, field),
-                ..Adding::default()
-            });
-            adding.adder.add(total);
+            let Some((adding, new)) = adders.at((item, field)) else { continue };
+            if new {
+                adding.asked = Asked::of(template, item, field);
+            }
+            adding.gave.push(total);
             adding.sum.gave += 1;
             adding.sum.undecided += u32::from(unit.undecided);
             let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
             adding.unasked += u32::from(unit.consolidates || !asked);
         }
     }
+    let mut adders = adders.into_map();
     let all: u32 = kinds.values().sum();
     let mut out = Totals::new();
     for item in &template.items {
         for field in &item.fields {
-            let Adding { adder, mut sum, unasked, .. } =
+            let Adding { gave, mut sum, unasked, .. } =
                 adders.remove(&(item.code.as_str(), field.code.as_str())).unwrap_or_default();
             let asked: u32 = kinds
                 .iter()
@@ -141,7 +180,7 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
                 })
                 .map(|(_, n)| n)
                 .sum();
-            sum.value = adder.sum();
+            sum.value = add(&gave);
             sum.blank = asked.saturating_sub(sum.gave - unasked);
             sum.not_concerned = all.saturating_sub(asked);
             if sum.gave > 0 || asked > 0 {
@@ -188,11 +227,8 @@ pub fn of_field<'a>(
     item: &str,
     field: &str,
 ) -> Option<Total> {
-    let mut adder = Adder::default();
-    for total in units.into_iter().filter_map(|unit| unit.answer(item, field)) {
-        adder.add(total);
-    }
-    adder.sum()
+    let gave: Vec<&Total> = units.into_iter().filter_map(|unit| unit.answer(item, field)).collect();
+    add(&gave)
 }
 
 /// What the units of each level gave to a field, in the order of the form's levels; those that did
