@@ -6,6 +6,7 @@
 use phieu::file::{self, Library};
 use phieu::kinds::{Spec, Total};
 use phieu::roll_up::{Arrival, choose, contributions, totals};
+use phieu::template::Template;
 use province::{Case, Options, make};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,9 +85,17 @@ fn given(row: &Value) -> [i64; 7] {
         .map(|column| row[column].as_i64().unwrap_or(0))
 }
 
+/// Whether a line of a question is a group of grades.
+fn is_group(form: &Template, item: &str, field: &str, line: &str) -> bool {
+    match form.item(item).and_then(|item| item.field(field)).map(|field| &field.kind) {
+        Some(Spec::Grades(spec)) => spec.or_better.iter().any(|group| group.code == line),
+        _ => false,
+    }
+}
+
 /// Compares a scope of the ledger with a table of totals, and takes out what was compared.
-fn compare(scope: &Value, rows: &mut Rows, what: &str) -> usize {
-    let library = Library::builtin();
+fn compare(form: &str, scope: &Value, rows: &mut Rows, what: &str) -> usize {
+    let form = Library::builtin().newest(form).unwrap();
     let mut compared = 0;
     for (name, question) in scope["questions"].as_object().unwrap() {
         let (item, field) = name.split_once('.').unwrap();
@@ -113,6 +122,10 @@ fn compare(scope: &Value, rows: &mut Rows, what: &str) -> usize {
                     sum("total", expected(&question["cells"]["total"]));
                 }
                 for (line, share) in of("shares") {
+                    // Groups of grades stand in the ledger only as stated; ours are made of theirs.
+                    if is_group(&form, item, field, &line) {
+                        continue;
+                    }
                     let before = if kind == "share" { String::new() } else { format!("{line}.") };
                     for part in ["both_done", "both_total", "done_only", "total_only"] {
                         sum(&format!("{before}{part}"), expected(&share[part]));
@@ -144,15 +157,10 @@ fn compare(scope: &Value, rows: &mut Rows, what: &str) -> usize {
     }
     // What the ledger has no word for: parts that close, groups of grades made of their grades, and
     // the share of a grade of which a unit said nothing but how many were rated.
-    let form = library.newest("ct05").unwrap();
     rows.retain(|(item, field, part), row| {
-        let spec = form.item(item).and_then(|item| item.field(field)).map(|field| &field.kind);
-        let is_group = |spec: &Spec| match spec {
-            Spec::Grades(spec) => spec.or_better.iter().any(|group| part.starts_with(&group.code)),
-            _ => false,
-        };
+        let group = part.split('.').next().is_some_and(|line| is_group(&form, item, field, line));
         let closes = part.ends_with(".closed_total") || part.ends_with(".closed_parts");
-        !(closes || spec.is_some_and(is_group) || given(row) == [0; 7])
+        !(closes || group || given(row) == [0; 7])
     });
     assert!(rows.is_empty(), "{what}: not in the ledger: {:?}", rows.keys().collect::<Vec<_>>());
     compared
@@ -267,7 +275,7 @@ fn three_levels(name: &str, seed: u64) -> PathBuf {
         let missing = missing(&ledger, district);
         assert_eq!(missing_said(&report), missing, "{district}");
         files += compare_files(&ledger, &format!("{district}/"), &report);
-        let compared = compare(scope, &mut table(&at.join(&sums)), district);
+        let compared = compare("ct05", scope, &mut table(&at.join(&sums)), district);
         assert!(compared > 100, "{compared}");
         let codes =
             report["files"].as_array().unwrap().iter().map(|file| file["code"].as_str().unwrap());
@@ -302,7 +310,8 @@ fn three_levels(name: &str, seed: u64) -> PathBuf {
         &at,
         0,
     );
-    let compared = compare(&ledger["totals"]["all"], &mut table(&at.join("totals.ndjson")), "all");
+    let compared =
+        compare("ct05", &ledger["totals"]["all"], &mut table(&at.join("totals.ndjson")), "all");
     assert!(compared > 100, "{compared}");
     let in_districts = |file: &&Value| file["path"].as_str().unwrap().starts_with("TG-");
     let all = ledger["files"].as_array().unwrap().iter().filter(in_districts);
@@ -403,10 +412,9 @@ fn fourteen_units_directly() {
     let report = json(&at.join("report.json"));
     assert_eq!(report["counted_units"], 14);
     assert_eq!(report["missing"].as_array().unwrap().len(), 0);
-    for wanted in ledger["wanted"].as_array().unwrap() {
-        println!("{wanted}");
-    }
-    assert!(compare(&ledger["totals"]["all"], &mut table(&at.join("totals.ndjson")), "s0") > 20);
+    assert!(
+        compare("ct03", &ledger["totals"]["all"], &mut table(&at.join("totals.ndjson")), "s0") > 20
+    );
     let csv = fs::read(at.join("long.csv")).unwrap();
     assert!(csv.starts_with("\u{feff}unit_id,unit,parent,".as_bytes()));
 
@@ -485,7 +493,7 @@ fn wrong_use_says_what_to_do() {
         &["fly"],
     ] {
         let said = run(args, &at, 2);
-        assert!(said.trim_end().ends_with('.') && !said.contains("error"), "{args:?}: {said}");
+        assert!(said.trim_end().ends_with('.') && !said.contains("panicked"), "{args:?}: {said}");
         let english = run(&[args, &["--lang=en"]].concat(), &at, 2);
         assert!(english != said || args.contains(&"fr"), "{args:?}: {english}");
     }

@@ -3,7 +3,8 @@
 //! A cell keeps what was typed and, beside it, what that was read as when the file was written; on
 //! opening, what was typed is read again (docs/file-format.md). Whoever adds thousands of files up
 //! needs the one alone, and the other is most of the work: it may have six shapes, of which each is
-//! tried. So the value of `read` behind `typed` is passed over. All else is handed on as it is.
+//! tried. So the value of `read` behind `typed` is passed over, but for what came from other units. All
+//! else is handed on as it is.
 
 use serde::de::value::UnitDeserializer;
 use serde::de::{
@@ -166,6 +167,8 @@ enum Key {
     Other,
     Typed,
     Read,
+    /// What other units gave: totals, in whose lists a cell is kept with all that it was read as.
+    Others,
 }
 
 /// The entries of an object, of which `read` behind `typed` is passed over.
@@ -190,6 +193,9 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        if self.key == Key::Others {
+            return self.entries.next_value_seed(seed);
+        }
         if !self.passes {
             return self.entries.next_value_seed(Passing(seed));
         }
@@ -244,6 +250,7 @@ impl<T> Noting<'_, T> {
         self.key.set(match key {
             "typed" => Key::Typed,
             "read" => Key::Read,
+            "collected" | "below" => Key::Others,
             _ => Key::Other,
         });
     }
@@ -287,6 +294,9 @@ mod tests {
         assert_eq!(cell(odd).unwrap(), ("5".to_owned(), None));
         assert!(cell(r#"{"typed": "5", "red": 5}"#).is_err());
         assert!(cell(r#"{"typed": "5", "read": }"#).is_err());
+        let below = r#"{"below": {"typed": "5", "read": 5}}"#;
+        let below = read::<Ordered<CellRecord>>(below).unwrap();
+        assert!(below.0.iter().all(|(_, cell)| cell.read.is_some()));
         // A code of the form may be called so.
         let codes = read::<Ordered<Ordered<u32>>>(r#"{"read": {"typed": 1}, "b": {"read": 2}}"#);
         assert_eq!(codes.unwrap().0.len(), 2);
