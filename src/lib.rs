@@ -2,8 +2,9 @@
 //!
 //! The layers in reading order; a module imports only from those above it:
 //!
-//! 1. [`json`]: reading JSON. [`number`], [`language`], [`block`]: exact numbers and how people write them; the two
-//!    languages; pieces of a report without a format.
+//! 1. [`json`]: reading JSON. [`archive`]: many files in one. [`number`], [`language`], [`block`]:
+//!    exact numbers and how people write them; the two languages; pieces of a report without a
+//!    format.
 //! 2. [`kinds`]: one file a kind of question.
 //! 3. [`template`], [`sheet`]: what is asked; what was answered.
 //! 4. [`wording`]: the sentences of the report, made from answers.
@@ -12,11 +13,13 @@
 //!    into one: who is expected, which file of each unit counts, the sums.
 //! 6. [`report`]: a sheet's report as blocks.
 //! 7. [`output`], [`file`]: blocks as HTML and text; a sheet as a file.
-//!    [`intake`]: the files of many units, each taken in or named with a reason.
-//! 8. [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
+//! 8. [`intake`]: the files of many units, each taken in or named with a reason.
+//!    [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
+//!    [`remarks`]: a file given back with remarks, and how they get into the sheet that is kept.
 //! 9. [`desk`]: the running page without web types.
 //! 10. `browser`, `ui`: wasm only; they perform and show. `cli`: natively only; the program on a server.
 
+pub mod archive;
 pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -34,6 +37,7 @@ pub mod kinds;
 pub mod language;
 pub mod number;
 pub mod output;
+pub mod remarks;
 pub mod report;
 pub mod review;
 pub mod roll_up;

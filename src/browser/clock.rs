@@ -50,6 +50,21 @@ pub fn after(milliseconds: i32, call: impl FnOnce() + 'static) {
     }
 }
 
+/// Milliseconds since some moment, for measuring how long something takes.
+pub fn milliseconds() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Lets the page have its turn: what was clicked or typed meanwhile is heard, and it is drawn.
+pub async fn turn() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        after(0, move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        });
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// 32 random hexadecimal digits.
 pub fn random_id() -> String {
     let mut bytes = [0u8; 16];

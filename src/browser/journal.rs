@@ -181,8 +181,13 @@ impl Journal {
 }
 
 /// A promise that settles with an event of an IndexedDB object.
-fn settled(target: &JsValue, good: &str, bad: &[&str]) -> JsFuture {
-    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+pub(super) fn settled(target: &JsValue, good: &str, bad: &[&str]) -> JsFuture {
+    JsFuture::from(promise(target, good, bad))
+}
+
+/// The same, for whoever waits later.
+pub(super) fn promise(target: &JsValue, good: &str, bad: &[&str]) -> Promise {
+    Promise::new(&mut |resolve: Function, reject: Function| {
         let on = |name: &str, function: Function| {
             let call = Closure::once_into_js(move || {
                 let _ = function.call0(&JsValue::NULL);
@@ -193,8 +198,7 @@ fn settled(target: &JsValue, good: &str, bad: &[&str]) -> JsFuture {
         for name in bad {
             on(name, reject.clone());
         }
-    });
-    JsFuture::from(promise)
+    })
 }
 
 async fn open_database() -> Result<IdbDatabase, JsValue> {

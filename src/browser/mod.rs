@@ -9,6 +9,7 @@ pub mod journal;
 pub mod later;
 pub mod print;
 pub mod quick_store;
+pub mod received;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
@@ -82,6 +83,13 @@ pub fn numbers_pages() -> bool {
 pub fn hash() -> String {
     let hash = window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes on in the program that a part of the address after `#` names.
+pub fn go_to_program(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
 }
 
 /// Whether the list of sections has its place beside the content.

@@ -8,6 +8,7 @@ mod period_outside_form;
 mod period_unclear;
 mod read_differently;
 mod relation_broken;
+mod remark_unanswered;
 mod required_blank;
 mod whole_differs;
 
@@ -47,6 +48,10 @@ pub enum Gravity {
     Missing,
 }
 
+/// The name of the check for remarks without an answer. What it finds goes away by answering: a
+/// reason for keeping it would be the answer.
+pub const REMARK: &str = remark_unanswered::CHECK.id;
+
 /// All checks, sorted by name.
 pub const ALL: &[Check] = &[
     date_outside_period::CHECK,
@@ -59,6 +64,7 @@ pub const ALL: &[Check] = &[
     Check { id: "rate_contradicts_parts", gravity: Gravity::Contradiction, find: Find::Kind },
     read_differently::CHECK,
     relation_broken::CHECK,
+    remark_unanswered::CHECK,
     required_blank::CHECK,
     Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },

@@ -80,7 +80,7 @@ fn place(finding: &Finding) -> String {
             let (item, cell) = (format!("{item}.{field}"), cell.path());
             format!("{item} {cell}").trim_end().to_owned()
         }
-        Place::Sentence(key) => key.clone(),
+        other => other.dom_id(),
     }
 }
 

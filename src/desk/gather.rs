@@ -3,16 +3,16 @@
 
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, View, World};
-use crate::file::{BelowRecord, give_back, verify};
+use crate::file::{BelowRecord, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
 use crate::kinds::{Answer, Cell, LineEdit, Spec};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
-use crate::roll_up::{self, Arrival, Chosen, Match, Totals};
+use crate::roll_up::{self, Arrival, Chosen, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Edit, Expected, Remark, Sheet, apply};
-use crate::{file, review};
+use crate::sheet::{Below, Edit, Expected, apply};
+use crate::{file, remarks, review};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -247,6 +247,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
             change(desk, |gather| gather.unit = unit);
+            desk.view = View::Gather(Page::Table);
             vec![Effect::FocusHeading]
         }
         Act::ReadTexts => {
@@ -277,19 +278,24 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
                 }
             }
         }
-        Act::GiveBackBytes(bytes) => return_file(desk, &bytes),
+        Act::GiveBackBytes(bytes) => return_file(desk, &bytes, world),
     }
 }
 
 /// A sheet was opened: what is kept of its collection is read.
 pub(super) fn begin(desk: &mut Desk) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
-    vec![Effect::Gather(Task::Load(open.slot.clone()))]
+    let slot = open.slot.clone();
+    if open.sheet.below.elsewhere {
+        desk.view = View::Gather(Page::Files);
+    }
+    vec![Effect::Gather(Task::Load(slot))]
 }
 
 /// A consolidated file was opened: its units are the first that came.
 pub(super) fn begin_with_file(desk: &mut Desk, world: &World) -> Vec<Effect> {
     inside(desk);
+    desk.view = View::Gather(Page::Files);
     settle(desk, world)
 }
 
@@ -308,7 +314,7 @@ fn inside(desk: &mut Desk) {
 /// Puts what was kept below the open sheet into it.
 fn kept_below(desk: &mut Desk, text: Option<&str>) {
     let Some(open) = &desk.open else { return };
-    let below = match text.map(|text| json::read::<BelowRecord>(text)) {
+    let below = match text.map(json::read::<BelowRecord>) {
         Some(Ok(record)) => record.read(&open.template).ok(),
         Some(Err(_)) => None,
         // A sheet of which nothing was collected yet.
@@ -348,7 +354,19 @@ fn said(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
 
 /// Chooses and adds up again, and keeps the result.
 fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
-    change(desk, |_| {});
+    change(desk, |gather| {
+        // A file that was opened as a part of the sheet and then received itself is one file.
+        let came: std::collections::BTreeSet<String> = gather
+            .files
+            .iter()
+            .filter(|file| !file.key.is_empty())
+            .filter_map(|file| Some(file.outcome.as_ref().ok()?.own.fingerprint.clone()))
+            .collect();
+        gather.files.retain(|file| {
+            let inside = file.outcome.as_ref().ok().filter(|_| file.key.is_empty());
+            inside.is_none_or(|arrival| !came.contains(&arrival.own.fingerprint))
+        });
+    });
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
         return vec![];
     };
@@ -609,39 +627,32 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
 }
 
 /// The unit's own file with the remarks of this body.
-fn return_file(desk: &mut Desk, bytes: &[u8]) -> Vec<Effect> {
+fn return_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
         return vec![];
     };
-    let Ok(file) = file::read(bytes, &desk.library) else { return vec![] };
-    let by = open.sheet.unit.name.text().trim().to_owned();
-    let mut sheet = file.sheet.clone();
-    let mine =
-        gather.remarks.iter().filter(|((of, _), text)| *of == sheet.id && !text.trim().is_empty());
-    let next = file.saved.revision + 1;
-    let mine: Vec<Remark> = mine
-        .map(|((_, item), text)| Remark {
-            item: item.clone(),
-            by: by.clone(),
-            text: text.trim().to_owned(),
-            answer: String::new(),
-        })
-        .collect();
-    if mine.is_empty() {
-        desk.notice = Notice::wrong(said(|w| w.give_back_no_remark));
-        return vec![];
+    let file = match file::read(bytes, &desk.library) {
+        Ok(file) => file,
+        Err(refusal) => {
+            desk.notice = Notice::refused(&refusal);
+            return vec![];
+        }
+    };
+    let by = open.sheet.unit.name.text().trim();
+    let mine = gather.remarks.iter().filter(|((of, _), _)| *of == file.sheet.id);
+    let mine: Vec<(String, String)> =
+        mine.map(|((_, item), text)| (item.clone(), text.clone())).collect();
+    match remarks::returned(&file, &mine, by, &world.random, &desk.library) {
+        Ok(written) => {
+            change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
+            desk.notice = Notice::good(said(|w| w.gave_back));
+            vec![Effect::Download { name: remarks::name(&file), bytes: written.bytes }]
+        }
+        Err(why) => {
+            desk.notice = Notice::wrong(why.words());
+            vec![]
+        }
     }
-    for (nth, remark) in mine.into_iter().enumerate() {
-        sheet.remarks.insert(format!("r{next}.{}", nth + 1), remark);
-    }
-    let written = give_back(&file.template, &sheet, &file.saved, &by, &desk.library);
-    if !verify(&written, &sheet, &desk.library) {
-        desk.notice = Notice::wrong(both(|w| w.file_not_verified));
-        return vec![];
-    }
-    let name = file::name(&sheet, &file.template).replace(file::ENDING, "_tra-lai.phieu.json");
-    change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
-    vec![Effect::Download { name, bytes: written.bytes }]
 }
 
 /// The report of a consolidated sheet: own and collected read together, and every figure by unit.
@@ -661,17 +672,4 @@ pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::b
     blocks.extend(crate::report::by_unit(template, &open.sheet, lang));
     blocks.extend(origin);
     blocks
-}
-
-/// The lines of the roster that a file's unit may be.
-pub fn near(sheet: &Sheet, arrival: &Arrival) -> Vec<usize> {
-    match roll_up::place(&sheet.below.roster).find(&arrival.own.unit) {
-        Match::Near(near) => near,
-        Match::Line(line) => vec![line],
-    }
-}
-
-/// Whether the page shows a page of the collection.
-pub fn is_page(view: &View) -> bool {
-    matches!(view, View::Gather(_))
 }

@@ -14,7 +14,7 @@ pub use step::step;
 
 use crate::compare::Side;
 use crate::drafts::{Stamp, Summary, Writer};
-use crate::file::{Library, Refusal, Saved};
+use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
 use crate::review::Review;
 use crate::sheet::paste::Plan;
@@ -58,6 +58,8 @@ pub struct Desk {
     pub notice: Option<Rc<Notice>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
+    /// A file given back with remarks, while the sheet that is kept of it is fetched.
+    pub returned: Option<Rc<Opened>>,
     /// Where the person was sent last: the place is shown in place of being hidden in a fold.
     pub sent_to: Option<Place>,
     /// Whether the page was opened from a copy that a browser saved.
@@ -426,6 +428,7 @@ impl Desk {
             answered: Answered::default(),
             notice: None,
             removing: false,
+            returned: None,
             sent_to: None,
             saved_copy: false,
             #[cfg(rolls_up)]

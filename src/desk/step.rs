@@ -6,15 +6,16 @@ use super::{
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Draft, Stamp, Summary, Writer};
 use crate::examples;
-use crate::file::{self, Library};
+use crate::file::{self, Library, Opened};
 use crate::kinds::LineEdit;
 use crate::kinds::parts::map;
 use crate::language::ui_words::{UiWords, fill, words};
 use crate::language::{Lang, Words};
 use crate::output;
+use crate::remarks::{self, Taken};
 use crate::review;
 use crate::sheet::{Edit, Place, Sheet, apply, paste};
-use crate::template::{Field, Item, Template};
+use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
 
 /// The desk after an action, and what the browser has to do.
@@ -34,7 +35,15 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::Journal(texts) => journal(&mut next, &texts),
         Action::New(template) => new_sheet(&mut next, &template, world),
         // The texts are in the stores, not on the desk: the browser answers with `Texts`.
-        Action::Open(slot) => vec![Effect::Fetch(slot)],
+        Action::Open(slot) => {
+            next.returned = None;
+            vec![Effect::Fetch(slot)]
+        }
+        Action::Texts { slot, local, journal }
+            if next.returned.as_ref().is_some_and(|file| file.sheet.id == slot) =>
+        {
+            take_remarks(&mut next, &slot, local.as_deref(), journal.as_deref(), world)
+        }
         Action::Texts { slot, local, journal }
             if next.open.as_ref().is_some_and(|open| open.beside.as_ref() == Some(&slot)) =>
         {
@@ -476,6 +485,84 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
             return vec![];
         }
     };
+    let slot = file.sheet.id.clone();
+    let known = desk.shelf.iter().any(|s| s.id == slot && s.readable);
+    // What is open may be newer than what the stores hold.
+    let here = desk.open.as_ref().is_some_and(|open| open.slot == slot);
+    if known && !here && !file.saved.returned_by.is_empty() {
+        desk.returned = Some(Rc::new(file));
+        return vec![Effect::Fetch(slot)];
+    }
+    show_file(desk, file, world)
+}
+
+/// A file given back: its remarks go into the sheet that is kept of it, and whatever was typed
+/// since stays. Where they do not fit the file opens beside, like any other.
+fn take_remarks(
+    desk: &mut Desk,
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+    world: &World,
+) -> Vec<Effect> {
+    let Some(file) = desk.returned.take() else { return vec![] };
+    let draft = drafts::choose(slot, local, journal, &desk.library).draft;
+    let taken = draft.as_ref().and_then(|draft| {
+        let Draft { template, sheet, saved, .. } = draft;
+        remarks::taken_in(template, sheet, saved.as_ref()?, &file, &desk.library)
+    });
+    let Some(Taken { sheet, saved }) = taken else {
+        return show_file(desk, Rc::unwrap_or_clone(file), world);
+    };
+    let mut effects = open_draft(desk, slot, local, journal);
+    change_open(desk, |open| {
+        open.review = Rc::new(review::review(&open.template, &sheet));
+        open.sheet = Rc::new(sheet);
+        open.saved = Some(saved);
+    });
+    // What is wrong with one of the two copies of the draft is said as well.
+    let wrong = desk.notice.take().map(|notice| notice.words.clone());
+    let is_wrong = wrong.is_some();
+    let notes = show_remarks(desk, &file.saved.returned_by);
+    tell(desk, is_wrong, notes.into_iter().chain([both(|w| w.returned_taken)]).chain(wrong));
+    effects.extend(keep(desk, world));
+    effects
+}
+
+/// Shows the remarks that wait for an answer, and tells who gave the open sheet back; none where
+/// nothing waits.
+fn show_remarks(desk: &mut Desk, by: &str) -> Option<Words> {
+    let open = desk.open.as_ref()?;
+    let waiting = || open.sheet.remarks.values().filter(|remark| !remark.is_answered());
+    let count = waiting().count().to_string();
+    let here = |section: &&Section| {
+        let of_section = |item: &str| open.template.section_of(item).is_some_and(|s| s == *section);
+        waiting().any(|remark| of_section(&remark.item))
+    };
+    let sections: Vec<&Section> = open.template.sections.iter().filter(here).collect();
+    if by.is_empty() || sections.is_empty() {
+        return None;
+    }
+    let said = |lang: Lang| {
+        let names: Vec<&str> = sections.iter().map(|section| section.short.get(lang)).collect();
+        fill(words(lang).returned, &[by, &count, &names.join("; ")])
+    };
+    let said = Words::new(said(Lang::Vi), said(Lang::En));
+    desk.view = View::Findings;
+    Some(said)
+}
+
+/// Says several sentences at once.
+fn tell(desk: &mut Desk, wrong: bool, notes: impl IntoIterator<Item = Words>) {
+    let notes: Vec<Words> = notes.into_iter().collect();
+    let joined = |lang: Lang| notes.iter().map(|n| n.get(lang)).collect::<Vec<_>>().join(" ");
+    if !notes.is_empty() {
+        let words = Words::new(joined(Lang::Vi), joined(Lang::En));
+        desk.notice = Some(Rc::new(Notice { wrong, words }));
+    }
+}
+
+fn show_file(desk: &mut Desk, file: Opened, world: &World) -> Vec<Effect> {
     let mut notes: Vec<Words> = Vec::new();
     let mut slot = file.sheet.id.clone();
     // Opened beside what is there, never into it: another state of the same sheet gets a place of
@@ -490,6 +577,7 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     if !file.reread.is_empty() {
         notes.push(both_with(|w| w.reread, &[&file.reread.len().to_string()]));
     }
+    let by = file.saved.returned_by.clone();
     let sheet = Sheet { reread: file.reread, ..file.sheet };
     let consolidated = !sheet.below.is_empty();
     if cfg!(not(rolls_up)) && consolidated {
@@ -507,10 +595,9 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     let mut open = opened(slot, &file.template, sheet, first_stamp(world));
     open.saved = Some(file.saved);
     show(desk, open);
-    if !notes.is_empty() {
-        let joined = |lang: Lang| notes.iter().map(|n| n.get(lang)).collect::<Vec<_>>().join(" ");
-        desk.notice = Notice::wrong(Words::new(joined(Lang::Vi), joined(Lang::En)));
-    }
+    let is_wrong = !notes.is_empty();
+    let given_back = show_remarks(desk, &by);
+    tell(desk, is_wrong, given_back.into_iter().chain(notes));
     let mut effects = keep(desk, world);
     #[cfg(rolls_up)]
     if consolidated {
@@ -598,15 +685,18 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         Edit::Cell { item, .. } | Edit::Line { item, .. } | Edit::Fill { item, .. } => {
             review::update(&open.review, &template, &sheet, item)
         }
-        Edit::OwnWords { .. } | Edit::MadeWords { .. } => {
+        Edit::OwnWords { .. } | Edit::MadeWords { .. } | Edit::AnswerRemark { .. } => {
             review::update(&open.review, &template, &sheet, "")
         }
         Edit::Ask(item) | Edit::Unask(item) => {
             review::update(&open.review, &template, &sheet, item)
         }
-        Edit::Head(..) | Edit::Keep { .. } | Edit::Unkeep { .. } | Edit::Take { .. } => {
-            review::review(&template, &sheet)
-        }
+        Edit::Head(..)
+        | Edit::Keep { .. }
+        | Edit::Unkeep { .. }
+        | Edit::Take { .. }
+        | Edit::Remark { .. }
+        | Edit::Unremark { .. } => review::review(&template, &sheet),
     };
     let before = Rc::clone(&open.sheet);
     let form = Rc::clone(&template);
@@ -718,10 +808,12 @@ fn go_to(desk: &mut Desk, place: Place) -> Vec<Effect> {
         Place::Head(field) if field.of_letterhead() => View::Letterhead,
         Place::Head(_) => View::Unit,
         Place::Sentence(_) => View::Report,
-        Place::Answer { item, .. } => match open.template.section_of(item) {
-            Some(section) => View::Section(section.code.clone()),
-            None => return vec![],
-        },
+        Place::Answer { item, .. } | Place::Remark { item, .. } => {
+            match open.template.section_of(item) {
+                Some(section) => View::Section(section.code.clone()),
+                None => return vec![],
+            }
+        }
     };
     let focus = Effect::Focus(place.dom_id());
     desk.view = view;

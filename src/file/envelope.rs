@@ -393,6 +393,9 @@ impl Envelope {
         }
         for remark in self.remarks {
             let (id, remark) = remark.read();
+            if template.item(&remark.item).is_none() {
+                return Err(Refusal::UnknownItem { item: remark.item });
+            }
             let place = format!("remarks › {id}");
             if sheet.remarks.insert(id, remark).is_some() {
                 return Err(Refusal::Twice { place });

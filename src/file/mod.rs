@@ -315,7 +315,7 @@ pub fn write(
             envelope.returned_by.clone_from(&saved.returned_by);
         }
         Some(saved) => {
-            envelope.revision = saved.revision.saturating_add(1);
+            envelope.revision = saved.next_revision();
             envelope.previous = Some(saved.fingerprint.clone());
             envelope.history = saved.continued();
         }
@@ -334,7 +334,7 @@ pub fn give_back(
 ) -> Written {
     let mut envelope = Envelope::of(template, sheet, !library.brings(template));
     let content = envelope.content();
-    envelope.revision = saved.revision.saturating_add(1);
+    envelope.revision = saved.next_revision();
     envelope.previous = Some(saved.fingerprint.clone());
     envelope.history = saved.continued();
     by.clone_into(&mut envelope.returned_by);
@@ -356,15 +356,31 @@ fn seal(mut envelope: Envelope, content: String) -> Written {
     Written { bytes, saved }
 }
 
+/// The SHA-256 of a sheet's content, as a file of it would have it in [`Saved::content`].
+pub(crate) fn content(template: &Template, sheet: &Sheet, library: &Library) -> String {
+    Envelope::of(template, sheet, !library.brings(template)).content()
+}
+
 impl Saved {
-    /// The history of a file that continues this one.
-    fn continued(&self) -> Vec<PastRecord> {
-        let mut history = self.history.clone();
-        history.push(PastRecord {
+    /// This file, as the history of a later one names it.
+    pub fn past(&self) -> PastRecord {
+        PastRecord {
             revision: self.revision,
             fingerprint: below::short(&self.fingerprint).to_owned(),
             returned_by: self.returned_by.clone(),
-        });
+        }
+    }
+
+    /// One more than any file of the sheet has so far.
+    fn next_revision(&self) -> u32 {
+        let past = self.history.iter().map(|past| past.revision);
+        past.fold(self.revision, u32::max).saturating_add(1)
+    }
+
+    /// The history of a file that continues this one.
+    fn continued(&self) -> Vec<PastRecord> {
+        let mut history = self.history.clone();
+        history.push(self.past());
         let longer = history.len().saturating_sub(LONGEST_HISTORY);
         history.drain(..longer);
         history

@@ -5,11 +5,15 @@
 //! nor made into a sheet; any other goes the long way.
 
 use super::Library;
-use super::envelope::{Envelope, unit};
-use super::{Refusal, fingerprint, form, look, typed_alone};
+use super::below_record::{BelowRecord, PastRecord};
+use super::envelope::{KeptRecord, Ordered, PeriodRecord, TemplateRecord, UnitRecord, unit};
+use super::{Refusal, fingerprint, look, typed_alone};
+use crate::kinds::Record;
 use crate::sheet::Period;
 use crate::sheet::below::{self, Contribution, short};
 use crate::template::Template;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,6 +32,41 @@ pub struct Received {
     pub altered: bool,
 }
 
+/// A file as it is taken in: what is not added or counted is passed over, not kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lean {
+    phieu: u32,
+    template: TemplateRecord,
+    sheet: String,
+    revision: u32,
+    #[serde(default)]
+    previous: Option<String>,
+    fingerprint: String,
+    #[serde(default)]
+    history: Vec<PastRecord>,
+    #[serde(default, rename = "returned_by")]
+    _returned_by: IgnoredAny,
+    unit: UnitRecord,
+    period: PeriodRecord,
+    #[serde(default, rename = "letterhead")]
+    _letterhead: IgnoredAny,
+    answers: Ordered<Ordered<Record>>,
+    #[serde(default)]
+    kept: Vec<KeptRecord>,
+    #[serde(default, rename = "own_words")]
+    _own_words: IgnoredAny,
+    #[serde(default, rename = "asked")]
+    _asked: IgnoredAny,
+    #[serde(default, rename = "remarks")]
+    _remarks: IgnoredAny,
+    #[serde(default)]
+    below: Option<BelowRecord>,
+    /// A file that carries its form goes the long way.
+    #[serde(default)]
+    form: Option<IgnoredAny>,
+}
+
 /// Takes a file in.
 ///
 /// # Errors
@@ -35,13 +74,14 @@ pub struct Received {
 pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     let text = look::text_of(bytes)?;
     // Straight into the type: the tree of `json` is for pages whose size counts more than speed.
-    if let Ok(envelope) = typed_alone::read::<Envelope>(&text)
-        && envelope.phieu == super::FORMAT
-        && !envelope.sheet.trim().is_empty()
-        && fingerprint::of(&text, &envelope.fingerprint).as_deref() == Some(&envelope.fingerprint)
+    if let Ok(lean) = typed_alone::read::<Lean>(&text)
+        && lean.phieu == super::FORMAT
+        && lean.form.is_none()
+        && !lean.sheet.trim().is_empty()
+        && fingerprint::of(&text, &lean.fingerprint).as_deref() == Some(&lean.fingerprint)
+        && let Some(template) = library.find(&lean.template.id, &lean.template.version)
     {
-        let template = form(&envelope, library)?;
-        return envelope.received(template);
+        return lean.received(template);
     }
     let opened = super::read(bytes, library)?;
     let mut own = Contribution::of(&opened.template, &opened.sheet);
@@ -57,7 +97,7 @@ pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     })
 }
 
-impl Envelope {
+impl Lean {
     fn received(self, template: Rc<Template>) -> Result<Received, Refusal> {
         let mut history: Vec<String> =
             self.history.into_iter().map(|past| past.fingerprint).collect();

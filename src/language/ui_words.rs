@@ -178,6 +178,9 @@ ui_words! {
     nothing_to_carry: "Không còn gì để lấy từ kỳ trước: các ô đó đã có nội dung.", "There is nothing left to take over: those fields are filled.";
     changes_title: "So với kỳ trước", "Beside the period before";
     change_line: "{}: kỳ trước {}, kỳ này {}", "{}: {} before, {} now";
+    collect_title: "Tổng hợp phiếu của nhiều đơn vị", "Roll up the sheets of many units";
+    collect_hint: "Dành cho cấp trên: nhận tệp của các đơn vị, xem ai chưa gửi, cộng số liệu và lập phiếu tổng hợp.", "For the level above: take in the units' files, see who is missing, add up and make the consolidated sheet.";
+    collect_go: "Mở trang tổng hợp", "Open the page for rolling up";
     start_others: "Báo cáo theo chỉ thị, kết luận của những năm trước", "Reports on the directives of earlier years";
     start_others_hint: "Mỗi mẫu dùng cho những năm mà chỉ thị, kết luận đó được thực hiện.", "Each form is for the years in which its directive was carried out.";
     form_years: "Dùng cho các năm {} - {}.", "For the years {} - {}.";
@@ -246,6 +249,7 @@ ui_words! {
     findings_doubt: "Nên xem lại trước khi ký", "Worth a look before signing";
     findings_missing: "Còn thiếu", "Still missing";
     findings_kept: "Đã giữ lại, có lý do", "Kept, with a reason";
+    findings_remarks: "Nhận xét của cấp trên", "Remarks of the body above";
     finding_go: "Đến chỗ này", "Go there";
     finding_go_label: "Đến chỗ này: {}", "Go there: {}";
     finding_keep: "Giữ lại và nêu lý do", "Keep it with a reason";
@@ -277,6 +281,15 @@ ui_words! {
     restore_failed: "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.", "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.";
     file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
     opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
+    returned: "{} đã trả lại phiếu này. Số nhận xét chưa trả lời: {}, ở {}. Hãy trả lời ngay dưới từng nhận xét, sửa số liệu nếu cần, rồi lưu tệp để gửi lại.", "{} gave this sheet back. Remarks without an answer: {}, in {}. Answer below each, mend figures where needed, then save the file and send it again.";
+    returned_taken: "Các nhận xét nằm ngay trong phiếu đang lưu trên máy này; những gì đơn vị điền hay sửa từ lúc gửi vẫn còn nguyên.", "The remarks are in the sheet kept on this machine; whatever you changed since you sent it is as you left it.";
+    remark_by: "{} nhận xét", "{} remarks";
+    remark_open: "chưa trả lời", "not answered";
+    remark_answer: "Đơn vị trả lời", "Your answer";
+    history_title: "Các lần gửi", "Files of this sheet so far";
+    history_line: "Bản {}, mã {}: {}", "Revision {}, code {}: {}";
+    history_own: "đơn vị lập", "made by the unit";
+    history_returned: "{} trả lại kèm nhận xét", "given back by {} with remarks";
     help_title: "Hướng dẫn", "Help";
 }
 

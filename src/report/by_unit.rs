@@ -2,6 +2,7 @@
 //! rates cover the units, and what units kept with a reason.
 
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
+use crate::kinds::Spec;
 use crate::language::Lang;
 use crate::number::{Known, Sum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
@@ -28,6 +29,7 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
     for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
         for field in &item.fields {
             out.extend(of_field(template, sheet, item, field, &totals, lang).map(Block::Table));
+            out.extend(lines(units, item, field, lang).map(Block::Table));
         }
     }
     out.extend(kept(units, lang));
@@ -288,6 +290,43 @@ fn number(sum: Sum, column: &roll_up::Column, lang: Lang) -> String {
         (None, Lang::Vi) => "có".to_owned(),
         (None, Lang::En) => "yes".to_owned(),
     }
+}
+
+/// The documents and rows of all units, each with its unit.
+fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang) -> Option<Table> {
+    if !matches!(field.kind, Spec::Documents(_) | Spec::Rows(_)) {
+        return None;
+    }
+    let question = if item.own_fields().nth(1).is_none() { &item.title } else { &field.label };
+    let mut out: Option<Table> = None;
+    let mut left = 0;
+    for unit in units {
+        let Some(total) = unit.answer(&item.code, &field.code) else { continue };
+        let Some(table) = field.kind.table(&field.kind.stand_in(total), question, lang) else {
+            continue;
+        };
+        let whole = out.get_or_insert_with(|| {
+            let unit = Column::words(if lang == Lang::Vi { "Đơn vị" } else { "Unit" });
+            let columns = std::iter::once(unit).chain(table.columns.clone()).collect();
+            Table { caption: table.caption.clone(), columns, rows: Vec::new(), notes: Vec::new() }
+        });
+        for mut row in table.rows {
+            if whole.rows.len() == MOST_ROWS {
+                left += 1;
+                continue;
+            }
+            row.cells.insert(0, name(unit));
+            whole.rows.push(row);
+        }
+    }
+    let mut table = out?;
+    if left > 0 {
+        table.notes.push(match lang {
+            Lang::Vi => format!("Còn {left} dòng nữa trong tệp phiếu tổng hợp."),
+            Lang::En => format!("{left} more lines stand in the file of the consolidated sheet."),
+        });
+    }
+    Some(table)
 }
 
 /// What units kept although the figures do not fit, with their reasons.

@@ -79,10 +79,7 @@ fn finish(context: &Context, items: BTreeMap<String, Rc<ItemReview>>) -> Review 
     let across: Vec<&str> = sheet
         .iter()
         .filter(|finding| counts(finding))
-        .filter_map(|finding| match &finding.place {
-            Place::Answer { item, .. } => Some(item.as_str()),
-            _ => None,
-        })
+        .filter_map(|finding| finding.place.item())
         .collect();
     let sections = context
         .template
@@ -118,9 +115,8 @@ impl Review {
                 if let Some(review) = self.items.get(&item.code).filter(|r| r.asked) {
                     out.extend(&review.findings);
                 }
-                out.extend(self.sheet.iter().filter(
-                    |f| matches!(&f.place, Place::Answer { item: code, .. } if *code == item.code),
-                ));
+                let here = |f: &&Finding| f.place.item() == Some(item.code.as_str());
+                out.extend(self.sheet.iter().filter(here));
             }
         }
         out.extend(self.sheet.iter().filter(|f| matches!(f.place, Place::Sentence(_))));
@@ -129,7 +125,7 @@ impl Review {
 
     /// How many findings call for a look, without making the list of them.
     pub fn to_see(&self) -> usize {
-        let elsewhere = |f: &&Finding| !matches!(f.place, Place::Answer { .. });
+        let elsewhere = |f: &&Finding| f.place.item().is_none();
         let elsewhere = self.sheet.iter().filter(elsewhere).filter(|f| counts(f)).count();
         self.sections.iter().map(|section| section.findings).sum::<usize>() + elsewhere
     }

@@ -33,6 +33,8 @@ const ENOUGH: usize = 8;
 const FAR: i128 = 20;
 /// A rate this far from the middle one, in thousandths of a per cent, is far.
 const FAR_RATE: i128 = 40_000;
+/// A name that more units use is a common one.
+const FEW: usize = 3;
 /// At most so many names are said in one sentence.
 const NAMES: usize = 5;
 
@@ -212,7 +214,8 @@ fn two_levels(
             places.iter().filter_map(|at| units.get(*at)).map(|u| u.unit.level.as_str()).collect();
         levels.sort_unstable();
         levels.dedup();
-        if levels.len() < 2 {
+        // What many call so is a common name, not one thing.
+        if levels.len() < 2 || places.len() > FEW {
             continue;
         }
         out.push(Notice {
@@ -238,10 +241,12 @@ fn two_levels(
 fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
     let Answer::Rows(answer) = field.kind.stand_in(total) else { return Vec::new() };
     let crate::kinds::Spec::Rows(spec) = &field.kind else { return Vec::new() };
-    let Some(column) = spec.columns.iter().find(|c| c.holds == crate::kinds::rows::Holds::Text)
-    else {
+    let text = |c: &&crate::kinds::rows::Column| c.holds == crate::kinds::rows::Holds::Text;
+    let Some(column) = spec.columns.iter().find(text) else { return Vec::new() };
+    // A topic of the period is everywhere; it is no thing that two could count.
+    if column.topics {
         return Vec::new();
-    };
+    }
     let texts = answer.lines.iter().filter_map(|line| line.cells.get(&column.code));
     texts.map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }

@@ -2,7 +2,7 @@
 //! read together.
 
 use super::totals::{Totals, totals};
-use crate::kinds::{Collected, Field};
+use crate::kinds::{Answer, Collected, Field};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::rc::Rc;
@@ -56,6 +56,17 @@ pub fn put_in(
     out
 }
 
+/// As many lines of a list as a sentence of the report bears.
+const MOST_LINES: usize = 6;
+
+fn lines(answer: &Answer) -> usize {
+    match answer {
+        Answer::Documents(documents) => documents.lines.len(),
+        Answer::Rows(rows) => rows.lines.len(),
+        _ => 0,
+    }
+}
+
 /// The sheet as its report reads it: in every question the whole where it was stated, else what was
 /// typed here joined with what was collected. A sheet without units below is itself.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
@@ -79,6 +90,9 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
             let stand_in =
                 both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
+            // A sentence that lists the lines of many units is read by nobody; they stand by unit in
+            // the appendix.
+            let stand_in = stand_in.filter(|answer| lines(answer) <= MOST_LINES);
             // Where many answers do not make one, the unit's own words stand.
             if let Some(stand_in) = stand_in {
                 answer.own = stand_in;

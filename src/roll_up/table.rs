@@ -81,20 +81,24 @@ impl Column {
         unit.answer(&self.item, &self.field).map_or(Cell::Blank, |total| self.cell(template, total))
     }
 
+    /// What a total of its field has in it; none where that is nothing.
+    pub fn number_or_rate(&self, field: &Field, total: &Total) -> Option<Cell> {
+        let cell = self.cell_of(field, total);
+        (cell != Cell::Blank).then_some(cell)
+    }
+
     /// What a total has in it.
     pub fn cell(&self, template: &Template, total: &Total) -> Cell {
         let field = template.item(&self.item).and_then(|item| item.field(&self.field));
         field.map_or(Cell::Blank, |field| self.cell_of(field, total))
     }
 
-    /// The same with its field at hand.
     pub(super) fn cell_of(&self, field: &Field, total: &Total) -> Cell {
         if let Some(part) = &self.part {
             let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
             return sum.map_or(Cell::Blank, Cell::Number);
         }
-        let shares = field.kind.shares(total);
-        let share = shares.into_iter().find(|(name, _)| *name == self.rate);
+        let share = field.kind.shares(total).into_iter().find(|(name, _)| *name == self.rate);
         share.and_then(|(_, share)| share.rate()).map_or(Cell::Blank, Cell::Rate)
     }
 }

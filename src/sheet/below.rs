@@ -161,3 +161,10 @@ pub struct Remark {
     /// What the unit answered; "" while it has not.
     pub answer: String,
 }
+
+impl Remark {
+    /// Whether the unit has said something to it.
+    pub fn is_answered(&self) -> bool {
+        !self.answer.trim().is_empty()
+    }
+}

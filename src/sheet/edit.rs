@@ -1,6 +1,6 @@
 //! Every change that can be made to a sheet.
 
-use super::{HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Sheet};
+use super::{HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Remark, Sheet};
 use crate::kinds::{Answer, Cell, Field, LineEdit};
 use crate::template::Template;
 use std::rc::Rc;
@@ -76,6 +76,29 @@ pub enum Edit {
     Ask(String),
     /// Does so no more; what was answered stays and stays in sight.
     Unask(String),
+    /// A remark of the body above about an item; one that was answered stays as it is.
+    Remark {
+        /// A name that lasts.
+        id: String,
+        /// The item.
+        item: String,
+        /// Who remarks.
+        by: String,
+        /// What.
+        text: String,
+    },
+    /// Takes a remark back that nobody has answered.
+    Unremark {
+        /// Its name.
+        id: String,
+    },
+    /// What the unit says to a remark.
+    AnswerRemark {
+        /// The remark's name.
+        id: String,
+        /// The answer, to the letter.
+        text: String,
+    },
 }
 
 /// The sheet after an edit. An edit that names nothing of the template changes nothing.
@@ -131,6 +154,24 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         }
         Edit::Unask(item) => {
             sheet.asked.remove(item);
+        }
+        Edit::Remark { id, item, by, text } => {
+            let open = sheet.remarks.get(id).is_none_or(|known| !known.is_answered());
+            if open && template.item(item).is_some() {
+                let (item, by, text) = (item.clone(), by.clone(), text.clone());
+                let remark = Remark { item, by, text, answer: String::new() };
+                sheet.remarks.insert(id.clone(), remark);
+            }
+        }
+        Edit::Unremark { id } => {
+            if sheet.remarks.get(id).is_some_and(|known| !known.is_answered()) {
+                sheet.remarks.remove(id);
+            }
+        }
+        Edit::AnswerRemark { id, text } => {
+            if let Some(remark) = sheet.remarks.get_mut(id) {
+                remark.answer.clone_from(text);
+            }
         }
     }
     sheet

@@ -180,6 +180,13 @@ pub enum Place {
     },
     /// A sentence of the report.
     Sentence(String),
+    /// The answer to a remark of the body above.
+    Remark {
+        /// The item that the remark is about.
+        item: String,
+        /// The remark's name.
+        id: String,
+    },
 }
 
 impl Place {
@@ -194,6 +201,15 @@ impl Place {
             Place::Head(field) => format!("head.{}", field.code()),
             Place::Answer { item, field, cell } => format!("{item}.{field}.{}", cell.path()),
             Place::Sentence(key) => format!("sentence.{key}"),
+            Place::Remark { id, .. } => format!("remark.{id}"),
+        }
+    }
+
+    /// The item at which the place is.
+    pub fn item(&self) -> Option<&str> {
+        match self {
+            Place::Answer { item, .. } | Place::Remark { item, .. } => Some(item),
+            Place::Head(_) | Place::Sentence(_) => None,
         }
     }
 }
@@ -335,10 +351,12 @@ impl Sheet {
     }
 
     /// Whether the unit is asked an item: its kind of unit is, or it chose to answer, or something
-    /// stands there already, which must not get out of sight when the kind of unit changes.
+    /// stands there already, which must not get out of sight when the kind of unit changes; so must
+    /// a remark of the body above.
     pub fn is_asked(&self, item: &Item) -> bool {
         let answered = || self.items.get(&item.code).is_some_and(|answers| !answers.is_blank());
-        self.asking(&item.code).asks(&item.asks) || answered()
+        let remarked = || self.remarks.values().any(|remark| remark.item == item.code);
+        self.asking(&item.code).asks(&item.asks) || answered() || remarked()
     }
 
     /// What the unit is asked of an item.

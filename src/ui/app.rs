@@ -60,6 +60,11 @@ pub fn app(props: &Props) -> Html {
         if let Some(template) = browser::hash().strip_prefix("new/") {
             dispatch.send(Action::New(template.to_owned()));
         }
+        // A consolidated sheet that the other program handed over.
+        #[cfg(feature = "collect")]
+        if let Some(slot) = browser::hash().strip_prefix("collect/") {
+            dispatch.send(Action::Open(slot.to_owned()));
+        }
         dispatch
     });
     let shown = use_state(|| dispatch.desk());
@@ -95,7 +100,7 @@ pub fn app(props: &Props) -> Html {
             <div class="frame">
                 if let Some(open) = &desk.open {
                     <Navigation key="navigation" ui={ui.clone()} view={desk.view.clone()} template={Rc::clone(&open.template)}
-                        sections={open.review.sections.clone()} to_see={open.review.to_see()} />
+                        sections={open.review.sections.clone()} to_see={open.review.to_see()} more={more(&ui, &desk)} />
                 }
                 <main class="column" key="main">
                     <Notices ui={ui.clone()} to_see={desk.open.as_ref().map(|open| open.review.to_see())}
@@ -149,6 +154,18 @@ fn listen(dispatch: &Dispatch) {
     leave.forget();
 }
 
+/// What stands in the list of sections beside the form's.
+#[cfg(feature = "collect")]
+fn more(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
+    super::collect::links(ui, desk)
+}
+
+/// What stands in the list of sections beside the form's: nothing.
+#[cfg(not(feature = "collect"))]
+fn more(_: &Ui, _: &Desk) -> Vec<(View, String, String)> {
+    Vec::new()
+}
+
 fn refused(desk: &Desk) -> Option<Words> {
     match &desk.save {
         Save::Refused(words) => Some(words.clone()),
@@ -161,8 +178,10 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
         (View::Help, _) => html! { <help::Help ui={ui.clone()} has_sheet={desk.open.is_some()} /> },
         #[cfg(feature = "collect")]
         (View::Start, _) if browser::hash().starts_with(super::collect::HASH) => {
-            html! { <super::collect::Collect ui={ui.clone()} /> }
+            html! { <super::collect::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} /> }
         }
+        #[cfg(feature = "collect")]
+        (View::Gather(page), Some(open)) => super::collect::page(ui, desk, open, *page),
         (View::Start, _) | (_, None) => html! {
             <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
         },

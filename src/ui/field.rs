@@ -53,6 +53,7 @@ pub fn edit(place: &Place, text: String) -> Option<Edit> {
         Place::Answer { item, field, cell } => {
             Some(Edit::Cell { item: item.clone(), field: field.clone(), cell: cell.clone(), text })
         }
+        Place::Remark { id, .. } => Some(Edit::AnswerRemark { id: id.clone(), text }),
         Place::Sentence(_) => None,
     }
 }

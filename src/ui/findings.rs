@@ -2,7 +2,7 @@
 
 use super::app::Ui;
 use super::field::typed;
-use crate::checks::{Finding, Gravity};
+use crate::checks::{Finding, Gravity, REMARK};
 use crate::desk::{Action, Open};
 use crate::language::ui_words::fill;
 use crate::sheet::{Edit, Kept};
@@ -76,7 +76,7 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
-    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing;
+    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && finding.check != REMARK;
     let unkeep = key.clone();
     html! {
         <div class={class} id={id}>
@@ -126,13 +126,16 @@ pub fn findings_page(props: &PageProps) -> Html {
     let all = open.review.findings(&open.template);
     let of = |gravity: Gravity| -> Vec<Finding> {
         all.iter()
-            .filter(|f| f.kept.is_none() && f.gravity == gravity)
+            .filter(|f| f.kept.is_none() && f.gravity == gravity && f.check != REMARK)
             .map(|f| (*f).clone())
             .collect()
     };
+    let remarks: Vec<Finding> =
+        all.iter().filter(|f| f.check == REMARK).map(|f| (*f).clone()).collect();
     let kept: Vec<Finding> =
         all.iter().filter(|f| f.kept.is_some()).map(|f| (*f).clone()).collect();
     let groups = [
+        (w.findings_remarks, remarks),
         (w.findings_contradiction, of(Gravity::Contradiction)),
         (w.findings_doubt, of(Gravity::Doubt)),
         (w.findings_missing, of(Gravity::Missing)),

@@ -2,14 +2,14 @@
 
 use super::app::Ui;
 use super::findings::FindingCard;
-use super::kinds;
+use super::{kinds, remarks};
 use crate::checks::{Finding, Gravity};
 use crate::compare::{Change, Value};
 use crate::desk::{Action, Paste};
 use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
-use crate::sheet::{Asking, Edit, ItemAnswer, Place};
+use crate::sheet::{Asking, Edit, ItemAnswer, Place, Remark};
 use crate::template::{Field, Item, NOTE};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -35,6 +35,8 @@ pub struct Props {
     pub changes: Vec<Change>,
     /// The form's topics of the period.
     pub topics: Vec<String>,
+    /// What the body above says about it, each by its name.
+    pub remarks: Vec<(String, Remark)>,
 }
 
 /// An item as a card.
@@ -69,6 +71,7 @@ pub fn item_card(props: &Props) -> Html {
                     else { <span class="mark open">{ w.item_open }</span> }
                 </p>
             </div>
+            { remarks::boxes(ui, &props.remarks) }
             if !group {
                 <details class="why">
                     <summary>{ w.item_why }</summary>
@@ -131,6 +134,7 @@ fn field_view(
     let body = html! {
         <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
             { view }
+            { collected(props, field) }
             { changes(props, field) }
             if let Some(paste) = props.paste.as_ref().filter(|p| p.field == field.code && p.item == item.code) {
                 { paste_preview(ui, field, paste) }
@@ -147,6 +151,22 @@ fn field_view(
         return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };
     }
     body
+}
+
+/// What the units below gave to the field: it is added to what is typed here.
+#[cfg(feature = "collect")]
+fn collected(props: &Props, field: &Field) -> Html {
+    let answers = props.answers.as_ref().and_then(|answers| answers.fields.get(&field.code));
+    let collected = answers.and_then(|answer| answer.collected.as_ref());
+    collected.map_or_else(Html::default, |collected| {
+        super::collect::collected(&props.ui, &props.item, field, &collected.value)
+    })
+}
+
+/// In the sheet of a single unit nothing is collected.
+#[cfg(not(feature = "collect"))]
+fn collected(_: &Props, _: &Field) -> Html {
+    Html::default()
 }
 
 /// The field's figures in the period before, each with what became of it.

@@ -15,6 +15,7 @@ pub mod kinds;
 mod letterhead;
 mod navigation;
 mod notices;
+mod remarks;
 mod report;
 mod section;
 mod shell;

@@ -22,12 +22,14 @@ pub struct Props {
     pub sections: Vec<SectionReview>,
     /// Findings to look at.
     pub to_see: usize,
+    /// Pages beside the form's: what each is called, and its state.
+    pub more: Vec<(View, String, String)>,
 }
 
 /// The list of sections.
 #[function_component(Navigation)]
 pub fn navigation(props: &Props) -> Html {
-    let Props { ui, view, template, sections, to_see } = props;
+    let Props { ui, view, template, sections, to_see, more } = props;
     let w = ui.words();
     let (answered, asked) = sections.iter().fold((0, 0), |(a, b), s| (a + s.answered, b + s.asked));
     let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
@@ -39,6 +41,9 @@ pub fn navigation(props: &Props) -> Html {
                 <summary><span class="sections-title">{ w.sections_short }</span>{ " " }<span class="sections-progress">{ progress.clone() }</span></summary>
                 <ol class="sections-list">
                     { link(ui, view, View::Unit, w.view_unit, "", false) }
+                    for (page, name, state) in more.iter() {
+                        { link(ui, view, page.clone(), name, state, false) }
+                    }
                     for section in sections.iter() {
                         { section_link(ui, view, template, section) }
                     }
@@ -73,6 +78,8 @@ fn link(ui: &Ui, shown: &View, view: View, text: &str, state: &str, warn: bool) 
         View::Findings => "go-findings".to_owned(),
         View::Report => "go-report".to_owned(),
         View::Help => "go-help".to_owned(),
+        #[cfg(feature = "collect")]
+        View::Gather(page) => format!("go-gather-{page:?}").to_lowercase(),
     };
     html! {
         <li key={id.clone()}>

@@ -6,7 +6,7 @@ use crate::checks::Finding;
 use crate::compare::{self, Change};
 use crate::desk::{Action, Open, View};
 use crate::language::ui_words::fill;
-use crate::sheet::{Edit, Place};
+use crate::sheet::{Edit, Remark};
 use crate::template::{Item, Section};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -85,19 +85,27 @@ fn ask(ui: &Ui, item: &Item) -> Html {
 }
 
 fn also(open: &Open, item: &str) -> Vec<Finding> {
-    let here = |f: &&Finding| matches!(&f.place, Place::Answer { item: code, .. } if code == item);
+    let here = |f: &&Finding| f.place.item() == Some(item);
     open.review.sheet.iter().filter(here).cloned().collect()
 }
 
-fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
+/// One item as a card.
+pub fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
     let paste = open.paste.clone().filter(|paste| paste.item == item.code);
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
             asking={open.sheet.asking(&item.code)} changes={changes(open, item)} topics={topics(ui, open)}
+            remarks={remarks(open, &item.code)}
             also={also(open, &item.code)} paste={paste} />
     }
+}
+
+/// What the body above says about the item.
+fn remarks(open: &Open, item: &str) -> Vec<(String, Remark)> {
+    let here = open.sheet.remarks.iter().filter(|(_, remark)| remark.item == item);
+    here.map(|(id, remark)| (id.clone(), remark.clone())).collect()
 }
 
 /// The form's topics of the sheet's period.

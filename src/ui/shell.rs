@@ -1,6 +1,7 @@
 //! Between the desk and the browser: takes an action, lets the desk decide, performs the effects
 //! at once (within the event that caused them), then shows the new desk.
 
+use crate::browser::received::{self, Received};
 use crate::browser::{self, clipboard, clock, files, journal::Journal, later, print, quick_store};
 use crate::desk::{Action, Desk, Effect, step};
 use crate::language::ui_words::{UiWords, words};
@@ -173,7 +174,10 @@ impl Dispatch {
                     quick_store::remove(&key);
                 }
                 let dispatch = self.clone();
-                spawn_local(async move { dispatch.0.journal.clear().await });
+                spawn_local(async move {
+                    dispatch.0.journal.clear().await;
+                    received::clear().await;
+                });
             }
             Effect::Download { name, bytes } => {
                 self.flush();
@@ -195,6 +199,21 @@ impl Dispatch {
                 };
                 self.later(action);
             }
+            Effect::PutBelow { slot, text } => {
+                let dispatch = self.clone();
+                spawn_local(async move {
+                    let kept = match Received::open().await {
+                        Ok(received) => received.put_below(&slot, &text).await,
+                        Err(error) => Err(error),
+                    };
+                    if kept.is_err() {
+                        dispatch.send(Action::Failed(both(|w| w.store_refused)));
+                    }
+                });
+            }
+            Effect::HandOver { slot, draft, below } => self.hand_over(slot, draft, below),
+            #[cfg(feature = "collect")]
+            Effect::Gather(task) => super::collect::work::perform(self, task),
             Effect::Focus(id) => *self.0.focus.borrow_mut() = Some(Focus::Id(id)),
             Effect::FocusHeading => *self.0.focus.borrow_mut() = Some(Focus::Heading),
             Effect::Lang(lang) => browser::set_language(lang.code()),
@@ -261,6 +280,28 @@ impl Dispatch {
         });
     }
 
+    /// Keeps a consolidated sheet where the other program finds it, and goes there.
+    fn hand_over(&self, slot: String, draft: Option<String>, below: Option<String>) {
+        let dispatch = self.clone();
+        spawn_local(async move {
+            let mut kept = true;
+            if let Some(draft) = draft {
+                kept &= dispatch.0.journal.put(&drafts::key(&slot), &draft).await;
+            }
+            if let Some(below) = below {
+                kept &= match Received::open().await {
+                    Ok(received) => received.put_below(&slot, &below).await.is_ok(),
+                    Err(_) => false,
+                };
+            }
+            if kept {
+                browser::go_to_program(&format!("collect/{slot}"));
+            } else {
+                dispatch.send(Action::Failed(both(|w| w.store_refused)));
+            }
+        });
+    }
+
     /// All texts of both stores, of each key the newer one.
     async fn collect(&self) -> Vec<(String, String)> {
         let mut texts = quick_store::all();
@@ -317,7 +358,14 @@ impl Dispatch {
 
 /// Whether an action makes something that needs a fresh id; a keystroke must not pay for one.
 fn needs_chance(action: &Action) -> bool {
-    matches!(action, Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..))
+    #[cfg(feature = "collect")]
+    if matches!(action, Action::Gather(_)) {
+        return true;
+    }
+    matches!(
+        action,
+        Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..) | Action::Texts { .. }
+    )
 }
 
 /// A text of the page in both languages.

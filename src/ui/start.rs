@@ -45,7 +45,7 @@ pub fn start(props: &Props) -> Html {
             <p class="lead">{ w.start_lead }</p>
             <div class="begin">
                 if let Some(head) = first {
-                    { begin(ui, head, true) }
+                    { begin(ui, head, Some(w.start_new)) }
                 }
                 { open_button(ui, "open-file", w.start_open, Some(w.start_open_hint), ".json,application/json") }
             </div>
@@ -54,10 +54,15 @@ pub fn start(props: &Props) -> Html {
                     <summary>{ w.start_others }</summary>
                     <p class="hint">{ w.start_others_hint }</p>
                     for head in others.iter() {
-                        { begin(ui, head, false) }
+                        { begin(ui, head, None) }
                     }
                 </details>
             }
+            <section class="collect-way" aria-labelledby="collect-title">
+                <h2 id="collect-title">{ w.collect_title }</h2>
+                <p class="hint">{ w.collect_hint }</p>
+                <p class="buttons"><button type="button" class="button" id="to-collect" onclick={|_: MouseEvent| crate::browser::go_to_program("collect")}>{ w.collect_go }</button></p>
+            </section>
             <section class="shelf" aria-labelledby="shelf-title">
                 <h2 id="shelf-title">{ w.shelf_title }</h2>
                 if shelf.is_empty() {
@@ -101,15 +106,15 @@ pub fn start(props: &Props) -> Html {
     }
 }
 
-fn begin(ui: &Ui, template: &Head, first: bool) -> Html {
+/// A button that begins a sheet of a form; with a text of its own where it is what most come for.
+pub fn begin(ui: &Ui, template: &Head, first: Option<&str>) -> Html {
     let w = ui.words();
     let id = template.id.clone();
-    let text = if first {
-        w.start_new.to_owned()
-    } else {
-        fill(w.start_new_of, &[ui.text(&template.short)])
+    let text = match first {
+        Some(text) => text.to_owned(),
+        None => fill(w.start_new_of, &[ui.text(&template.short)]),
     };
-    let class = classes!("button", "large", first.then_some("strong"));
+    let class = classes!("button", "large", first.map(|_| "strong"));
     html! {
         <div class="begin-one" key={id.clone()}>
             <button type="button" class={class} id={format!("new-{id}")} onclick={ui.on(move || Action::New(id.clone()))}>{ text }</button>
@@ -192,7 +197,8 @@ pub fn unit_name(ui: &Ui, summary: &Summary) -> String {
     if name.is_empty() { ui.words().shelf_no_unit.to_owned() } else { name.to_owned() }
 }
 
-fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
+/// A sheet kept on this machine.
+pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
     let w = ui.words();
     let name = unit_name(ui, summary);
     let period = summary.period.get(ui.lang);

@@ -3,6 +3,7 @@
 use super::app::Ui;
 use super::field::TextField;
 use super::findings::{FindingCard, card_id};
+use super::remarks;
 use super::start::{file_button, unit_name};
 use crate::checks::{Finding, Gravity};
 use crate::desk::{Action, Open, View};
@@ -89,6 +90,7 @@ pub fn unit_page(props: &Props) -> Html {
                 { form(props) }
             </div>
             { previous(props) }
+            { remarks::history(ui, open) }
             if let Some(section) = first {
                 <nav class="onward" aria-label={w.sections_short}>
                     { onward(ui, section) }

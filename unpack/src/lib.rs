@@ -14,7 +14,7 @@ pub use lzma::{CHANCES, Chances};
 pub const LONGEST_TEXT: usize = 1 << 20;
 
 /// The most that may be unpacked from one.
-pub const LONGEST_OUT: usize = 1 << 21;
+pub const LONGEST_OUT: usize = 1 << 22;
 
 /// Why there is nothing: the text is not the one that was packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

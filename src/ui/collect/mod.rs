@@ -1,25 +1,125 @@
-//! Rolling up the sheets of many units: the page of the second program, which `phieu.html#collect`
-//! starts. The first program has none of it.
+//! Rolling up the sheets of many units: the pages of the second program, which
+//! `phieu.html#collect` starts. The first program has none of it.
+
+mod files;
+mod notices;
+mod start;
+mod table;
+mod texts;
+mod unit;
+pub mod work;
+
+pub use start::Start;
 
 use super::app::Ui;
-use crate::language::collect_words::words;
+use crate::desk::gather::{Gather, Page};
+use crate::desk::{Desk, Open, View};
+use crate::kinds::Total;
+use crate::language::collect_words::{CollectWords, words};
+use crate::language::ui_words::fill;
+use crate::roll_up::columns_of;
+use crate::template::{Field, Item};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the part of the address after `#` begins with where it starts the program.
 pub const HASH: &str = "collect";
 
-/// What the page shows.
+/// What every page of the collection shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// Language and dispatcher.
     pub ui: Ui,
+    /// The consolidated sheet.
+    pub open: Rc<Open>,
+    /// Its collection.
+    pub gather: Rc<Gather>,
 }
 
-/// The page.
-#[function_component(Collect)]
-pub fn collect(props: &Props) -> Html {
-    let w = words(props.ui.lang);
+impl Props {
+    fn words(&self) -> &'static CollectWords {
+        words(self.ui.lang)
+    }
+}
+
+/// A page of the collection.
+pub fn page(ui: &Ui, desk: &Desk, open: &Rc<Open>, page: Page) -> Html {
+    let gather = desk.gather.clone().unwrap_or_default();
+    let (ui, open) = (ui.clone(), Rc::clone(open));
+    match page {
+        Page::Files => html! { <files::Files {ui} {open} {gather} /> },
+        Page::Table if gather.unit.is_some() => html! { <unit::Unit {ui} {open} {gather} /> },
+        Page::Table => html! { <table::Table {ui} {open} {gather} /> },
+        Page::Texts => html! { <texts::Texts {ui} {open} {gather} /> },
+        Page::Notices => html! { <notices::Notices {ui} {open} {gather} /> },
+    }
+}
+
+/// The pages of the collection for the list of sections: what each is called, and its state.
+pub fn links(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
+    let Some(open) = &desk.open else { return Vec::new() };
+    let w = words(ui.lang);
+    let gather = desk.gather.clone().unwrap_or_default();
+    let expected = open.sheet.below.roster.len();
+    let state = |page| match page {
+        Page::Files if expected > 0 => {
+            let came = expected.saturating_sub(gather.chosen.missing.len());
+            let came = if gather.chosen.entries.is_empty() { 0 } else { came };
+            fill(w.nav_came, &[&came.to_string(), &expected.to_string()])
+        }
+        _ => String::new(),
+    };
+    let name = |page| match page {
+        Page::Files => w.files_short,
+        Page::Table => w.table_short,
+        Page::Texts => w.texts_short,
+        Page::Notices => w.notices_short,
+    };
+    Page::ALL
+        .iter()
+        .map(|page| (View::Gather(*page), name(*page).to_owned(), state(*page)))
+        .collect()
+}
+
+/// What stands on a page before any file came.
+fn nothing_yet(ui: &Ui) -> Html {
+    html! { <p class="notice">{ words(ui.lang).nothing_yet }</p> }
+}
+
+/// What the units gave to a field, below its inputs.
+pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html {
+    let w = words(ui.lang);
+    let lines: Vec<String> = columns_of(item, field)
+        .iter()
+        .filter_map(|column| {
+            let cell = column.number_or_rate(field, value)?;
+            let said = table::print(cell, column.counts, ui.lang);
+            let name = ui.text(&column.name);
+            Some(match (name.is_empty(), column.part.is_none()) {
+                (true, false) => said,
+                (true, true) => format!("{} {said}", w.rate),
+                (false, false) => format!("{name} {said}"),
+                (false, true) => format!("{name} ({}) {said}", w.rate),
+            })
+        })
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <p class="collected">{ fill(w.collected, &[&lines.join("; ")]) }</p> }
+}
+
+/// A progress bar and a way to stop, while files are read.
+fn progress(ui: &Ui, gather: &Gather) -> Html {
+    let w = words(ui.lang);
+    let Some((done, all)) = gather.work else { return Html::default() };
+    let said = fill(w.working, &[&done.to_string(), &all.to_string()]);
     html! {
-        <h1 id="page-heading" tabindex="-1">{ w.title }</h1>
+        <div class="notice working" role="status">
+            <label for="work-progress">{ said }</label>
+            <progress id="work-progress" max={all.to_string()} value={done.to_string()}></progress>
+            <button type="button" class="button" id="work-cancel"
+                onclick={ui.on(|| crate::desk::Action::Gather(crate::desk::gather::Act::Cancel))}>{ w.cancel }</button>
+        </div>
     }
 }

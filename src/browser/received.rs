@@ -1,0 +1,138 @@
+//! The files received for a collection, and what stands below a consolidated sheet: a database of
+//! its own, since the journal is read whole whenever the page opens, and these may be many.
+
+use super::journal::settled;
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransactionMode};
+
+const DATABASE: &str = "phieu-received";
+const STORE: &str = "files";
+
+/// The key of what stands below a sheet.
+fn below(slot: &str) -> String {
+    format!("{slot}/below")
+}
+
+/// The beginning of the keys of a slot's files.
+fn files(slot: &str) -> String {
+    format!("{slot}/file/")
+}
+
+/// A key for one more file of a slot; keys sort as the files came.
+pub fn key(slot: &str, nth: usize, random: &str) -> String {
+    format!("{}{nth:07}{}", files(slot), random.get(..6).unwrap_or_default())
+}
+
+async fn open() -> Result<IdbDatabase, JsValue> {
+    let factory = super::window().ok_or(JsValue::NULL)?.indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = factory.open_with_u32(DATABASE, 1)?;
+    let upgrading = request.clone();
+    let upgrade = Closure::once_into_js(move || {
+        if let Ok(database) = upgrading.result().and_then(|r| r.dyn_into::<IdbDatabase>()) {
+            let _ = database.create_object_store(STORE);
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    settled(&request, "success", &["error", "blocked"]).await?;
+    request.result()?.dyn_into()
+}
+
+/// The database, while many files are written or read.
+pub struct Received {
+    database: IdbDatabase,
+}
+
+impl Received {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// What the browser says, as where it keeps nothing.
+    pub async fn open() -> Result<Received, JsValue> {
+        Ok(Received { database: open().await? })
+    }
+
+    fn store(&self, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+        self.database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+    }
+
+    /// Keeps a file; the answer comes when the browser has taken it.
+    ///
+    /// # Errors
+    /// What the browser says, as when there is no more room.
+    pub fn put(&self, key: &str, name: &str, bytes: &[u8]) -> Result<Promise, JsValue> {
+        let value = Object::new();
+        Reflect::set(&value, &"name".into(), &name.into())?;
+        Reflect::set(&value, &"bytes".into(), &Uint8Array::from(bytes))?;
+        let request =
+            self.store(IdbTransactionMode::Readwrite)?.put_with_key(&value, &key.into())?;
+        Ok(super::journal::promise(&request, "success", &["error"]))
+    }
+
+    /// The keys of the files kept for a slot, as they came.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn keys(&self, slot: &str) -> Result<Vec<String>, JsValue> {
+        let start = files(slot);
+        let range = IdbKeyRange::bound(&start.as_str().into(), &format!("{start}~").into())?;
+        let request = self.store(IdbTransactionMode::Readonly)?.get_all_keys_with_key(&range)?;
+        settled(&request, "success", &["error"]).await?;
+        let keys: Array = request.result()?.into();
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// The name and bytes of a file.
+    ///
+    /// # Errors
+    /// What the browser says, or nothing where there is no such file.
+    pub async fn get(&self, key: &str) -> Result<(String, Vec<u8>), JsValue> {
+        let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
+        settled(&request, "success", &["error"]).await?;
+        let value = request.result()?;
+        let name = Reflect::get(&value, &"name".into())?.as_string().unwrap_or_default();
+        let bytes: Uint8Array = Reflect::get(&value, &"bytes".into())?.dyn_into()?;
+        Ok((name, bytes.to_vec()))
+    }
+
+    /// Removes a file.
+    pub async fn remove(&self, key: &str) {
+        if let Ok(store) = self.store(IdbTransactionMode::Readwrite)
+            && let Ok(request) = store.delete(&key.into())
+        {
+            let _ = settled(&request, "success", &["error"]).await;
+        }
+    }
+
+    /// What stands below a slot's sheet.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn below(&self, slot: &str) -> Result<Option<String>, JsValue> {
+        let request = self.store(IdbTransactionMode::Readonly)?.get(&below(slot).into())?;
+        settled(&request, "success", &["error"]).await?;
+        Ok(request.result()?.as_string())
+    }
+
+    /// Keeps what stands below a slot's sheet.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn put_below(&self, slot: &str, text: &str) -> Result<(), JsValue> {
+        let store = self.store(IdbTransactionMode::Readwrite)?;
+        let request = store.put_with_key(&text.into(), &below(slot).into())?;
+        settled(&request, "success", &["error"]).await?;
+        Ok(())
+    }
+}
+
+/// Removes everything of ours: the whole database.
+pub async fn clear() {
+    let factory = super::window().and_then(|window| window.indexed_db().ok().flatten());
+    if let Some(Ok(request)) = factory.map(|factory| factory.delete_database(DATABASE)) {
+        let _ = JsFuture::from(super::journal::promise(&request, "success", &["error", "blocked"]))
+            .await;
+    }
+}

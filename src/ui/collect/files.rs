@@ -1,0 +1,428 @@
+//! Who is expected, and the files received: each taken in, or named with what to do.
+
+use super::work::{self, Source};
+use super::{Props, progress};
+use crate::browser;
+use crate::desk::Action;
+use crate::desk::gather::{Act, Gather, Taken};
+use crate::file;
+use crate::language::collect_words::CollectWords;
+use crate::language::ui_words::fill;
+use crate::roll_up::{Entry, Standing};
+use crate::sheet::Expected;
+use crate::sheet::below::Choice;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// At most so many lines of a list are drawn; the rest are counted.
+const LINES: usize = 200;
+
+/// The page.
+#[function_component(Files)]
+pub fn files_page(props: &Props) -> Html {
+    let w = props.words();
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.files_title }</h1>
+            <p class="lead">{ w.files_lead }</p>
+            { progress(&props.ui, &props.gather) }
+            <section class="item" aria-labelledby="take-title">
+                <h2 id="take-title">{ w.take_title }</h2>
+                <TakeIn ..props.clone() />
+                { summary(props) }
+            </section>
+            { to_decide(props) }
+            { refused(props) }
+            <section class="item" aria-labelledby="roster-title">
+                <h2 id="roster-title">{ w.roster_title }</h2>
+                <Expect ..props.clone() />
+                { roster(props) }
+            </section>
+            { received(props) }
+            <section class="item" aria-labelledby="keep-title">
+                <h2 id="keep-title">{ w.keep_title }</h2>
+                <p class="hint">{ w.keep_hint }</p>
+                <p class="buttons">
+                    <button type="button" class="button strong" id="download-sheet" onclick={props.ui.on(|| Action::Download)}>{ w.send_up }</button>
+                    <button type="button" class="button" id="save-all" onclick={act(props, || Act::SaveAll)}>{ w.save_all }</button>
+                </p>
+            </section>
+        </>
+    }
+}
+
+fn act<E>(props: &Props, act: impl Fn() -> Act + 'static) -> Callback<E> {
+    props.ui.on(move || Action::Gather(act()))
+}
+
+fn sources(files: &FileList) -> Vec<Source> {
+    (0..files.length()).filter_map(|at| files.get(at)).map(Source::File).collect()
+}
+
+/// Where files are dropped or chosen.
+#[function_component(TakeIn)]
+fn take_in(props: &Props) -> Html {
+    let w = props.words();
+    let over = use_state(|| false);
+    let dispatch = props.ui.dispatch.clone();
+    let take = move |files: Vec<Source>| {
+        if !files.is_empty() {
+            spawn_local(work::take(dispatch.clone(), files));
+        }
+    };
+    let ondrop = {
+        let (take, over) = (take.clone(), over.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                take(sources(&files));
+            }
+        })
+    };
+    let ondragover = {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(true);
+        })
+    };
+    let ondragleave = {
+        let over = over.clone();
+        Callback::from(move |_: DragEvent| over.set(false))
+    };
+    let onchange = Callback::from(move |event: Event| {
+        let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(files) = input.files() {
+            let files = sources(&files);
+            // Choosing the same files again must count as a change.
+            input.set_value("");
+            take(files);
+        }
+    });
+    let press = |id: &'static str| {
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = browser::element(id) {
+                input.click();
+            }
+        })
+    };
+    html! {
+        <div class={classes!("drop", over.then_some("over"))} id="drop" {ondrop} {ondragover} {ondragleave}>
+            <p>{ w.drop_here }</p>
+            <p class="buttons">
+                <button type="button" class="button strong" id="choose-files" onclick={press("choose-files-input")}>{ w.choose_files }</button>
+                <button type="button" class="button" id="choose-folder" onclick={press("choose-folder-input")}>{ w.choose_folder }</button>
+            </p>
+            <input type="file" multiple=true id="choose-files-input" class="hidden-input" aria-label={w.choose_files} tabindex="-1" onchange={onchange.clone()} />
+            <input type="file" multiple=true webkitdirectory=true id="choose-folder-input" class="hidden-input" aria-label={w.choose_folder} tabindex="-1" {onchange} />
+        </div>
+    }
+}
+
+/// How far it is, in one sentence each.
+fn summary(props: &Props) -> Html {
+    let (w, gather) = (props.words(), &props.gather);
+    let chosen = &gather.chosen;
+    let roster = &props.open.sheet.below.roster;
+    let counted = chosen.counted.iter().filter_map(|at| chosen.entries.get(*at));
+    let direct = counted.clone().filter(|entry| entry.unit.is_none()).count();
+    let inside = counted.count() - direct;
+    if gather.files.is_empty() {
+        return Html::default();
+    }
+    let missing: Vec<&str> =
+        chosen.missing.iter().filter_map(|at| roster.get(*at)).map(|l| l.name.as_str()).collect();
+    html! {
+        <div id="summary" role="status">
+            if roster.is_empty() {
+                <p><strong>{ fill(w.came_without_roster, &[&direct.to_string()]) }</strong></p>
+            } else {
+                <p><strong>{ fill(w.came, &[&(roster.len() - missing.len()).to_string(), &roster.len().to_string()]) }</strong></p>
+            }
+            if inside > 0 { <p>{ fill(w.came_inside, &[&inside.to_string()]) }</p> }
+            if !missing.is_empty() && missing.len() < roster.len() {
+                <p>{ fill(w.missing, &[&some(&missing, w)]) }</p>
+            }
+            if chosen.undecided { <p class="warn">{ w.undecided }</p> }
+        </div>
+    }
+}
+
+/// The first names of a long list, and how many more there are.
+fn some(names: &[&str], w: &CollectWords) -> String {
+    let most = 30;
+    let mut said = names.iter().take(most).copied().collect::<Vec<_>>().join("; ");
+    if names.len() > most {
+        said.push_str(&fill(w.and_more, &[&(names.len() - most).to_string()]));
+    }
+    said
+}
+
+/// A file that waits for a person, with its entry.
+fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
+    gather.chosen.entries.iter().filter_map(|entry| {
+        let waits = matches!(
+            entry.standing,
+            Standing::Altered
+                | Standing::NotOnRoster(_)
+                | Standing::CountsForNow
+                | Standing::Contested
+                | Standing::SetAside
+        );
+        (waits && entry.unit.is_none()).then_some(())?;
+        Some((entry, gather.file_of(entry.arrival)?))
+    })
+}
+
+fn to_decide(props: &Props) -> Html {
+    let w = props.words();
+    let all: Vec<(&Entry, &Taken)> = waiting(&props.gather).collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="item" aria-labelledby="decide-title" id="to-decide">
+            <h2 id="decide-title">{ fill(w.decide_title, &[&all.len().to_string()]) }</h2>
+            <ul class="plain-list">
+                for (entry, file) in all.iter().take(LINES) {
+                    { decide(props, entry, file) }
+                }
+            </ul>
+            { rest(all.len(), w) }
+        </section>
+    }
+}
+
+fn rest(all: usize, w: &CollectWords) -> Html {
+    if all <= LINES {
+        return Html::default();
+    }
+    html! { <p class="hint">{ fill(w.and_more, &[&(all - LINES).to_string()]) }</p> }
+}
+
+fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
+    let Ok(arrival) = &file.outcome else { return Html::default() };
+    let (w, own) = (props.words(), &arrival.own);
+    let fingerprint = own.fingerprint.clone();
+    let button = |text: String, choice: Choice| {
+        let fingerprint = fingerprint.clone();
+        let label = format!("{text}: {}", file.name);
+        html! { <button type="button" class="button" aria-label={label}
+        onclick={act(props, move || Act::Decide(fingerprint.clone(), choice.clone()))}>{ text }</button> }
+    };
+    let (why, ways) = match &entry.standing {
+        Standing::Altered => (w.why_altered, vec![button(w.accept.to_owned(), Choice::Accept)]),
+        Standing::CountsForNow | Standing::Contested => {
+            (w.why_contested, vec![button(w.this_counts.to_owned(), Choice::Counts)])
+        }
+        Standing::NotOnRoster(near) => {
+            let roster = &props.open.sheet.below.roster;
+            let lines = near.iter().filter_map(|at| roster.get(*at));
+            let ways = lines.map(|line| {
+                button(fill(w.is_line, &[&line.name]), Choice::IsUnit(line.id.clone()))
+            });
+            let why = if near.is_empty() { w.why_not_on_roster } else { w.why_near };
+            (why, ways.collect())
+        }
+        _ => (w.why_set_aside, vec![]),
+    };
+    let add =
+        matches!(entry.standing, Standing::NotOnRoster(_)).then(|| own.unit.name.text().to_owned());
+    let set_aside = entry.standing == Standing::SetAside;
+    let undo = fingerprint.clone();
+    html! {
+        <li class="decide" key={file.key.clone()}>
+            <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ file_line(props, file) }</span></p>
+            <p>{ why }</p>
+            if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
+            <p class="buttons">
+                for way in ways { { way } }
+                if let Some(name) = add {
+                    <button type="button" class="button" onclick={act(props, move || Act::Expect(name.clone()))}>{ w.add_to_roster }</button>
+                }
+                if set_aside {
+                    <button type="button" class="button" onclick={act(props, move || Act::Undecide(undo.clone()))}>{ w.take_back }</button>
+                } else {
+                    { button(w.set_aside.to_owned(), Choice::SetAside) }
+                }
+            </p>
+        </li>
+    }
+}
+
+/// "tệp.phieu.json · bản 3 · A1B2-C3D4".
+fn file_line(props: &Props, file: &Taken) -> String {
+    let Ok(arrival) = &file.outcome else { return file.name.clone() };
+    let own = &arrival.own;
+    let code = file::short(&own.fingerprint);
+    fill(props.words().file_line, &[&file.name, &own.revision.to_string(), &code])
+}
+
+fn refused(props: &Props) -> Html {
+    let w = props.words();
+    let all: Vec<&Taken> = props.gather.files.iter().filter(|f| f.outcome.is_err()).collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="item" aria-labelledby="refused-title" id="refused">
+            <h2 id="refused-title">{ fill(w.refused_title, &[&all.len().to_string()]) }</h2>
+            <p class="hint">{ w.refused_hint }</p>
+            <ul class="plain-list">
+                for file in all.iter().take(LINES) {
+                    <li class="decide" key={file.key.clone()}>
+                        <p><strong>{ file.name.clone() }</strong></p>
+                        if let Err(why) = &file.outcome { <p>{ why.words().get(props.ui.lang).to_owned() }</p> }
+                        { remove(props, file) }
+                    </li>
+                }
+            </ul>
+            { rest(all.len(), w) }
+        </section>
+    }
+}
+
+fn remove(props: &Props, file: &Taken) -> Html {
+    if file.key.is_empty() {
+        return Html::default();
+    }
+    let (w, key) = (props.words(), file.key.clone());
+    let label = format!("{}: {}", w.remove_file, file.name);
+    html! { <button type="button" class="button quiet" aria-label={label} onclick={act(props, move || Act::Remove(key.clone()))}>{ w.remove_file }</button> }
+}
+
+/// Typing or pasting the units that are expected.
+#[function_component(Expect)]
+fn expect(props: &Props) -> Html {
+    let w = props.words();
+    let box_ref = use_node_ref();
+    let dispatch = props.ui.dispatch.clone();
+    let add = {
+        let box_ref = box_ref.clone();
+        Callback::from(move |_: MouseEvent| {
+            let Some(area) = box_ref.cast::<HtmlTextAreaElement>() else { return };
+            let text = area.value();
+            if text.trim().is_empty() {
+                return;
+            }
+            area.set_value("");
+            dispatch.send(Action::Gather(Act::Expect(text)));
+        })
+    };
+    let empty = props.open.sheet.below.roster.is_empty();
+    html! {
+        <details open={empty} class="why">
+            <summary>{ w.roster_add }</summary>
+            <label for="roster-text">{ w.roster_label }</label>
+            <p class="hint" id="roster-hint">{ w.roster_hint }</p>
+            <textarea id="roster-text" class="input" rows="6" aria-describedby="roster-hint" ref={box_ref} />
+            <div class="buttons">
+                <button type="button" class="button strong" id="roster-add" onclick={add}>{ w.roster_take }</button>
+                { super::super::start::file_button(&props.ui, "roster-from", w.roster_from, None, ".json,application/json", |bytes| Action::Gather(Act::ExpectAsIn(bytes))) }
+            </div>
+        </details>
+    }
+}
+
+fn roster(props: &Props) -> Html {
+    let w = props.words();
+    let roster = &props.open.sheet.below.roster;
+    if roster.is_empty() {
+        return html! { <p class="hint">{ w.roster_none }</p> };
+    }
+    let chosen = &props.gather.chosen;
+    let missing = |at: usize| chosen.missing.contains(&at) || chosen.entries.is_empty();
+    html! {
+        <>
+            <p class="buttons">
+                <button type="button" class="button" id="starters" onclick={act(props, || Act::Starters)}>{ w.starters }</button>
+            </p>
+            <p class="hint">{ w.starters_hint }</p>
+            <div class="table-frame" tabindex="0" role="region" aria-labelledby="roster-title">
+                <table class="data" id="roster">
+                    <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
+                    <tbody>
+                        for (at, line) in roster.iter().enumerate().take(LINES) {
+                            { roster_line(props, line, missing(at)) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { rest(roster.len(), w) }
+        </>
+    }
+}
+
+fn roster_line(props: &Props, line: &Expected, missing: bool) -> Html {
+    let w = props.words();
+    let (starter, drop) = (line.id.clone(), line.id.clone());
+    let label = |text: &str| format!("{text}: {}", line.name);
+    html! {
+        <tr key={line.id.clone()} class={classes!(missing.then_some("missing"))}>
+            <th scope="row">{ line.name.clone() }</th>
+            <td>{ line.code.clone() }</td>
+            <td>{ if missing { w.not_sent } else { w.sent } }</td>
+            <td class="buttons">
+                <button type="button" class="link" aria-label={label(w.starter)} onclick={act(props, move || Act::Starter(starter.clone()))}>{ w.starter }</button>
+                <button type="button" class="link" aria-label={label(w.unexpect)} onclick={act(props, move || Act::Unexpect(drop.clone()))}>{ w.unexpect }</button>
+            </td>
+        </tr>
+    }
+}
+
+/// All that was taken in, for looking something up.
+fn received(props: &Props) -> Html {
+    let (w, gather) = (props.words(), &props.gather);
+    let all: Vec<(&Entry, &Taken)> = gather
+        .chosen
+        .entries
+        .iter()
+        .filter(|entry| entry.unit.is_none())
+        .filter_map(|entry| Some((entry, gather.file_of(entry.arrival)?)))
+        .collect();
+    if all.is_empty() {
+        return Html::default();
+    }
+    let state = |entry: &Entry| match &entry.standing {
+        Standing::Counts => w.state_counts,
+        Standing::CountsForNow => w.state_for_now,
+        Standing::Superseded => w.state_superseded,
+        Standing::Contested => w.state_contested,
+        Standing::Twice => w.state_twice,
+        Standing::WithItsBody => w.state_with_body,
+        Standing::Altered => w.state_altered,
+        Standing::NotOnRoster(_) => w.state_not_on_roster,
+        Standing::SetAside => w.state_set_aside,
+    };
+    let others = |entry: &Entry| {
+        let names = entry.others.iter().filter(|at| **at != entry.arrival);
+        let names: Vec<&str> =
+            names.filter_map(|at| gather.file_of(*at)).map(|file| file.name.as_str()).collect();
+        if names.is_empty() { String::new() } else { fill(w.others, &[&some(&names, w)]) }
+    };
+    html! {
+        <details class="item" id="received">
+            <summary>{ fill(w.received_title, &[&all.len().to_string()]) }</summary>
+            <div class="table-frame" tabindex="0" role="region" aria-label={w.files_short}>
+                <table class="data">
+                    <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_file }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
+                    <tbody>
+                        for (entry, file) in all.iter().take(LINES) {
+                            <tr key={format!("{}{}", file.key, entry.arrival)}>
+                                <th scope="row">{ file.outcome.as_ref().map(|a| a.own.unit.name.text().to_owned()).unwrap_or_default() }</th>
+                                <td>{ file_line(props, file) }</td>
+                                <td>{ state(entry) }{ " " }{ others(entry) }</td>
+                                <td>{ remove(props, file) }</td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { rest(all.len(), w) }
+        </details>
+    }
+}

@@ -1,0 +1,86 @@
+//! What is seen only across units, and what changed since the period before.
+
+use super::{Props, nothing_yet};
+use crate::compare::{Side, changes};
+use crate::desk::Action;
+use crate::desk::gather::Act;
+use crate::language::ui_words::fill;
+use crate::roll_up::{self, Notice};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Of more units than this the page would stand still while they are compared.
+const MOST: usize = 3000;
+
+/// The page.
+#[function_component(Notices)]
+pub fn notices(props: &Props) -> Html {
+    let w = props.words();
+    let units = props.open.sheet.below.units.len();
+    let found = use_memo(Rc::clone(&props.open.sheet), |sheet| {
+        if units > MOST { Vec::new() } else { roll_up::across(&props.open.template, sheet) }
+    });
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.notices_title }</h1>
+            <p class="lead">{ w.notices_lead }</p>
+            if units == 0 { { nothing_yet(&props.ui) } }
+            else if units > MOST { <p class="notice">{ fill(w.notices_too_many, &[&MOST.to_string()]) }</p> }
+            else if found.is_empty() { <p class="notice">{ w.notices_none }</p> }
+            <ul class="plain-list" id="across">
+                for notice in found.iter() {
+                    { one(props, notice) }
+                }
+            </ul>
+            { since(props) }
+        </>
+    }
+}
+
+fn one(props: &Props, notice: &Notice) -> Html {
+    let w = props.words();
+    let first = notice.units.first().copied();
+    html! {
+        <li class="decide" key={format!("{}{}{}{:?}", notice.check, notice.item, notice.field, notice.units)}>
+            <p>{ notice.words.get(props.ui.lang).to_owned() }</p>
+            if let Some(at) = first {
+                <button type="button" class="button" onclick={props.ui.on(move || {
+                    Action::Gather(Act::Look(Some(at)))
+                })}>{ w.look_at_unit }</button>
+            }
+        </li>
+    }
+}
+
+/// What became of every sum since the period before, where its sheet stands beside this one.
+fn since(props: &Props) -> Html {
+    let (w, lang) = (props.words(), props.ui.lang);
+    let open = &props.open;
+    let Some(previous) = &open.previous else {
+        return html! { <p class="hint">{ w.since_none }</p> };
+    };
+    let now = roll_up::joined(&open.template, &open.sheet);
+    let before = roll_up::joined(&previous.template, &previous.sheet);
+    let all = changes(
+        Side { template: &open.template, sheet: &now },
+        Side { template: &previous.template, sheet: &before },
+    );
+    let cell = |value: Option<crate::compare::Value>| {
+        value.map_or_else(|| "–".to_owned(), |value| value.print(lang))
+    };
+    html! {
+        <section class="item" aria-labelledby="since-title">
+            <h2 id="since-title">{ w.since_title }</h2>
+            <div class="table-frame" tabindex="0" role="region" aria-labelledby="since-title">
+                <table class="data" id="since">
+                    <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.before }</th><th scope="col" class="number">{ w.now }</th><th scope="col">{ w.change }</th></tr></thead>
+                    <tbody>
+                        for change in all.iter() {
+                            <tr><th scope="row">{ change.name.get(lang).to_owned() }</th><td class="number">{ cell(change.before) }</td><td class="number">{ cell(change.now) }</td><td>{ change.difference(lang) }</td></tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

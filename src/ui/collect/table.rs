@@ -1,0 +1,261 @@
+//! The units beside one another: a row for each, a column for each figure of one question.
+
+use super::{Props, nothing_yet};
+use crate::desk::Action;
+use crate::desk::gather::Act;
+use crate::kinds::Counts;
+use crate::language::Lang;
+use crate::language::ui_words::fill;
+use crate::number::Rate;
+use crate::roll_up::{Cell, Column, FieldTotal, columns_of};
+use crate::sheet::Contribution;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// At most so many units are drawn; sorting decides which.
+const ROWS: usize = 300;
+
+/// A question that has figures.
+#[derive(Clone, PartialEq)]
+struct Question {
+    key: String,
+    name: String,
+    columns: Vec<Column>,
+}
+
+/// The page.
+#[function_component(Table)]
+pub fn table(props: &Props) -> Html {
+    let w = props.words();
+    let picked = use_state(String::new);
+    let sorted = use_state(|| (None::<usize>, true));
+    let units = &props.open.sheet.below.units;
+    let questions = questions(props);
+    let chosen = questions.iter().find(|q| q.key == *picked).or(questions.first()).cloned();
+    let onchange = {
+        let (picked, sorted) = (picked.clone(), sorted.clone());
+        Callback::from(move |event: Event| {
+            let select =
+                event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                picked.set(select.value());
+                sorted.set((None, true));
+            }
+        })
+    };
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ w.table_title }</h1>
+            <p class="lead">{ w.table_lead }</p>
+            if units.is_empty() { { nothing_yet(&props.ui) } }
+            if let Some(question) = chosen {
+                <label for="question">{ w.question }</label>
+                <select id="question" class="input" {onchange}>
+                    for q in questions.iter() {
+                        <option value={q.key.clone()} selected={q.key == question.key}>{ q.name.clone() }</option>
+                    }
+                </select>
+                { coverage(props, &question) }
+                { grid(props, &question, &sorted) }
+            }
+        </>
+    }
+}
+
+fn questions(props: &Props) -> Vec<Question> {
+    let template = &props.open.template;
+    let items = template.sections.iter().flat_map(|section| template.items_of(section));
+    let mut out = Vec::new();
+    for item in items {
+        for field in &item.fields {
+            let key = (item.code.clone(), field.code.clone());
+            let Some(value) = props.gather.totals.get(&key).and_then(|sum| sum.value.as_ref())
+            else {
+                continue;
+            };
+            let has = |column: &Column| column.cell(template, value) != Cell::Blank;
+            let columns: Vec<Column> = columns_of(item, field).into_iter().filter(has).collect();
+            if let Some(first) = columns.first() {
+                let name = first.question.get(props.ui.lang).to_owned();
+                out.push(Question { key: format!("{}.{}", key.0, key.1), name, columns });
+            }
+        }
+    }
+    out
+}
+
+fn sum<'a>(props: &'a Props, question: &Question) -> Option<&'a FieldTotal> {
+    let first = question.columns.first()?;
+    props.gather.totals.get(&(first.item.clone(), first.field.clone()))
+}
+
+fn coverage(props: &Props, question: &Question) -> Html {
+    let w = props.words();
+    let Some(sum) = sum(props, question) else { return Html::default() };
+    let mut said = vec![fill(w.coverage, &[&sum.gave.to_string(), &sum.concerned().to_string()])];
+    if sum.not_concerned > 0 {
+        said.push(fill(w.not_concerned, &[&sum.not_concerned.to_string()]));
+    }
+    if sum.undecided > 0 {
+        said.push(fill(w.undecided_units, &[&sum.undecided.to_string()]));
+    }
+    let first = question.columns.first();
+    let field = first.and_then(|c| props.open.template.item(&c.item)?.field(&c.field));
+    let rate_only: u32 = field
+        .zip(sum.value.as_ref())
+        .map(|(field, value)| field.kind.shares(value).iter().map(|(_, s)| s.rate_only).max())
+        .flatten()
+        .unwrap_or(0);
+    if rate_only > 0 {
+        said.push(fill(w.rate_only, &[&rate_only.to_string()]));
+    }
+    html! { <p id="coverage">{ said.join(" ") }</p> }
+}
+
+fn grid(
+    props: &Props,
+    question: &Question,
+    sorted: &UseStateHandle<(Option<usize>, bool)>,
+) -> Html {
+    let (w, template) = (props.words(), &props.open.template);
+    let units = &props.open.sheet.below.units;
+    let columns = &question.columns;
+    let first = columns.first();
+    let mut rows: Vec<(usize, &Arc<Contribution>, Vec<Cell>)> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| first.is_some_and(|c| unit.answer(&c.item, &c.field).is_some()))
+        .map(|(at, unit)| (at, unit, columns.iter().map(|c| c.of(template, unit)).collect()))
+        .collect();
+    let (by, down) = **sorted;
+    if let Some(by) = by {
+        rows.sort_by(|a, b| {
+            let order = value(a.2.get(by)).cmp(&value(b.2.get(by)));
+            if down { order.reverse() } else { order }
+        });
+    }
+    let total = sum(props, question).and_then(|sum| sum.value.as_ref());
+    let own = first.and_then(|c| props.open.sheet.field(&c.item, &c.field));
+    let own = own.filter(|answer| !answer.own.is_blank()).and_then(|answer| {
+        let field = first.and_then(|c| template.item(&c.item)?.field(&c.field))?;
+        field.kind.total(&answer.own)
+    });
+    let line = |cells: Vec<Cell>| {
+        columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
+    };
+    html! {
+        <div class="table-frame" tabindex="0" role="region" aria-label={question.name.clone()}>
+            <table class="data" id="figures">
+                <thead>
+                    <tr>
+                        <th scope="col">{ w.column_unit }</th>
+                        for (at, column) in columns.iter().enumerate() {
+                            { head(props, column, at, sorted) }
+                        }
+                    </tr>
+                </thead>
+                <tbody>
+                    if let Some(total) = total {
+                        <tr class="total"><th scope="row">{ w.all_units }</th>{ line(columns.iter().map(|c| c.cell(template, total)).collect()) }</tr>
+                    }
+                    if let Some(own) = own {
+                        <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(template, &own)).collect()) }</tr>
+                    }
+                    for (at, unit, cells) in rows.iter().take(ROWS) {
+                        <tr key={unit.fingerprint.clone()}>
+                            <th scope="row">{ look(props, *at, unit) }</th>
+                            { line(cells.clone()) }
+                        </tr>
+                    }
+                </tbody>
+            </table>
+            if rows.len() > ROWS { <p class="hint">{ fill(w.and_more, &[&(rows.len() - ROWS).to_string()]) }</p> }
+        </div>
+    }
+}
+
+fn look(props: &Props, at: usize, unit: &Contribution) -> Html {
+    let name = unit.unit.name.text().trim();
+    let name = if name.is_empty() { unit.unit.id.clone() } else { name.to_owned() };
+    html! {
+        <>
+            <button type="button" class="link" onclick={props.ui.on(move || Action::Gather(Act::Look(Some(at))))}>{ name }</button>
+            if !unit.within.is_empty() { <span class="hint">{ " " }{ unit.unit.parent.text() }</span> }
+            if unit.undecided { <span class="warn">{ " " }{ props.words().state_for_now }</span> }
+        </>
+    }
+}
+
+/// What rows are sorted by: nothing first, then by number or rate.
+fn value(cell: Option<&Cell>) -> Option<i128> {
+    match cell {
+        Some(Cell::Number(sum)) => sum.figure().map(|known| known.low.thousandths()),
+        Some(Cell::Rate(rate)) => Some(rate.percent(3).value.thousandths()),
+        _ => None,
+    }
+}
+
+fn head(
+    props: &Props,
+    column: &Column,
+    at: usize,
+    sorted: &UseStateHandle<(Option<usize>, bool)>,
+) -> Html {
+    let (w, lang) = (props.words(), props.ui.lang);
+    let said = column.name.get(lang);
+    let text = match (&column.part, said.is_empty()) {
+        (None, true) => w.rate.to_owned(),
+        (None, false) => format!("{said} – {}", w.rate),
+        (Some(_), true) => w.figure.to_owned(),
+        (Some(_), false) => said.to_owned(),
+    };
+    let (by, down) = **sorted;
+    let state = match (by == Some(at), down) {
+        (true, true) => "descending",
+        (true, false) => "ascending",
+        _ => "none",
+    };
+    let sorted = sorted.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        sorted.set((Some(at), if by == Some(at) { !down } else { true }));
+    });
+    let mark = match state {
+        "descending" => " ▼",
+        "ascending" => " ▲",
+        _ => "",
+    };
+    html! {
+        <th scope="col" class="number" aria-sort={state}>
+            <button type="button" class="link" {onclick} title={w.sort}>{ text }{ mark }</button>
+        </th>
+    }
+}
+
+pub(super) fn show(props: &Props, column: &Column, cell: Cell) -> Html {
+    let lang = props.ui.lang;
+    let text = print(cell, column.counts, lang);
+    match cell {
+        Cell::Rate(rate) => html! { <td class="number rate">{ bar(&rate) }{ text }</td> },
+        _ => html! { <td class="number">{ text }</td> },
+    }
+}
+
+/// A rate as a bar, for those who see; the number stands beside it.
+fn bar(rate: &Rate) -> Html {
+    let tenths = rate.percent(1).value.thousandths() / 100;
+    html! { <meter min="0" max="1000" value={tenths.clamp(0, 1000).to_string()} aria-hidden="true"></meter> }
+}
+
+/// A cell in words.
+pub(super) fn print(cell: Cell, counts: Option<Counts>, lang: Lang) -> String {
+    match cell {
+        Cell::Blank => "–".to_owned(),
+        Cell::Rate(rate) => rate.percent(1).print(lang),
+        Cell::Number(sum) => match (sum.figure(), lang) {
+            (Some(known), _) => known.print(lang, counts.is_some_and(Counts::leading_zero)),
+            (None, Lang::Vi) => "có".to_owned(),
+            (None, Lang::En) => "yes".to_owned(),
+        },
+    }
+}

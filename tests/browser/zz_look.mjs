@@ -1,0 +1,25 @@
+import { withPage, closeBrowsers, pageUrl } from "./harness.mjs";
+import { newSheet, choose, put, go } from "./steps.mjs";
+import fs from "node:fs"; import path from "node:path";
+const wait = (ms)=>new Promise(r=>setTimeout(r,ms));
+const dir = "/tmp/prov/TG-01";
+const files = fs.readdirSync(dir).filter(f=>f.endsWith(".json")||f.endsWith(".csv")||f.endsWith(".docx")||f.endsWith(".txt")).map(f=>path.join(dir,f));
+const names = fs.readFileSync(path.join(dir,"roster.tsv"),"utf8");
+for (const w of [1280, 360]) await withPage("chromium", { width: w, height: 900 }, async (t) => {
+  await t.open(pageUrl + "#collect"); await wait(800);
+  const shot = (n, full=true)=>t.page.screenshot({ path: `/tmp/shots/c-${n}-${w}.png`, fullPage: full });
+  await shot("start");
+  await newSheet(t,"ct05");
+  await put(t,"head.unit_name","Huyện ủy Thanh Bình"); await choose(t,"head.period_kind","years"); await put(t,"head.period_from","2016"); await put(t,"head.period_to","2018");
+  await go(t,"gather-files"); await wait(200);
+  await t.page.$eval("#roster-text", (e, v)=>{e.value=v}, names); await t.page.click("#roster-add"); await wait(200);
+  const input = await t.page.$("#choose-files-input"); await input.uploadFile(...files); await wait(2500);
+  await shot("files");
+  await go(t,"gather-table"); await wait(400); await shot("table");
+  await t.page.click("#figures tbody tr:not(.total) th button"); await wait(300); await shot("unit");
+  await go(t,"gather-texts"); await wait(1200); await shot("texts", false);
+  await go(t,"gather-notices"); await wait(600); await shot("notices");
+  await go(t,"report"); await wait(800); await shot("report");
+  console.log(await t.problems());
+});
+await closeBrowsers();
