@@ -122,13 +122,13 @@ pub fn bench() -> Result<ExitCode> {
         let bytes = fs::metadata(&whole_file)?.len();
         writeln!(
             out,
-            "| {size} | {} | {} | {} | {} | {:.2}× | {:.1}× | {} B |",
+            "| {size} | {} | {} | {} | {} | {}× | {}× | {} B |",
             row(&ours, size),
             row(&whole, size),
             row(duckdb, size),
             row(pandas, size),
-            duckdb.time.as_secs_f64() / ours.time.as_secs_f64(),
-            pandas.time.as_secs_f64() / ours.time.as_secs_f64(),
+            times(duckdb, &ours),
+            times(pandas, &ours),
             bytes / u64::try_from(size)?,
         )?;
     }
@@ -143,10 +143,19 @@ const HEAD: &str = "\
 ";
 
 fn row(run: &Run, files: usize) -> String {
-    let seconds = run.time.as_secs_f64();
-    let speed = files as f64 / seconds;
+    let millis = run.time.as_millis().max(1);
+    let speed = u128::try_from(files).unwrap_or_default() * 1000 / millis;
     let peak = run.peak.map_or(String::new(), |peak| format!(", {} MB", peak / 1024));
-    format!("{seconds:.2} s, {speed:.0}/s{peak}")
+    format!("{} s, {speed}/s{peak}", hundredths(millis / 10))
+}
+
+/// How many times as long one takes as another.
+fn times(one: &Run, other: &Run) -> String {
+    hundredths(one.time.as_micros() * 100 / other.time.as_micros().max(1))
+}
+
+fn hundredths(n: u128) -> String {
+    format!("{}.{:02}", n / 100, n % 100)
 }
 
 /// Runs a program some times and takes the least time and the greatest memory.
