@@ -74,25 +74,48 @@ impl<'a> Adder<'a> {
 
 /// Adds totals up.
 fn add(gave: &[&Total]) -> Option<Total> {
-    // Of a list that gets too long only the number of lines is kept; then none need be sorted.
-    let lines: u64 = gave.iter().filter_map(|total| lines(total)).sum();
-    let counted: Vec<Total>;
     let mut adder = Adder::default();
-    if lines > LONGEST_LIST as u64 {
-        counted = gave.iter().map(|total| without_lines(total)).collect();
-        counted.iter().for_each(|total| adder.add(total));
-    } else {
+    let Some(lines) = lines(gave) else {
         gave.iter().for_each(|total| adder.add(total));
+        return adder.sum();
+    };
+    // Lists are put together and sorted once; of one that gets too long only the number is kept.
+    let counted: Vec<Total> = gave.iter().map(|total| without_lines(total)).collect();
+    counted.iter().for_each(|total| adder.add(total));
+    let mut sum = adder.sum();
+    if lines <= LONGEST_LIST as u64 {
+        match &mut sum {
+            Some(Total::Documents(sum)) => {
+                *sum = Gathered::of(all(gave, |total| match total {
+                    Total::Documents(total) => Some(&total.lines),
+                    _ => None,
+                }));
+            }
+            Some(Total::Rows(sum)) => {
+                sum.rows = Gathered::of(all(gave, |total| match total {
+                    Total::Rows(total) => Some(&total.rows.lines),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
     }
-    adder.sum()
+    sum
 }
 
-fn lines(total: &Total) -> Option<u64> {
-    match total {
-        Total::Documents(total) => Some(total.count),
-        Total::Rows(total) => Some(total.rows.count),
-        _ => None,
-    }
+fn all<'a, T: Clone + 'a>(gave: &[&'a Total], list: fn(&'a Total) -> Option<&'a Vec<T>>) -> Vec<T> {
+    gave.iter().filter_map(|total| list(total)).flatten().cloned().collect()
+}
+
+/// How many lines the lists have together; none where the kind has no list.
+fn lines(gave: &[&Total]) -> Option<u64> {
+    gave.iter()
+        .map(|total| match total {
+            Total::Documents(total) => Some(total.count),
+            Total::Rows(total) => Some(total.rows.count),
+            _ => None,
+        })
+        .sum()
 }
 
 fn without_lines(total: &Total) -> Total {
