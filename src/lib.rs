@@ -17,13 +17,15 @@
 //!    [`drafts`], [`examples`]: how sheets are kept on a machine; filled sheets to look at.
 //!    [`remarks`]: a file given back with remarks, and how they get into the sheet that is kept.
 //! 9. [`desk`]: the running page without web types.
-//! 10. `browser`, `ui`: wasm only; they perform and show.
+//! 10. `browser`, `ui`: wasm only; they perform and show. `cli`: natively only; the program on a server.
 
 pub mod archive;
 pub mod block;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod checks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod compare;
 pub mod desk;
 pub mod drafts;

@@ -1,4 +1,4 @@
-//! The page's entry in a browser; natively a stub that says where to look.
+//! The page's entry in a browser; natively the program of `cli`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -6,6 +6,10 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    eprintln!("Phiếu is a page: `cargo xtask serve` builds and serves it.");
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    phieu::cli::run(std::env::args_os().skip(1).collect())
 }

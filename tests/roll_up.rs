@@ -501,6 +501,54 @@ fn a_file_read_quickly_is_the_file() {
     assert_eq!(receive(windows.as_bytes()).unwrap(), quick);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// The same of consolidated files, whose units have lists of cells.
+    #[test]
+    fn a_consolidated_file_read_quickly_is_the_file(all in vec(typed(), 1..5), own in typed()) {
+        let arrivals: Vec<Arrival> = cells(&all).iter().map(arrive).collect();
+        let whole = roll(&unit("top", "Tỉnh", "", &own), &arrivals, &Below::default());
+        let (good, _) = bytes(&Sheet { id: "whole".to_owned(), ..whole }, None);
+        let quick = receive(&good).unwrap();
+        let windows = String::from_utf8(good).unwrap().replace('\n', "\r\n");
+        prop_assert_eq!(receive(windows.as_bytes()).unwrap(), quick);
+    }
+
+    /// Stated wholes take the place of what they hold, in the long table as in the totals.
+    #[test]
+    fn the_long_table_knows_wholes(all in vec(typed(), 3..7), own in typed(), stated in typed()) {
+        let template = form();
+        let arrivals: Vec<Arrival> = cells(&all).iter().map(arrive).collect();
+        let mut commune = roll(&unit("commune", "Xã", "Tỉnh", &own), &arrivals, &Below::default());
+        let whole = unit("commune", "Xã", "Tỉnh", &stated);
+        for (item, answers) in &whole.items {
+            let mut answer = (**commune.items.entry(item.clone()).or_default()).clone();
+            for (field, typed) in &answers.fields {
+                let spec = &template.item(item).unwrap().field(field).unwrap().kind;
+                let field = answer.fields.entry(field.clone()).or_insert_with(|| phieu::kinds::Field::blank(spec));
+                field.whole = (!typed.own.is_blank()).then(|| typed.own.clone());
+            }
+            commune.items.insert(item.clone(), Rc::new(answer));
+        }
+        let top = roll(&unit("top", "Tỉnh", "", &vec![]), &[arrive(&commune)], &Below::default());
+        let units = &top.below.units;
+        let table = roll_up::LongTable::of(units);
+        let mut rows: BTreeMap<(String, String, String), Sum> = BTreeMap::new();
+        for row in units.iter().flat_map(|unit| table.rows(unit)).filter(|row| !row.covered) {
+            let sum = rows.entry((row.item.to_owned(), row.field.to_owned(), row.part)).or_default();
+            *sum = sum.merge(&row.sum);
+        }
+        let mut ours = BTreeMap::new();
+        for ((item, field), sum) in totals(&template, units) {
+            for (part, sum) in sum.value.iter().flat_map(phieu::kinds::Total::amounts) {
+                ours.insert((item.clone(), field.clone(), part), sum);
+            }
+        }
+        prop_assert_eq!(rows, ours);
+    }
+}
+
 /// A starter knows who it is; what comes back from it is known by its id, whatever was typed.
 #[test]
 fn a_starter_comes_back_by_its_id() {

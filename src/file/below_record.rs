@@ -232,8 +232,8 @@ impl ContributionRecord {
 }
 
 fn ordered(answers: &Answers) -> Ordered<Ordered<Total>> {
-    let fields = |fields: &BTreeMap<String, Total>| {
-        Ordered(fields.iter().map(|(code, total)| (code.clone(), total.clone())).collect())
+    let fields = |fields: &BTreeMap<String, Box<Total>>| {
+        Ordered(fields.iter().map(|(code, total)| (code.clone(), Total::clone(total))).collect())
     };
     Ordered(answers.iter().map(|(code, all)| (code.clone(), fields(all))).collect())
 }

@@ -11,6 +11,7 @@ mod look;
 mod receive;
 mod refusal;
 mod scan;
+mod typed_alone;
 mod upgrade;
 
 pub use below_record::{

@@ -7,7 +7,7 @@
 use super::Library;
 use super::below_record::{BelowRecord, PastRecord};
 use super::envelope::{KeptRecord, Ordered, PeriodRecord, TemplateRecord, UnitRecord, unit};
-use super::{Refusal, fingerprint, look};
+use super::{Refusal, fingerprint, look, typed_alone};
 use crate::kinds::Record;
 use crate::sheet::Period;
 use crate::sheet::below::{self, Contribution, short};
@@ -74,7 +74,7 @@ struct Lean {
 pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     let text = look::text_of(bytes)?;
     // Straight into the type: the tree of `json` is for pages whose size counts more than speed.
-    if let Ok(lean) = serde_json::from_str::<Lean>(&text)
+    if let Ok(lean) = typed_alone::read::<Lean>(&text)
         && lean.phieu == super::FORMAT
         && lean.form.is_none()
         && !lean.sheet.trim().is_empty()

@@ -77,6 +77,10 @@ const VOWELS: [(char, Option<char>, &str); 12] = [
 
 /// A vowel as its letter, its mark and its tone.
 fn parts(c: char) -> Option<(char, Option<char>, Option<char>)> {
+    // Most letters of a name are these.
+    if c.is_ascii() {
+        return "aeiouy".contains(c).then_some((c, None, None));
+    }
     VOWELS.iter().find_map(|(letter, mark, row)| {
         let at = row.chars().position(|v| v == c)?;
         let tone = at.checked_sub(1).and_then(|at| TONES.get(at)).copied();

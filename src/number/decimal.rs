@@ -80,8 +80,8 @@ impl Decimal {
         }
     }
 
-    /// The plain form of files: digits with a decimal point.
-    fn plain(self) -> String {
+    /// The plain form of files and tables for programs: digits with a decimal point.
+    pub fn plain(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (whole, rest) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
         if rest == 0 {

@@ -66,6 +66,9 @@ impl<T> Read<T> {
 /// Reads a count or a measure with its doubt: "41.004", "hơn 5.400", "gần 200", "khoảng 20",
 /// "từ 95 trở lên", "02 - 05", "hàng trăm", "không", "có".
 pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
+    if let Some(n) = plain_digits(text) {
+        return Read::Value(Figure::exact(n));
+    }
     let folded = fold(text);
     match folded.as_str() {
         "" => return Read::Blank,
@@ -81,6 +84,13 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
         Ok((known, _)) => Read::Value(Figure::Known(known)),
         Err(fault) => Read::Unreadable(fault),
     }
+}
+
+/// Digits alone, which is what most numbers are: they mean the same wherever they stand.
+fn plain_digits(text: &str) -> Option<Decimal> {
+    let digits = (1..=15).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let n: Option<i128> = digits.then(|| text.parse().ok()).flatten();
+    n.map(Decimal::whole)
 }
 
 /// Reads a stated rate: "94,2", "94.2%", "trên 95%", "từ 95% trở lên".

@@ -1,11 +1,12 @@
 //! What is seen only across units: one far from the others, a total that does not close, the same
 //! model counted at two levels.
 
+use super::places::Places;
 use super::table::{self, Cell};
 use super::totals::{Totals, totals};
 use crate::kinds::{Answer, Total};
 use crate::language::{Lang, Words, name_key};
-use crate::number::{Decimal, Rate};
+use crate::number::{Decimal, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
 use crate::template::Template;
 use std::collections::BTreeMap;
@@ -37,19 +38,37 @@ const FEW: usize = 3;
 /// At most so many names are said in one sentence.
 const NAMES: usize = 5;
 
+/// For each question what the units gave, with their places.
+type Gave<'a> = Places<'a, Vec<(usize, &'a Total)>>;
+
 /// All that is noticed, in the order of the form.
 pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
+    noticed(template, sheet, &totals(template, &sheet.below.units))
+}
+
+/// The same with the sums that were made of the units already.
+pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let units = &sheet.below.units;
     let mut out = Vec::new();
-    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
-        for field in &item.fields {
-            far(template, item, field, units, &mut out);
-            two_levels(&item.code, field, units, &mut out);
+    let mut gave: Gave = Places::default();
+    for (at, unit) in units.iter().enumerate() {
+        for (item, fields) in &unit.answers {
+            for (field, total) in fields {
+                if let Some((gave, _)) = gave.at((item, field)) {
+                    gave.push((at, total));
+                }
+            }
         }
     }
-    let sums = totals(template, units);
-    not_closed(template, units, &sums, &mut out);
-    not_the_sum(template, sheet, &sums, &mut out);
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            let Some(gave) = gave.get((&item.code, &field.code)) else { continue };
+            far(template, item, field, units, gave, &mut out);
+            two_levels(&item.code, field, units, gave, &mut out);
+        }
+    }
+    not_closed(template, units, sums, &mut out);
+    not_the_sum(template, sheet, sums, &mut out);
     out
 }
 
@@ -103,31 +122,37 @@ fn far(
     item: &std::rc::Rc<crate::template::Item>,
     field: &crate::template::Field,
     units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,
 ) {
+    // What a body adds itself is another thing than what a unit does.
+    let units_gave = |at: &usize| units.get(*at).is_some_and(|unit| !unit.consolidates);
+    let gave: Vec<&(usize, &Total)> = gave.iter().filter(|(at, _)| units_gave(at)).collect();
+    if gave.len() < ENOUGH {
+        return;
+    }
     for column in table::of_field(item, field) {
-        // What a body adds itself is another thing than what a unit does.
-        let given = units.iter().enumerate().filter(|(_, unit)| !unit.consolidates);
-        let given: Vec<(usize, i128, String)> = given
-            .filter_map(|(at, unit)| match column.of(template, unit) {
-                Cell::Number(sum) => {
-                    let exact = sum.figure()?.as_exact()?;
-                    Some((at, exact.thousandths(), exact.print(Lang::Vi)))
-                }
-                Cell::Rate(rate) => Some((at, percent(&rate), rate.percent(1).print(Lang::Vi))),
-                Cell::Blank => None,
-            })
-            .collect();
+        let given = gave.iter().filter_map(|(at, total)| match column.cell_of(field, total) {
+            Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
+            Cell::Rate(rate) => Some((*at, percent(&rate))),
+            Cell::Blank => None,
+        });
+        let given: Vec<(usize, i128)> = given.collect();
         if given.len() < ENOUGH {
             continue;
         }
-        let middle = middle(&given.iter().map(|(_, value, _)| *value).collect::<Vec<_>>());
+        let middle = middle(&given.iter().map(|(_, value)| *value).collect::<Vec<_>>());
         let is_far = |value: i128| match column.part {
             Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
             None => (value - middle).abs() > FAR_RATE,
         };
-        for (at, value, said) in given {
+        for (at, value) in given {
             let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
+            let value = Decimal::from_thousandths(value);
+            let said = match column.part {
+                Some(_) => value.print(Lang::Vi),
+                None => Percent { value, decimals: 1 }.print(Lang::Vi),
+            };
             let what = with_part(&question(template, &item.code, &field.code), &column.name);
             let usual = |lang| match column.part {
                 Some(_) => Decimal::from_thousandths(middle).print(lang),
@@ -163,19 +188,24 @@ fn two_levels(
     item: &str,
     field: &crate::template::Field,
     units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,
 ) {
+    let other_level =
+        |unit: &Arc<Contribution>| Some(&unit.unit.level) != units.first().map(|u| &u.unit.level);
+    if !matches!(field.kind, crate::kinds::Spec::Rows(_)) || !units.iter().any(other_level) {
+        return;
+    }
     let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
-    for (at, unit) in units.iter().enumerate() {
-        let Some(total) = unit.answer(item, &field.code) else { continue };
+    for (at, total) in gave {
         for said in first_words(total, field) {
             let key = name_key(&said);
             if key.len() < 4 {
                 continue;
             }
             let (_, places) = named.entry(key).or_insert_with(|| (said, Vec::new()));
-            if places.last() != Some(&at) {
-                places.push(at);
+            if places.last() != Some(at) {
+                places.push(*at);
             }
         }
     }

@@ -11,13 +11,14 @@
 mod across;
 mod choosing;
 mod joined;
+mod places;
 mod roster;
 mod table;
 mod totals;
 
-pub use across::{Notice, across};
+pub use across::{Notice, across, noticed};
 pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions};
 pub use joined::{collect, joined, put_in};
 pub use roster::{Match, Placed, place, read as read_roster, starter};
-pub use table::{Cell, Column, LongRow, columns, long, of_field as columns_of};
+pub use table::{Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of};
 pub use totals::{FieldTotal, Totals, by_level, of_field, totals};

@@ -1,10 +1,12 @@
 //! The units beside one another: a column for each figure, and the long table with a row for each
 //! unit, item and part, from which any engine makes our totals (docs/roll-up.md).
 
+use super::totals::Wholes;
 use crate::kinds::{Counts, Total};
 use crate::language::Words;
 use crate::number::{Doubt, Rate, Sum};
 use crate::sheet::Contribution;
+use crate::sheet::below::Answers;
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -91,7 +93,7 @@ impl Column {
         field.map_or(Cell::Blank, |field| self.cell_of(field, total))
     }
 
-    fn cell_of(&self, field: &Field, total: &Total) -> Cell {
+    pub(super) fn cell_of(&self, field: &Field, total: &Total) -> Cell {
         if let Some(part) = &self.part {
             let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
             return sum.map_or(Cell::Blank, Cell::Number);
@@ -116,6 +118,10 @@ pub struct LongRow<'a> {
     pub part: String,
     /// The number.
     pub sum: Sum,
+    /// Whether the unit stated it as the whole of itself and all units below it.
+    pub whole: bool,
+    /// Whether a whole that the unit or a body above it stated takes its place: it is not added.
+    pub covered: bool,
 }
 
 impl LongRow<'_> {
@@ -130,20 +136,55 @@ impl LongRow<'_> {
     }
 }
 
-/// The rows of one unit.
+/// The rows of one unit's own answers.
 pub fn long(unit: &Contribution) -> Vec<LongRow<'_>> {
     let mut out = Vec::new();
-    for (item, fields) in &unit.answers {
+    rows(unit, &unit.answers, false, |_, _| false, &mut out);
+    out
+}
+
+fn rows<'a>(
+    unit: &'a Contribution,
+    answers: &'a Answers,
+    whole: bool,
+    covered: impl Fn(&str, &str) -> bool,
+    out: &mut Vec<LongRow<'a>>,
+) {
+    for (item, fields) in answers {
         for (field, total) in fields {
+            let (kind, covered) = (total.name(), covered(item, field));
             out.extend(total.amounts().into_iter().map(|(part, sum)| LongRow {
                 unit,
                 item,
                 field,
-                kind: total.name(),
+                kind,
                 part,
                 sum,
+                whole,
+                covered,
             }));
         }
     }
-    out
+}
+
+/// The long table of many units. Its rows that are not covered add up to [`super::totals`].
+pub struct LongTable<'a> {
+    wholes: Wholes<'a>,
+}
+
+impl<'a> LongTable<'a> {
+    /// The table of some units, one unit at a time.
+    pub fn of(units: &'a [Arc<Contribution>]) -> LongTable<'a> {
+        LongTable { wholes: Wholes::of(units) }
+    }
+
+    /// The rows of one of them: what it gave itself, then what it stated as the whole.
+    pub fn rows(&self, unit: &'a Contribution) -> Vec<LongRow<'a>> {
+        let above = |item: &str, field: &str| self.wholes.said_above(unit, item, field);
+        let own = |item: &str, field: &str| unit.whole(item, field).is_some() || above(item, field);
+        let mut out = Vec::new();
+        rows(unit, &unit.answers, false, own, &mut out);
+        rows(unit, &unit.wholes, true, above, &mut out);
+        out
+    }
 }

@@ -1,9 +1,12 @@
 //! Adding up what the chosen files gave.
 
-use crate::kinds::Total;
+use super::places::Places;
+use crate::kinds::parts::{Gathered, LONGEST_LIST};
+use crate::kinds::{Total, rows};
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Template};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,14 +39,14 @@ pub type Totals = BTreeMap<(String, String), FieldTotal>;
 /// Adds up with few steps: of equal sizes first, so that a list of lines is not copied for each
 /// unit. Which of them are added first makes no difference to the sum.
 #[derive(Debug, Default)]
-struct Adder {
-    /// At place n the sum of 2^n totals.
-    sums: Vec<Option<Total>>,
+struct Adder<'a> {
+    /// At place n the sum of 2^n totals; what one unit gave is not copied.
+    sums: Vec<Option<Cow<'a, Total>>>,
 }
 
-impl Adder {
-    fn add(&mut self, total: Total) {
-        let mut carried = total;
+impl<'a> Adder<'a> {
+    fn add(&mut self, total: &'a Total) {
+        let mut carried = Cow::Borrowed(total);
         for place in &mut self.sums {
             match place.take() {
                 None => {
@@ -51,7 +54,7 @@ impl Adder {
                     return;
                 }
                 Some(other) => match other.merge(&carried) {
-                    Some(sum) => carried = sum,
+                    Some(sum) => carried = Cow::Owned(sum),
                     // Of another kind: a file of the form cannot have it.
                     None => {
                         *place = Some(other);
@@ -65,13 +68,101 @@ impl Adder {
 
     fn sum(self) -> Option<Total> {
         let all = self.sums.into_iter().flatten();
-        all.reduce(|a, b| a.merge(&b).unwrap_or(a))
+        all.reduce(|a, b| a.merge(&b).map_or(a, Cow::Owned)).map(Cow::into_owned)
+    }
+}
+
+/// Adds totals up.
+fn add(gave: &[&Total]) -> Option<Total> {
+    let mut adder = Adder::default();
+    let Some(lines) = lines(gave) else {
+        gave.iter().for_each(|total| adder.add(total));
+        return adder.sum();
+    };
+    // Lists are put together and sorted once; of one that gets too long only the number is kept.
+    let counted: Vec<Total> = gave.iter().map(|total| without_lines(total)).collect();
+    counted.iter().for_each(|total| adder.add(total));
+    let mut sum = adder.sum();
+    if lines <= LONGEST_LIST as u64 {
+        match &mut sum {
+            Some(Total::Documents(sum)) => {
+                *sum = Gathered::of(all(gave, |total| match total {
+                    Total::Documents(total) => Some(&total.lines),
+                    _ => None,
+                }));
+            }
+            Some(Total::Rows(sum)) => {
+                sum.rows = Gathered::of(all(gave, |total| match total {
+                    Total::Rows(total) => Some(&total.rows.lines),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    sum
+}
+
+fn all<'a, T: Clone + 'a>(gave: &[&'a Total], list: fn(&'a Total) -> Option<&'a Vec<T>>) -> Vec<T> {
+    gave.iter().filter_map(|total| list(total)).flatten().cloned().collect()
+}
+
+/// How many lines the lists have together; none where the kind has no list.
+fn lines(gave: &[&Total]) -> Option<u64> {
+    gave.iter()
+        .map(|total| match total {
+            Total::Documents(total) => Some(total.count),
+            Total::Rows(total) => Some(total.rows.count),
+            _ => None,
+        })
+        .sum()
+}
+
+fn without_lines(total: &Total) -> Total {
+    match total {
+        Total::Documents(total) => {
+            Total::Documents(Gathered { count: total.count, lines: Vec::new() })
+        }
+        Total::Rows(total) => Total::Rows(rows::Total {
+            rows: Gathered { count: total.rows.count, lines: Vec::new() },
+            sums: total.sums.clone(),
+        }),
+        other => other.clone(),
+    }
+}
+
+/// What is being added up for a field.
+#[derive(Default)]
+struct Adding<'a> {
+    gave: Vec<&'a Total>,
+    sum: FieldTotal,
+    /// Units of those that gave that are not asked.
+    unasked: u32,
+    /// Who is asked; none where the form has no such item.
+    asked: Option<Asked<'a>>,
+}
+
+/// The kinds of unit that an item and its field ask.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    item: &'a [String],
+    field: Option<&'a [String]>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(template: &'a Template, item: &str, field: &str) -> Option<Asked<'a>> {
+        let item = template.item(item)?;
+        Some(Asked { item: &item.asks, field: item.field(field).map(|field| &*field.asks) })
+    }
+
+    fn includes(&self, kind: &str) -> bool {
+        template::asks(self.item, kind) && self.field.is_none_or(|f| template::asks(f, kind))
     }
 }
 
 /// Adds up what units gave, for every field of the form that anybody answered or is asked.
 pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
-    let mut adders: BTreeMap<(&str, &str), (Adder, FieldTotal, u32)> = BTreeMap::new();
+    let mut adders: Places<Adding> = Places::default();
     let wholes = Wholes::of(units);
     let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
     for unit in units {
@@ -87,19 +178,23 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
             if wholes.said_above(unit, item, field) {
                 continue;
             }
-            let (adder, sum, unasked) = adders.entry((item, field)).or_default();
-            adder.add(total.clone());
-            sum.gave += 1;
-            sum.undecided += u32::from(unit.undecided);
-            let asked = asks(template, item, field, &unit.unit.kind);
-            *unasked += u32::from(unit.consolidates || !asked);
+            let Some((adding, new)) = adders.at((item, field)) else { continue };
+            if new {
+                adding.asked = Asked::of(template, item, field);
+            }
+            adding.gave.push(total);
+            adding.sum.gave += 1;
+            adding.sum.undecided += u32::from(unit.undecided);
+            let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
+            adding.unasked += u32::from(unit.consolidates || !asked);
         }
     }
+    let mut adders = adders.into_map();
     let all: u32 = kinds.values().sum();
     let mut out = Totals::new();
     for item in &template.items {
         for field in &item.fields {
-            let (adder, mut sum, unasked) =
+            let Adding { gave, mut sum, unasked, .. } =
                 adders.remove(&(item.code.as_str(), field.code.as_str())).unwrap_or_default();
             let asked: u32 = kinds
                 .iter()
@@ -108,7 +203,7 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
                 })
                 .map(|(_, n)| n)
                 .sum();
-            sum.value = adder.sum();
+            sum.value = add(&gave);
             sum.blank = asked.saturating_sub(sum.gave - unasked);
             sum.not_concerned = all.saturating_sub(asked);
             if sum.gave > 0 || asked > 0 {
@@ -119,27 +214,21 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
     out
 }
 
-fn asks(template: &Template, item: &str, field: &str, kind: &str) -> bool {
-    let Some(item) = template.item(item) else { return false };
-    let field = item.field(field);
-    template::asks(&item.asks, kind) && field.is_none_or(|f| template::asks(&f.asks, kind))
-}
-
 /// The bodies that stated a whole for some field: what stands in their files is in it already.
-struct Wholes<'a> {
+pub(super) struct Wholes<'a> {
     bodies: BTreeMap<&'a str, &'a Contribution>,
     any: bool,
 }
 
 impl<'a> Wholes<'a> {
-    fn of(units: &'a [Arc<Contribution>]) -> Wholes<'a> {
+    pub(super) fn of(units: &'a [Arc<Contribution>]) -> Wholes<'a> {
         let any = units.iter().any(|unit| !unit.wholes.is_empty());
         let bodies = units.iter().filter(|unit| any && unit.consolidates);
         Wholes { any, bodies: bodies.map(|body| (short(&body.fingerprint), &**body)).collect() }
     }
 
     /// Whether a body above the unit stated the whole.
-    fn said_above(&self, unit: &Contribution, item: &str, field: &str) -> bool {
+    pub(super) fn said_above(&self, unit: &Contribution, item: &str, field: &str) -> bool {
         if !self.any {
             return false;
         }
@@ -161,11 +250,8 @@ pub fn of_field<'a>(
     item: &str,
     field: &str,
 ) -> Option<Total> {
-    let mut adder = Adder::default();
-    for total in units.into_iter().filter_map(|unit| unit.answer(item, field)) {
-        adder.add(total.clone());
-    }
-    adder.sum()
+    let gave: Vec<&Total> = units.into_iter().filter_map(|unit| unit.answer(item, field)).collect();
+    add(&gave)
 }
 
 /// What the units of each level gave to a field, in the order of the form's levels; those that did

@@ -54,8 +54,9 @@ pub struct Contribution {
     pub kept: BTreeMap<String, Kept>,
 }
 
-/// Totals by item and field.
-pub type Answers = BTreeMap<String, BTreeMap<String, Total>>;
+/// Totals by item and field. Boxed, because a tree keeps room for eleven values in every item, and of
+/// thousands of units that room would be most of the memory.
+pub type Answers = BTreeMap<String, BTreeMap<String, Box<Total>>>;
 
 /// What a person decided about the files received.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,12 +129,12 @@ impl Contribution {
 
     /// What it gave to a field.
     pub fn answer(&self, item: &str, field: &str) -> Option<&Total> {
-        self.answers.get(item)?.get(field)
+        self.answers.get(item)?.get(field).map(Box::as_ref)
     }
 
     /// What it stated as the whole.
     pub fn whole(&self, item: &str, field: &str) -> Option<&Total> {
-        self.wholes.get(item)?.get(field)
+        self.wholes.get(item)?.get(field).map(Box::as_ref)
     }
 
     /// Whether its kind of unit is asked this.
@@ -145,7 +146,7 @@ impl Contribution {
 
 /// Puts a total in its place.
 pub fn put(answers: &mut Answers, item: &str, field: &str, total: Total) {
-    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), total);
+    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), Box::new(total));
 }
 
 /// A remark (*nhận xét*) of the body above about an item, and what the unit says to it.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 
-use crate::{browsers, build, licences, root, scan, tidy};
+use crate::{browsers, build, licences, roll_up, root, scan, tidy};
 
 /// What a check does; the text it gives back stands in the table.
 type Work = Box<dyn Fn(&Built) -> Result<String>>;
@@ -66,6 +66,9 @@ fn checks() -> Result<Vec<Check>> {
             let page = cargo(&["test", "--workspace", "--exclude", "xtask"]);
             let tasks = cargo(&["test", "--package", "xtask"]);
             page.and(tasks)
+        }),
+        check("duckdb", "The totals again by DuckDB, over the long table", false, |_| {
+            roll_up::duckdb_test()
         }),
         check("build", "The single file", false, Built::page),
         check(

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod licences;
 mod pack;
+mod roll_up;
 mod scan;
 mod serve;
 mod tidy;
@@ -24,6 +25,7 @@ cargo xtask test [--quick] [NAME…]                 run every check, or those n
 cargo xtask screenshots [NAME…]                    build, and take pictures of the page
 cargo xtask examples [NAME…]                       build, and print the example reports to docs/examples
 cargo xtask bench                                  measure the page beside others, for docs/performance.md
+cargo xtask bench-roll-up                          measure rolling up natively beside DuckDB and pandas
 cargo xtask province OUT [--case s4|s0|plain] [--seed N] [--units N] [--bad | --no-bad]
                                                    make a made-up province of files and its ledger: docs/province.md";
 
@@ -59,6 +61,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
             browsers::examples(args).map(|()| ExitCode::SUCCESS)
         }
         "province" => province(args),
+        "bench-roll-up" => roll_up::bench(),
         "bench" => bench::bench().map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
