@@ -11,7 +11,7 @@ use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Edit, Expected, apply};
+use crate::sheet::{Below, Contribution, Edit, Expected, apply};
 use crate::{file, remarks, review};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -50,6 +50,8 @@ pub struct Gather {
     pub texts: Option<Rc<Vec<UnitText>>>,
     /// The unit that is looked at, by its place in the sheet's list.
     pub unit: Option<usize>,
+    /// Rises when something changes that sums depend on: sums of an earlier state are not taken.
+    pub version: u32,
     /// Remarks that were not sent yet, by the unit's sheet and the item.
     pub remarks: BTreeMap<(String, String), String>,
 }
@@ -63,6 +65,19 @@ pub struct Taken {
     pub key: String,
     /// What it gave, or why nothing.
     pub outcome: Result<Arc<Arrival>, Rc<Why>>,
+}
+
+/// What was chosen and added up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// Of which state of the collection.
+    pub version: u32,
+    /// What was chosen.
+    pub chosen: Chosen,
+    /// What the chosen files gave.
+    pub units: Vec<Arc<Contribution>>,
+    /// The sums.
+    pub totals: Totals,
 }
 
 /// One point of text of one unit.
@@ -95,6 +110,8 @@ pub enum Act {
     Took(Vec<Taken>),
     /// No more follow.
     TookAll,
+    /// What was chosen and added up in short steps.
+    Settled(Settled),
     /// No more shall be read.
     Cancel,
     /// A received file goes, by its key.
@@ -139,6 +156,8 @@ pub enum Task {
     Load(String),
     /// Removes a received file.
     Drop(String),
+    /// Chooses and adds up in short steps; answered by [`Act::Settled`].
+    Settle,
     /// Stops reading.
     Stop,
     /// Offers files for download: one as it is, several as one archive.
@@ -163,6 +182,9 @@ pub enum Task {
     ReadOne(String),
 }
 
+/// Of more files than this the page would stand still while they are added up at once.
+const AT_ONCE: usize = 250;
+
 /// The name of the consolidated sheet in the archive of a collection.
 pub const SHEET_IN_ARCHIVE: &str = "tong-hop.phieu.json";
 
@@ -172,9 +194,9 @@ impl Gather {
         self.files.iter().filter_map(|file| file.outcome.as_ref().ok()).cloned().collect()
     }
 
-    /// The place among the files of the nth that was taken in.
-    pub fn file_of(&self, arrival: usize) -> Option<&Taken> {
-        self.files.iter().filter(|file| file.outcome.is_ok()).nth(arrival)
+    /// The files that were taken in, in the order in which `chosen` knows them.
+    pub fn taken(&self) -> Vec<&Taken> {
+        self.files.iter().filter(|file| file.outcome.is_ok()).collect()
     }
 }
 
@@ -210,11 +232,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::TookAll => {
             change(desk, |gather| {
-                gather.work = None;
+                gather.work = gather.work.filter(|_| gather.files.len() > AT_ONCE);
                 gather.texts = None;
             });
             settle(desk, world)
         }
+        Act::Settled(settled) => put_in(desk, settled, world),
         Act::Cancel => vec![Effect::Gather(Task::Stop)],
         Act::Remove(key) => {
             change(desk, |gather| {
@@ -356,6 +379,10 @@ fn said(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
 fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
     change(desk, |gather| {
         // A file that was opened as a part of the sheet and then received itself is one file.
+        gather.version += 1;
+        if !gather.files.iter().any(|file| file.key.is_empty()) {
+            return;
+        }
         let came: std::collections::BTreeSet<String> = gather
             .files
             .iter()
@@ -373,15 +400,32 @@ fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
     if open.sheet.below.elsewhere {
         return vec![];
     }
+    if gather.files.len() > AT_ONCE {
+        return vec![Effect::Gather(Task::Settle)];
+    }
     let arrivals = gather.arrivals();
     let chosen = roll_up::choose(&arrivals, &open.sheet.below);
     let units = roll_up::contributions(&arrivals, &chosen);
     let totals = roll_up::totals(&open.template, &units);
+    put_in(desk, Settled { version: gather.version, chosen, units, totals }, world)
+}
+
+/// Puts what was added up into the sheet, and keeps it.
+fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
+    let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
+        return vec![];
+    };
+    let Settled { version, chosen, units, totals } = settled;
+    // Something changed meanwhile, and is being added up already.
+    if version != gather.version {
+        return vec![];
+    }
     let sheet = roll_up::put_in(&open.template, &open.sheet, units, &totals);
     change(desk, |gather| {
         gather.chosen = Rc::new(chosen);
         gather.totals = Rc::new(totals);
         gather.unit = None;
+        gather.work = None;
     });
     let changed = *open.sheet != sheet;
     change_open(desk, |open| {
@@ -510,18 +554,20 @@ fn save_all(desk: &mut Desk) -> Vec<Effect> {
 /// The keys of the files that count.
 fn of_counted(desk: &Desk) -> Vec<String> {
     let Some(gather) = &desk.gather else { return vec![] };
-    let entries = gather.chosen.counted.iter().filter_map(|at| gather.chosen.entries.get(*at));
-    let files = entries.filter(|entry| entry.unit.is_none());
-    let keys = files.filter_map(|entry| gather.file_of(entry.arrival).map(|file| file.key.clone()));
+    let (entries, taken) = (&gather.chosen.entries, gather.taken());
+    let counted = gather.chosen.counted.iter().filter_map(|at| entries.get(*at));
+    let files = counted.filter(|entry| entry.unit.is_none());
+    let keys = files.filter_map(|entry| taken.get(entry.arrival).map(|file| file.key.clone()));
     keys.filter(|key| !key.is_empty()).collect()
 }
 
 fn key_of_sheet(desk: &Desk, sheet: &str) -> Option<String> {
     let gather = desk.gather.as_ref()?;
+    let taken = gather.taken();
     let counted = gather.chosen.counted.iter().filter_map(|at| gather.chosen.entries.get(*at));
     counted
         .filter(|entry| entry.unit.is_none())
-        .filter_map(|entry| gather.file_of(entry.arrival))
+        .filter_map(|entry| taken.get(entry.arrival).copied())
         .find(|file| file.outcome.as_ref().is_ok_and(|arrival| arrival.own.sheet == sheet))
         .map(|file| file.key.clone())
         .filter(|key| !key.is_empty())

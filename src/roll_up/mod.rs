@@ -21,4 +21,4 @@ pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions};
 pub use joined::{collect, joined, put_in};
 pub use roster::{Match, Placed, place, read as read_roster, starter};
 pub use table::{Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of};
-pub use totals::{FieldTotal, Totals, by_level, of_field, totals};
+pub use totals::{FieldTotal, Steps, Totals, by_level, of_field, totals};

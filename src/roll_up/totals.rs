@@ -5,9 +5,10 @@ use crate::kinds::parts::{Gathered, LONGEST_LIST};
 use crate::kinds::{Total, rows};
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
-use crate::template::{self, Template};
+use crate::template::{self, Item, Template};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the units gave to one field.
@@ -162,12 +163,74 @@ impl<'a> Asked<'a> {
 
 /// Adds up what units gave, for every field of the form that anybody answered or is asked.
 pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
-    let mut adders: Places<Adding> = Places::default();
-    let wholes = Wholes::of(units);
-    let mut kinds: BTreeMap<&str, u32> = BTreeMap::new();
-    for unit in units {
+    let mut steps = Steps::new(template, units);
+    while steps.step() {}
+    steps.finish()
+}
+
+/// So many units are looked at in one step.
+const UNITS_A_STEP: usize = 100;
+
+/// Adding up in short steps, for a page that must not stand still meanwhile.
+pub struct Steps<'a> {
+    template: &'a Template,
+    units: &'a [Arc<Contribution>],
+    wholes: Wholes<'a>,
+    adders: Places<'a, Adding<'a>>,
+    kinds: BTreeMap<&'a str, u32>,
+    looked_at: usize,
+    /// The fields of the form that are not added up yet, the next one last.
+    fields: Vec<(&'a str, &'a str)>,
+    sums: BTreeMap<(&'a str, &'a str), Adding<'a>>,
+    out: Totals,
+}
+
+impl<'a> Steps<'a> {
+    /// Before the first step.
+    pub fn new(template: &'a Template, units: &'a [Arc<Contribution>]) -> Steps<'a> {
+        let of = |item: &'a Rc<Item>| item.fields.iter().map(|f| (&*item.code, &*f.code));
+        let mut fields: Vec<(&str, &str)> = template.items.iter().flat_map(of).collect();
+        fields.reverse();
+        Steps {
+            template,
+            units,
+            wholes: Wholes::of(units),
+            adders: Places::default(),
+            kinds: BTreeMap::new(),
+            looked_at: 0,
+            fields,
+            sums: BTreeMap::new(),
+            out: Totals::new(),
+        }
+    }
+
+    /// Goes one step on; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        let units = self.units;
+        if self.looked_at < units.len() {
+            let upto = units.len().min(self.looked_at + UNITS_A_STEP);
+            for unit in units.get(self.looked_at..upto).unwrap_or_default() {
+                self.look_at(unit);
+            }
+            self.looked_at = upto;
+            if upto == units.len() {
+                self.sums = std::mem::take(&mut self.adders).into_map();
+            }
+            return true;
+        }
+        let Some((item, field)) = self.fields.pop() else { return false };
+        self.add_up(item, field);
+        true
+    }
+
+    /// The sums, after the last step.
+    pub fn finish(self) -> Totals {
+        self.out
+    }
+
+    fn look_at(&mut self, unit: &'a Contribution) {
         if !unit.consolidates {
-            *kinds.entry(&unit.unit.kind).or_default() += 1;
+            *self.kinds.entry(&unit.unit.kind).or_default() += 1;
         }
         let own =
             unit.answers.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
@@ -175,12 +238,12 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
         let whole =
             unit.wholes.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
         for (item, field, total) in own.chain(whole) {
-            if wholes.said_above(unit, item, field) {
+            if self.wholes.said_above(unit, item, field) {
                 continue;
             }
-            let Some((adding, new)) = adders.at((item, field)) else { continue };
+            let Some((adding, new)) = self.adders.at((item, field)) else { continue };
             if new {
-                adding.asked = Asked::of(template, item, field);
+                adding.asked = Asked::of(self.template, item, field);
             }
             adding.gave.push(total);
             adding.sum.gave += 1;
@@ -189,29 +252,22 @@ pub fn totals(template: &Template, units: &[Arc<Contribution>]) -> Totals {
             adding.unasked += u32::from(unit.consolidates || !asked);
         }
     }
-    let mut adders = adders.into_map();
-    let all: u32 = kinds.values().sum();
-    let mut out = Totals::new();
-    for item in &template.items {
-        for field in &item.fields {
-            let Adding { gave, mut sum, unasked, .. } =
-                adders.remove(&(item.code.as_str(), field.code.as_str())).unwrap_or_default();
-            let asked: u32 = kinds
-                .iter()
-                .filter(|(kind, _)| {
-                    template::asks(&item.asks, kind) && template::asks(&field.asks, kind)
-                })
-                .map(|(_, n)| n)
-                .sum();
-            sum.value = add(&gave);
-            sum.blank = asked.saturating_sub(sum.gave - unasked);
-            sum.not_concerned = all.saturating_sub(asked);
-            if sum.gave > 0 || asked > 0 {
-                out.insert((item.code.clone(), field.code.clone()), sum);
-            }
+
+    fn add_up(&mut self, item: &'a str, field: &'a str) {
+        let Adding { gave, mut sum, unasked, .. } =
+            self.sums.remove(&(item, field)).unwrap_or_default();
+        let all: u32 = self.kinds.values().sum();
+        let asks = Asked::of(self.template, item, field);
+        let asked =
+            self.kinds.iter().filter(|(kind, _)| asks.is_some_and(|asks| asks.includes(kind)));
+        let asked: u32 = asked.map(|(_, n)| n).sum();
+        sum.value = add(&gave);
+        sum.blank = asked.saturating_sub(sum.gave - unasked);
+        sum.not_concerned = all.saturating_sub(asked);
+        if sum.gave > 0 || asked > 0 {
+            self.out.insert((item.to_owned(), field.to_owned()), sum);
         }
     }
-    out
 }
 
 /// The bodies that stated a whole for some field: what stands in their files is in it already.

@@ -164,7 +164,8 @@ fn some(names: &[&str], w: &CollectWords) -> String {
 
 /// A file that waits for a person, with its entry.
 fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
-    gather.chosen.entries.iter().filter_map(|entry| {
+    let taken = gather.taken();
+    gather.chosen.entries.iter().filter_map(move |entry| {
         let waits = matches!(
             entry.standing,
             Standing::Altered
@@ -174,7 +175,7 @@ fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
                 | Standing::SetAside
         );
         (waits && entry.unit.is_none()).then_some(())?;
-        Some((entry, gather.file_of(entry.arrival)?))
+        Some((entry, *taken.get(entry.arrival)?))
     })
 }
 
@@ -377,12 +378,13 @@ fn roster_line(props: &Props, line: &Expected, missing: bool) -> Html {
 /// All that was taken in, for looking something up.
 fn received(props: &Props) -> Html {
     let (w, gather) = (props.words(), &props.gather);
+    let taken = gather.taken();
     let all: Vec<(&Entry, &Taken)> = gather
         .chosen
         .entries
         .iter()
         .filter(|entry| entry.unit.is_none())
-        .filter_map(|entry| Some((entry, gather.file_of(entry.arrival)?)))
+        .filter_map(|entry| Some((entry, *taken.get(entry.arrival)?)))
         .collect();
     if all.is_empty() {
         return Html::default();
@@ -401,7 +403,7 @@ fn received(props: &Props) -> Html {
     let others = |entry: &Entry| {
         let names = entry.others.iter().filter(|at| **at != entry.arrival);
         let names: Vec<&str> =
-            names.filter_map(|at| gather.file_of(*at)).map(|file| file.name.as_str()).collect();
+            names.filter_map(|at| taken.get(*at)).map(|file| file.name.as_str()).collect();
         if names.is_empty() { String::new() } else { fill(w.others, &[&some(&names, w)]) }
     };
     html! {

@@ -6,10 +6,11 @@ use crate::archive::{Archive, Packer};
 use crate::browser::received::{self, Received};
 use crate::browser::{clock, files};
 use crate::desk::Action;
-use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Taken, Task, UnitText};
+use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
 use crate::intake;
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words};
+use crate::roll_up;
 use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -57,6 +58,7 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
                 kept.remove(&key).await;
             }
         }),
+        Task::Settle => spawn_local(settle(dispatch)),
         Task::Stop => STOPPED.with(|stopped| stopped.set(stopped.get() + 1)),
         Task::Offer { name, files } => spawn_local(offer(dispatch, name, files)),
         Task::SaveAll { name, sheet, files } => spawn_local(save_all(dispatch, name, sheet, files)),
@@ -205,6 +207,28 @@ fn unpacked(name: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
         .filter(|(name, _)| !name.starts_with("__MACOSX/") && !name.ends_with(".DS_Store"))
         .map(|(name, bytes)| (name, bytes.unwrap_or_default()))
         .collect()
+}
+
+/// Chooses and adds up, with the page having its turn between the steps.
+async fn settle(dispatch: Dispatch) {
+    let desk = dispatch.desk();
+    let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else { return };
+    drop(desk);
+    let mut slices = Slices::new();
+    let arrivals = gather.arrivals();
+    slices.turn().await;
+    let chosen = roll_up::choose(&arrivals, &open.sheet.below);
+    slices.turn().await;
+    let units = roll_up::contributions(&arrivals, &chosen);
+    slices.turn().await;
+    let mut steps = roll_up::Steps::new(&open.template, &units);
+    while steps.step() {
+        slices.turn().await;
+    }
+    let totals = steps.finish();
+    let version = gather.version;
+    drop((open, gather));
+    send(&dispatch, Act::Settled(Settled { version, chosen, units, totals }));
 }
 
 async fn offer(dispatch: Dispatch, name: String, all: Vec<(String, String)>) {
