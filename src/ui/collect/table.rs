@@ -104,8 +104,9 @@ fn coverage(props: &Props, question: &Question) -> Html {
     let field = first.and_then(|c| props.open.template.item(&c.item)?.field(&c.field));
     let rate_only: u32 = field
         .zip(sum.value.as_ref())
-        .map(|(field, value)| field.kind.shares(value).iter().map(|(_, s)| s.rate_only).max())
-        .flatten()
+        .and_then(|(field, value)| {
+            field.kind.shares(value).iter().map(|(_, share)| share.rate_only).max()
+        })
         .unwrap_or(0);
     if rate_only > 0 {
         said.push(fill(w.rate_only, &[&rate_only.to_string()]));
