@@ -56,6 +56,11 @@ pub fn screenshots(names: &[String]) -> Result<()> {
     script("screenshots.mjs", names)
 }
 
+/// Rolling up in the page, beside decoding and parsing the same files.
+pub fn roll_up_bench(folders: &[String]) -> Result<()> {
+    script("../../benches/roll_up/browser.mjs", folders)
+}
+
 /// The printed reports of the sheets made from published ones.
 pub fn examples(names: &[String]) -> Result<()> {
     script("examples.mjs", names)

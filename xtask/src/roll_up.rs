@@ -135,6 +135,10 @@ pub fn bench() -> Result<ExitCode> {
     }
     println!("{out}");
     fs::write(folder.join("result.md"), out)?;
+    // The same files in the page.
+    crate::build::build(&crate::build::Options::default())?;
+    let made = SIZES.map(|size| folder.join(format!("plain-{size}")).display().to_string());
+    crate::browsers::roll_up_bench(&made)?;
     Ok(ExitCode::SUCCESS)
 }
 
