@@ -256,12 +256,14 @@ proptest! {
             let Some(collected) = rolled.field(kind, FIELD).and_then(|f| f.collected.as_ref()) else { continue };
             let answer = &spec.stand_in(&collected.value);
             for (part, _) in spec.numbers() {
-                let sum = collected.value.sum(&part).and_then(|sum| sum.figure());
-                let Some(sum) = sum else { continue };
+                let Some(whole) = collected.value.sum(&part) else { continue };
+                let Some(sum) = whole.figure() else { continue };
                 // Two opposite doubts have one word, "khoảng"; a bound that is included loses that.
                 let read = spec.number(answer, &part).and_then(|f| f.known());
                 prop_assert_eq!(read.map(|k| (k.low, k.high)), Some((sum.low, sum.high)), "{} {}", kind, part);
-                prop_assert_eq!(read.and_then(|k| k.as_exact()), sum.as_exact());
+                if whole.unstated == 0 {
+                    prop_assert_eq!(read.and_then(|k| k.as_exact()), sum.as_exact());
+                }
             }
         }
     }

@@ -58,7 +58,8 @@ for (const folder of process.argv.slice(2)) {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
         const now = performance.now();
-        globalThis.__still = Math.max(globalThis.__still, now - last);
+        if (now - last > globalThis.__still) globalThis.__still = now - last;
+        if (now - last > 60) globalThis.__at?.push([Math.round(now - (globalThis.__began ?? now)), Math.round(now - last)]);
         last = now;
         setTimeout(() => port2.postMessage(0), 0);
       };
@@ -66,7 +67,7 @@ for (const folder of process.argv.slice(2)) {
     });
     const input = await t.page.$("#choose-files-input");
     await t.page.evaluate(() => {
-      document.getElementById("choose-files-input").addEventListener("change", () => { globalThis.__began = performance.now(); }, { once: true });
+      document.getElementById("choose-files-input").addEventListener("change", () => { globalThis.__began = performance.now(); globalThis.__still = 0; globalThis.__at = []; }, { once: true });
       new MutationObserver(() => {
         if (document.querySelector("#summary") && !document.querySelector("#work-progress")) globalThis.__ended ??= performance.now();
       }).observe(document.body, { childList: true, subtree: true });
@@ -77,6 +78,7 @@ for (const folder of process.argv.slice(2)) {
       took: globalThis.__ended - globalThis.__began, still: globalThis.__still, heap: performance.memory?.usedJSHeapSize ?? 0,
     }));
     const all = middle(floors.map((one) => one.all));
+    if (process.env.STILL) console.log(JSON.stringify(await t.page.evaluate(() => globalThis.__at)));
     rows.push({ files: paths.length, bytes, took, floor: all, parse: middle(floors.map((one) => one.parse)), still, heap });
   });
 }

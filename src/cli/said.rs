@@ -132,6 +132,11 @@ pub fn standing(standing: &Standing, near: &[String]) -> (&'static str, Words) {
             "Its content was changed outside the program after it was saved. Ask the unit to save it again from the page.",
         ),
         Standing::NotOnRoster(_) => return ("not_on_roster", not_on_roster(near)),
+        Standing::NotChosen => (
+            "not_chosen",
+            "Không tính: đã chọn tệp khác của đơn vị này.",
+            "Not counted: another file of the unit was chosen.",
+        ),
         Standing::SetAside => {
             ("set_aside", "Đã được bỏ qua theo quyết định trước.", "It was set aside.")
         }

@@ -6,7 +6,7 @@ use super::{Desk, Effect, Notice, Previous, View, World};
 use crate::file::{BelowRecord, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
-use crate::kinds::{Answer, Cell, LineEdit, Spec};
+use crate::kinds::{Answer, Cell, LineEdit, Spec, paragraphs};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Totals};
@@ -50,6 +50,8 @@ pub struct Gather {
     pub texts: Option<Rc<Vec<UnitText>>>,
     /// The unit that is looked at, by its place in the sheet's list.
     pub unit: Option<usize>,
+    /// Whether something was decided, expected or received that is not kept yet.
+    pub unkept: bool,
     /// Rises when something changes that sums depend on: sums of an earlier state are not taken.
     pub version: u32,
     /// Remarks that were not sent yet, by the unit's sheet and the item.
@@ -89,6 +91,8 @@ pub struct UnitText {
     pub field: String,
     /// What.
     pub text: String,
+    /// Whether it is a cause of something rather than a point of its own.
+    pub cause: bool,
     /// Who wrote it; several units where they wrote the same.
     pub units: Vec<String>,
 }
@@ -215,7 +219,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Expect(text) => expect(desk, &text, world),
         Act::ExpectAsIn(bytes) => expect_as_in(desk, &bytes, world),
         Act::Unexpect(id) => {
-            change_below(desk, |below| below.roster.retain(|line| line.id != id));
+            decide_below(desk, |below| below.roster.retain(|line| line.id != id));
             settle(desk, world)
         }
         Act::Below(text) => {
@@ -223,6 +227,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             vec![]
         }
         Act::Working(done, all) => {
+            // What was said before is about something else.
+            if done == 0 {
+                desk.notice = None;
+            }
             change(desk, |gather| gather.work = Some((done, all)));
             vec![]
         }
@@ -249,7 +257,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             effects
         }
         Act::Decide(fingerprint, choice) => {
-            change_below(desk, |below| {
+            decide_below(desk, |below| {
                 let all = below.choices.entry(fingerprint).or_default();
                 // A unit is one line only.
                 all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
@@ -260,7 +268,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             settle(desk, world)
         }
         Act::Undecide(fingerprint) => {
-            change_below(desk, |below| {
+            decide_below(desk, |below| {
                 below.choices.remove(&fingerprint);
             });
             settle(desk, world)
@@ -302,6 +310,13 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             }
         }
         Act::GiveBackBytes(bytes) => return_file(desk, &bytes, world),
+    }
+}
+
+/// Another page is shown, so no unit is looked at any more.
+pub(super) fn look_away(desk: &mut Desk) {
+    if desk.gather.as_ref().is_some_and(|gather| gather.unit.is_some()) {
+        change(desk, |gather| gather.unit = None);
     }
 }
 
@@ -371,6 +386,12 @@ fn change_below(desk: &mut Desk, edit: impl FnOnce(&mut Below)) {
     });
 }
 
+/// The same by a person's word, which is kept whether or not it changes a sum.
+fn decide_below(desk: &mut Desk, edit: impl FnOnce(&mut Below)) {
+    change_below(desk, edit);
+    change(desk, |gather| gather.unkept = true);
+}
+
 fn said(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
     Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
 }
@@ -435,9 +456,10 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
         open.sheet = Rc::new(sheet);
     });
     // What was only looked at leaves nothing behind.
-    if !changed {
+    if !changed && !gather.unkept {
         return vec![];
     }
+    change(desk, |gather| gather.unkept = false);
     let mut effects = keep_below(desk, &gather);
     effects.extend(keep(desk, world));
     effects
@@ -479,7 +501,7 @@ fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
 
 fn add_lines(desk: &mut Desk, lines: Vec<Expected>, world: &World) -> Vec<Effect> {
     let mut added = 0;
-    change_below(desk, |below| {
+    decide_below(desk, |below| {
         for line in lines {
             let known = below.roster.iter().any(|known| {
                 known.id == line.id
@@ -580,19 +602,22 @@ pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
     for item in &file.template.items {
         for field in &item.fields {
             let Some(answer) = file.sheet.field(&item.code, &field.code) else { continue };
-            let texts: Vec<String> = match &answer.own {
+            let texts: Vec<(String, bool)> = match &answer.own {
                 Answer::Paragraphs(own) => {
-                    let points = own.written().map(|point| point.text.text().to_owned());
-                    let causes = own.written_causes().map(|cause| cause.text.text().to_owned());
+                    let points = own.written().map(|point| (point.text.text().to_owned(), false));
+                    let causes = own.written_causes().map(|c| (c.text.text().to_owned(), true));
                     points.chain(causes).collect()
                 }
-                Answer::Text(own) if !own.value.is_blank() => vec![own.value.text().to_owned()],
+                Answer::Text(own) if !own.value.is_blank() => {
+                    vec![(own.value.text().to_owned(), false)]
+                }
                 _ => continue,
             };
-            out.extend(texts.into_iter().map(|text| UnitText {
+            out.extend(texts.into_iter().map(|(text, cause)| UnitText {
                 item: item.code.clone(),
                 field: field.code.clone(),
                 text,
+                cause,
                 units: vec![name.clone()],
             }));
         }
@@ -602,10 +627,10 @@ pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
 
 /// The same words of several units are one, with the number of them.
 fn grouped(texts: Vec<UnitText>) -> Vec<UnitText> {
-    let mut at: BTreeMap<(String, String, String), usize> = BTreeMap::new();
+    let mut at: BTreeMap<(String, String, bool, String), usize> = BTreeMap::new();
     let mut out: Vec<UnitText> = Vec::new();
     for text in texts {
-        let key = (text.item.clone(), text.field.clone(), name_key(&text.text));
+        let key = (text.item.clone(), text.field.clone(), text.cause, name_key(&text.text));
         match at.get(&key).and_then(|at| out.get_mut(*at)) {
             Some(known) => known.units.extend(text.units),
             None => {
@@ -630,7 +655,8 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     let from = text.units.join("; ");
     let edits = match (&spec.kind, own) {
         (Spec::Paragraphs(_), Answer::Paragraphs(before)) => {
-            let add = LineEdit::Add { list: String::new() };
+            let list = if text.cause { "causes" } else { "" };
+            let add = LineEdit::Add { list: list.to_owned() };
             let added = apply(
                 &open.sheet,
                 &open.template,
@@ -640,14 +666,16 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
             else {
                 return vec![];
             };
-            let known = |id: &str| before.points.iter().any(|point| point.id == id);
-            let Some(new) = after.points.iter().find(|point| !known(&point.id)) else {
+            let ids = |answer: &paragraphs::Answer| -> Vec<String> {
+                let points = answer.points.iter().map(|point| point.id.clone());
+                points.chain(answer.causes.iter().map(|cause| cause.id.clone())).collect()
+            };
+            let known = ids(&before);
+            let Some(new) = ids(&after).into_iter().find(|id| !known.contains(id)) else {
                 return vec![];
             };
-            let cells = vec![
-                (Cell::of(&new.id, "text"), text.text.clone()),
-                (Cell::of(&new.id, "from"), from),
-            ];
+            let cells =
+                vec![(Cell::of(&new, "text"), text.text.clone()), (Cell::of(&new, "from"), from)];
             vec![
                 Edit::Line { item: item.clone(), field: field.clone(), edit: add },
                 Edit::Fill { item: item.clone(), field: field.clone(), add: 0, cells },
@@ -668,6 +696,8 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     for edit in edits {
         effects = super::step::edit_sheet(desk, &edit, world);
     }
+    // "Undo" would speak of a pasted block; a line is taken away where it stands.
+    change_open(desk, |open| open.undo = None);
     desk.notice = Notice::good(said(|w| w.picked));
     effects
 }

@@ -106,6 +106,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             next.sent_to = None;
             // What went wrong stays until it is read; the rest was for the page it stood on.
             next.notice = next.notice.filter(|notice| notice.wrong);
+            #[cfg(rolls_up)]
+            super::gather::look_away(&mut next);
             next.view = view;
             vec![Effect::FocusHeading]
         }

@@ -627,6 +627,22 @@ impl Field {
     pub fn is_blank(&self) -> bool {
         self.own.is_blank() && self.collected.is_none() && self.whole.is_none()
     }
+
+    /// Whether it answers its question. What units wrote in words is no answer of the body above
+    /// them: somebody there has to write its own.
+    pub fn is_answered(&self) -> bool {
+        let adds = |collected: &Collected| {
+            !matches!(
+                collected.value,
+                Total::Choice(_)
+                    | Total::Date(_)
+                    | Total::Paragraphs(_)
+                    | Total::Status(_)
+                    | Total::Text(_)
+            )
+        };
+        !self.own.is_blank() || self.whole.is_some() || self.collected.as_ref().is_some_and(adds)
+    }
 }
 
 /// What the units below gave.

@@ -109,7 +109,7 @@ ui_words! {
     this_unit: "Đơn vị này", "This unit";
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
-    collected: "Cộng các đơn vị: {}", "All units: {}";
+    collected: "Cộng các đơn vị: {}. Ô trên chỉ ghi phần của chính đơn vị tổng hợp; khi in, hai phần được cộng lại.", "All units: {}. The boxes above are for what this body did itself; on paper the two are added.";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";
     give_back: "Tải tệp trả lại", "Make the file to send back";
@@ -123,7 +123,7 @@ ui_words! {
     origins: "Các ý lấy từ đơn vị nào", "Where the points come from";
     taken_from: "(lấy từ: {})", "(taken from: {})";
     notices_title: "Chỗ cần hỏi lại và thay đổi so với kỳ trước", "What to ask, and what changed";
-    notices_lead: "Những điều chỉ thấy khi đặt các đơn vị cạnh nhau. Không phải lỗi nào cũng là sai; hãy hỏi đơn vị.", "What is seen only when units stand side by side. Not all of it is wrong; ask the unit.";
+    notices_lead: "Những điều chỉ thấy khi đặt các đơn vị cạnh nhau. Không phải chỗ nào nêu ở đây cũng là sai; hãy hỏi lại đơn vị.", "What is seen only when units stand side by side. Not all of it is wrong; ask the unit.";
     notices_none: "Không thấy gì bất thường giữa các đơn vị.", "Nothing unusual among the units.";
     notices_too_many: "Phần so sánh giữa các đơn vị chỉ làm khi có không quá {} phiếu. Với nhiều hơn, hãy dùng lệnh “phieu roll-up”.", "Units are compared here up to {} sheets. For more use the command “phieu roll-up”.";
     look_at_unit: "Xem đơn vị này", "Look at the unit";
@@ -132,6 +132,9 @@ ui_words! {
     before: "Kỳ trước", "Before";
     now: "Kỳ này", "Now";
     change: "Thay đổi", "Change";
+    a_cause: "Nguyên nhân. ", "A cause. ";
+    is_used: "Đã có trong phiếu tổng hợp.", "In the consolidated sheet already.";
+    state_not_chosen: "Không tính: đã chọn tệp khác của đơn vị này.", "Not counted: another file of the unit was chosen.";
     picked: "Đã đưa ý này vào phần của đơn vị mình, kèm tên nơi viết.", "The point was taken into your own text, with where it comes from.";
     roster_added: "Đã thêm {} đơn vị vào danh sách.", "{} units were added to the list.";
     roster_nothing_new: "Không có đơn vị nào mới: mọi tên đã có trong danh sách, hoặc không đọc được tên nào.", "No new units: all names are in the list already, or none could be read.";

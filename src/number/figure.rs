@@ -278,10 +278,17 @@ impl Sum {
         *self == Sum::default()
     }
 
+    /// The sum as it is shown: where some units said "yes" without a number, it is at least that.
+    pub fn shown(&self) -> Option<Known> {
+        let known = self.figure()?;
+        let more = if self.unstated > 0 { known.more.max(Doubt::Included) } else { known.more };
+        Some(Known { more, ..known })
+    }
+
     /// What one unit would have typed to say as much, in the Vietnamese form; "" where nobody gave
     /// a figure. It reads as the sum, but for doubts that have no words of their own.
     pub fn typed(&self) -> String {
-        match self.figure() {
+        match self.shown() {
             Some(known) => known.print(crate::language::Lang::Vi, false),
             None if self.unstated > 0 => UNSTATED[0].to_owned(),
             None => String::new(),

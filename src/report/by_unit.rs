@@ -203,8 +203,12 @@ fn of_field(
     notes.extend(levels(template, units, item, field, lang));
     if whole > columns.len() {
         notes.push(match lang {
-            Lang::Vi => "Các cột còn lại có trong tệp phiếu tổng hợp.".to_owned(),
-            Lang::En => "The other columns are in the file of the consolidated sheet.".to_owned(),
+            Lang::Vi => {
+                "Bảng chỉ in một phần các cột; xem đủ ở trang “Bảng số liệu các đơn vị”.".to_owned()
+            }
+            Lang::En => {
+                "Only some columns are printed; all of them are on the page of figures.".to_owned()
+            }
         });
     }
     Some(Table { caption: question.get(lang).to_owned(), columns: heads, rows, notes })
@@ -226,7 +230,7 @@ fn levels(
     field: &Field,
     lang: Lang,
 ) -> Option<String> {
-    let (part, _) = field.kind.numbers().into_iter().next()?;
+    let (part, of) = field.kind.numbers().into_iter().next()?;
     let counts = field.kind.counts(&part)?;
     let parts: Vec<String> = roll_up::by_level(template, units, &item.code, &field.code)
         .iter()
@@ -237,8 +241,10 @@ fn levels(
         })
         .collect();
     (parts.len() > 1).then(|| match lang {
-        Lang::Vi => format!("Theo cấp: {}.", parts.join("; ")),
-        Lang::En => format!("By level: {}.", parts.join("; ")),
+        Lang::Vi if of.is_empty() => format!("Theo cấp: {}.", parts.join("; ")),
+        Lang::Vi => format!("{} theo cấp: {}.", of.vi, parts.join("; ")),
+        Lang::En if of.is_empty() => format!("By level: {}.", parts.join("; ")),
+        Lang::En => format!("{} by level: {}.", of.en, parts.join("; ")),
     })
 }
 
@@ -285,7 +291,7 @@ fn print(cell: Cell, column: &roll_up::Column, lang: Lang) -> String {
 fn number(sum: Sum, column: &roll_up::Column, lang: Lang) -> String {
     let zero = column.counts.is_some_and(crate::kinds::Counts::leading_zero);
     let said = |known: Known| known.print(lang, zero);
-    match (sum.figure(), lang) {
+    match (sum.shown(), lang) {
         (Some(known), _) => said(known),
         (None, Lang::Vi) => "có".to_owned(),
         (None, Lang::En) => "yes".to_owned(),
@@ -320,6 +326,16 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
         }
     }
     let mut table = out?;
+    // A column in which nobody wrote anything takes the room of the others.
+    let blank = |cell: &String| cell.is_empty() || cell == "–";
+    for at in (0..table.columns.len()).rev() {
+        if table.rows.iter().all(|row| row.cells.get(at).is_none_or(blank)) {
+            table.columns.remove(at);
+            for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
+                row.cells.remove(at);
+            }
+        }
+    }
     if left > 0 {
         table.notes.push(match lang {
             Lang::Vi => format!("Còn {left} dòng nữa trong tệp phiếu tổng hợp."),

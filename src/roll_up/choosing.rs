@@ -39,6 +39,8 @@ pub enum Standing {
     Altered,
     /// No line of the roster is its unit's; these are near.
     NotOnRoster(Vec<usize>),
+    /// A person chose another file of the unit.
+    NotChosen,
     /// A person set it aside.
     SetAside,
 }
@@ -315,6 +317,8 @@ fn settle(all: &mut [Candidate], group: &[usize], below: &Below) {
             if contested { Standing::CountsForNow } else { Standing::Counts }
         } else if !newest.contains(&at) {
             Standing::Superseded
+        } else if first.contains(&at) && decided.is_some() {
+            Standing::NotChosen
         } else if first.contains(&at) {
             Standing::Contested
         } else {

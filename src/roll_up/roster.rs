@@ -61,7 +61,8 @@ fn is_heading(cells: &[&str]) -> bool {
     let words =
         ["stt", "tt", "ten", "ten don vi", "don vi", "ma", "ma don vi", "name", "unit", "code"];
     let said: Vec<String> = cells.iter().map(|c| fold(c)).filter(|c| !c.is_empty()).collect();
-    !said.is_empty() && said.iter().all(|cell| words.contains(&cell.as_str()))
+    said.iter().any(|cell| words.contains(&cell.as_str()))
+        && said.iter().all(|cell| !cell.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Running numbers: 1, 2, 3 …; "01", "02" are codes.

@@ -321,7 +321,7 @@ impl ItemAnswer {
     /// Whether it answers the item: anything typed besides the status; or a status that says
     /// there is nothing to add; or, where the item asks nothing else, any status.
     pub fn answers(&self, item: &Item) -> bool {
-        let given = |code: &str| self.fields.get(code).is_some_and(|f| !f.is_blank());
+        let given = |code: &str| self.fields.get(code).is_some_and(Field::is_answered);
         let progress = self.fields.get(STATUS).and_then(|f| match &f.own {
             Answer::Status(answer) => answer.progress,
             _ => None,

@@ -1,6 +1,6 @@
 //! Who is expected, and the files received: each taken in, or named with what to do.
 
-use super::work::{self, Source};
+use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
 use crate::desk::Action;
@@ -57,20 +57,24 @@ fn act<E>(props: &Props, act: impl Fn() -> Act + 'static) -> Callback<E> {
     props.ui.on(move || Action::Gather(act()))
 }
 
-fn sources(files: &FileList) -> Vec<Source> {
-    (0..files.length()).filter_map(|at| files.get(at)).map(Source::File).collect()
-}
-
 /// Where files are dropped or chosen.
 #[function_component(TakeIn)]
 fn take_in(props: &Props) -> Html {
     let w = props.words();
     let over = use_state(|| false);
     let dispatch = props.ui.dispatch.clone();
-    let take = move |files: Vec<Source>| {
-        if !files.is_empty() {
-            spawn_local(work::take(dispatch.clone(), files));
-        }
+    // The list of an input is empty once the input is: it is emptied when all was read, so that
+    // choosing the same files again counts as a change.
+    let take = move |files: FileList, input: Option<HtmlInputElement>| {
+        let dispatch = dispatch.clone();
+        spawn_local(async move {
+            if files.length() > 0 {
+                work::take(dispatch, Sources::Chosen(files)).await;
+            }
+            if let Some(input) = input {
+                input.set_value("");
+            }
+        });
     };
     let ondrop = {
         let (take, over) = (take.clone(), over.clone());
@@ -78,7 +82,7 @@ fn take_in(props: &Props) -> Html {
             event.prevent_default();
             over.set(false);
             if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                take(sources(&files));
+                take(files, None);
             }
         })
     };
@@ -97,10 +101,7 @@ fn take_in(props: &Props) -> Html {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         if let Some(files) = input.files() {
-            let files = sources(&files);
-            // Choosing the same files again must count as a change.
-            input.set_value("");
-            take(files);
+            take(files, Some(input));
         }
     });
     let press = |id: &'static str| {
@@ -287,6 +288,18 @@ fn refused(props: &Props) -> Html {
     }
 }
 
+/// Takes a decision about a file back.
+fn again(props: &Props, file: &Taken) -> Html {
+    let Ok(arrival) = &file.outcome else { return Html::default() };
+    let fingerprint = arrival.own.fingerprint.clone();
+    if !props.open.sheet.below.choices.contains_key(&fingerprint) {
+        return Html::default();
+    }
+    let w = props.words();
+    let label = format!("{}: {}", w.take_back, file.name);
+    html! { <button type="button" class="button quiet" aria-label={label} onclick={act(props, move || Act::Undecide(fingerprint.clone()))}>{ w.take_back }</button> }
+}
+
 fn remove(props: &Props, file: &Taken) -> Html {
     if file.key.is_empty() {
         return Html::default();
@@ -398,6 +411,7 @@ fn received(props: &Props) -> Html {
         Standing::WithItsBody => w.state_with_body,
         Standing::Altered => w.state_altered,
         Standing::NotOnRoster(_) => w.state_not_on_roster,
+        Standing::NotChosen => w.state_not_chosen,
         Standing::SetAside => w.state_set_aside,
     };
     let others = |entry: &Entry| {
@@ -418,7 +432,7 @@ fn received(props: &Props) -> Html {
                                 <th scope="row">{ file.outcome.as_ref().map(|a| a.own.unit.name.text().to_owned()).unwrap_or_default() }</th>
                                 <td>{ file_line(props, file) }</td>
                                 <td>{ state(entry) }{ " " }{ others(entry) }</td>
-                                <td>{ remove(props, file) }</td>
+                                <td>{ again(props, file) }{ remove(props, file) }</td>
                             </tr>
                         }
                     </tbody>

@@ -253,7 +253,7 @@ pub(super) fn print(cell: Cell, counts: Option<Counts>, lang: Lang) -> String {
     match cell {
         Cell::Blank => "–".to_owned(),
         Cell::Rate(rate) => rate.percent(1).print(lang),
-        Cell::Number(sum) => match (sum.figure(), lang) {
+        Cell::Number(sum) => match (sum.shown(), lang) {
             (Some(known), _) => known.print(lang, counts.is_some_and(Counts::leading_zero)),
             (None, Lang::Vi) => "có".to_owned(),
             (None, Lang::En) => "yes".to_owned(),

@@ -5,6 +5,7 @@ use super::{Props, nothing_yet, progress};
 use crate::desk::Action;
 use crate::desk::gather::{Act, UnitText};
 use crate::kinds::Answer;
+use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::template::Item;
 use std::rc::Rc;
@@ -128,14 +129,29 @@ fn point(props: &Props, text: &UnitText) -> Html {
         text.units.join("; ")
     };
     let picked = text.clone();
+    let used = is_used(props, text);
     let label = format!("{}: {}", w.pick, text.text.chars().take(40).collect::<String>());
     html! {
         <li class="decide">
             <p>{ text.text.clone() }</p>
-            <p class="hint">{ who }</p>
+            <p class="hint">{ if text.cause { w.a_cause } else { "" } }{ who }</p>
+            if used { <p class="hint">{ w.is_used }</p> }
             <button type="button" class="button" aria-label={label}
                 onclick={props.ui.on(move || Action::Gather(Act::Pick(picked.clone())))}>{ w.pick }</button>
         </li>
+    }
+}
+
+/// Whether the own text says the same already.
+fn is_used(props: &Props, text: &UnitText) -> bool {
+    let Some(field) = props.open.sheet.field(&text.item, &text.field) else { return false };
+    let wanted = name_key(&text.text);
+    match &field.own {
+        Answer::Paragraphs(own) => {
+            own.written().any(|point| name_key(point.text.text()) == wanted)
+                || own.written_causes().any(|cause| name_key(cause.text.text()) == wanted)
+        }
+        _ => false,
     }
 }
 

@@ -32,12 +32,39 @@ fn stopped() -> u32 {
     STOPPED.with(Cell::get)
 }
 
-/// What a person chose or dropped.
-pub enum Source {
-    /// A file of the computer.
+/// What is to be taken in. A file is asked for when its turn comes: the browser takes its time to
+/// look at each, and of thousands it would stand still.
+pub enum Sources {
+    /// Files that a person chose or dropped.
+    Chosen(web_sys::FileList),
+    /// Files of the computer.
+    Files(Vec<web_sys::File>),
+    /// Files kept here, by their keys.
+    Kept(Vec<String>),
+}
+
+enum Source {
     File(web_sys::File),
-    /// A file kept here, by its key.
     Kept(String),
+}
+
+impl Sources {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Sources::Chosen(files) => files.length() as usize,
+            Sources::Files(files) => files.len(),
+            Sources::Kept(keys) => keys.len(),
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<Source> {
+        match self {
+            Sources::Chosen(files) => files.get(u32::try_from(at).ok()?).map(Source::File),
+            Sources::Files(files) => files.get(at).cloned().map(Source::File),
+            Sources::Kept(keys) => keys.get(at).cloned().map(Source::Kept),
+        }
+    }
 }
 
 fn send(dispatch: &Dispatch, act: Act) {
@@ -118,12 +145,12 @@ async fn load(dispatch: Dispatch, slot: String) {
     if keys.is_empty() {
         send(&dispatch, Act::TookAll);
     } else {
-        take(dispatch, keys.into_iter().map(Source::Kept).collect()).await;
+        take(dispatch, Sources::Kept(keys)).await;
     }
 }
 
 /// Takes files in: of the computer they are kept here as well.
-pub async fn take(dispatch: Dispatch, sources: Vec<Source>) {
+pub async fn take(dispatch: Dispatch, sources: Sources) {
     let desk = dispatch.desk();
     let Some(wanted) = gather::wanted(&desk) else { return };
     let Some(slot) = desk.open.as_ref().map(|open| open.slot.clone()) else { return };
@@ -137,7 +164,8 @@ pub async fn take(dispatch: Dispatch, sources: Vec<Source>) {
     let all = sources.len();
     let mut nth = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
     send(&dispatch, Act::Working(0, all));
-    for (done, source) in sources.into_iter().enumerate() {
+    for done in 0..all {
+        let Some(source) = sources.get(done) else { continue };
         let mut found: Vec<(String, String, Vec<u8>)> = Vec::new();
         match source {
             Source::Kept(key) => {
@@ -352,8 +380,8 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
     // The files as they were received: written as files of the computer, then read like those.
     let files = rest.into_iter().filter_map(|(name, bytes)| {
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
-        web_sys::File::new_with_blob_sequence(&parts, &name).ok().map(Source::File)
+        web_sys::File::new_with_blob_sequence(&parts, &name).ok()
     });
-    take(dispatch.clone(), files.collect()).await;
+    take(dispatch.clone(), Sources::Files(files.collect())).await;
     Ok(())
 }
