@@ -55,6 +55,8 @@ pub struct Cause {
     pub text: Typed<Prose>,
     /// The points it explains, by name; none, one or several.
     pub of: Vec<String>,
+    /// The units whose words it was taken from, as a point has them.
+    pub from: String,
 }
 
 impl Line for Point {
@@ -108,6 +110,9 @@ pub struct CauseRecord {
     /// The points it explains.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<String>,
+    /// The units whose words it was taken from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
 }
 
 fn none(n: &u64) -> bool {
@@ -170,6 +175,7 @@ impl super::Kind for Kind {
             }
             ("text", Some(cause)) => Some(cause.text.text().to_owned()),
             ("of", Some(cause)) => Some(cause.of.join(" ")),
+            ("from", Some(cause)) => Some(cause.from.clone()),
             ("from", None) => answer.points.iter().find(|p| p.id == id).map(|p| p.from.clone()),
             _ => None,
         }
@@ -187,6 +193,7 @@ impl super::Kind for Kind {
         if let Some(cause) = answer.causes.iter_mut().find(|c| c.id == id) {
             match part {
                 "text" => cause.text.set(text),
+                "from" => text.clone_into(&mut cause.from),
                 "of" => {
                     let points = &answer.points;
                     cause.of = text
@@ -255,7 +262,7 @@ impl super::Kind for Kind {
             causes: answer
                 .causes
                 .iter()
-                .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone() })
+                .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone(), from: c.from.clone() })
                 .collect(),
         }
     }
@@ -270,7 +277,7 @@ impl super::Kind for Kind {
             causes: record
                 .causes
                 .into_iter()
-                .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of })
+                .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of, from: c.from })
                 .collect(),
         }
     }

@@ -164,6 +164,8 @@ fn origins(props: &Props, item: &Item) -> Html {
         if let Answer::Paragraphs(own) = &field.own {
             let taken = own.points.iter().filter(|point| !point.from.is_empty());
             lines.extend(taken.map(|point| (point.text.text().to_owned(), point.from.clone())));
+            let taken = own.causes.iter().filter(|cause| !cause.from.is_empty());
+            lines.extend(taken.map(|cause| (cause.text.text().to_owned(), cause.from.clone())));
         }
     }
     if lines.is_empty() {
