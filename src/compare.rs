@@ -144,7 +144,7 @@ fn of_field(item: &Item, field: &Field, now: Side, before: Side) -> Vec<Change> 
 
 /// The question's name with the part's behind it.
 fn name(item: &Item, field: &Field, part: &Words) -> Words {
-    let question = if item.own_fields().nth(1).is_none() { &item.title } else { &field.label };
+    let question = item.question(field);
     if part.is_empty() || part == question {
         return question.clone();
     }

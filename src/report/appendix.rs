@@ -54,7 +54,7 @@ fn answered<'a>(
 
 /// What a question is called where several stand together.
 fn name<'a>(item: &'a Item, field: &'a Field) -> &'a Words {
-    if item.own_fields().nth(1).is_none() { &item.title } else { &field.label }
+    item.question(field)
 }
 
 /// The tables of the fields; those with the same columns become one, with a heading over the rows

@@ -303,7 +303,7 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
     if !matches!(field.kind, Spec::Documents(_) | Spec::Rows(_)) {
         return None;
     }
-    let question = if item.own_fields().nth(1).is_none() { &item.title } else { &field.label };
+    let question = item.question(field);
     let mut out: Option<Table> = None;
     let mut left = 0;
     for unit in units {

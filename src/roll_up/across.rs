@@ -75,7 +75,7 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
 fn question(template: &Template, item: &str, field: &str) -> Words {
     let Some(item) = template.item(item) else { return Words::default() };
     match item.field(field) {
-        Some(field) if item.own_fields().nth(1).is_some() => field.label.clone(),
+        Some(field) => item.question(field).clone(),
         _ => item.title.clone(),
     }
 }

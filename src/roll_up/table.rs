@@ -52,7 +52,7 @@ pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> 
 
 /// All columns of a field.
 pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
-    let question = if item.own_fields().nth(1).is_none() { &item.title } else { &field.label };
+    let question = item.question(field);
     let spec = &field.kind;
     let column = |part: Option<String>, rate: Words, name: Words, counts| Column {
         item: item.code.clone(),

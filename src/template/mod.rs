@@ -628,6 +628,12 @@ impl Item {
         self.fields.iter().find(|field| field.code == code)
     }
 
+    /// What a field is called where several items stand together: the item's title where it asks
+    /// nothing else.
+    pub fn question<'a>(&'a self, field: &'a Field) -> &'a Words {
+        if self.own_fields().nth(1).is_none() { &self.title } else { &field.label }
+    }
+
     /// The fields besides status and note.
     pub fn own_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.code != STATUS && field.code != NOTE)
