@@ -14,26 +14,29 @@ pub use lzma::{CHANCES, Chances};
 pub const LONGEST_TEXT: usize = 1 << 20;
 
 /// The most that may be unpacked from one.
-pub const LONGEST_OUT: usize = 1 << 22;
+pub const LONGEST_OUT: usize = 1 << 23;
 
 /// Why there is nothing: the text is not the one that was packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Damaged;
 
-/// Fills `out` from a text of this [`sum`]. The text is used up.
+/// Fills `out` from place `at` on from a text of this [`sum`]. The text is used up. What was packed
+/// behind something copies from it: it must stand before that place.
 ///
 /// # Errors
-/// [`Damaged`] when the sum is another, or when there is less in the text.
+/// [`Damaged`] when the sum is another, when there is less in the text, or when it copies from more
+/// than there is.
 pub fn unpack(
     text: &mut [u8],
     expected: u32,
     chances: &mut Chances,
     out: &mut [u8],
+    at: usize,
 ) -> Result<(), Damaged> {
     if sum(text) != expected {
         return Err(Damaged);
     }
-    lzma::unpack(bytes_of(text), chances, out)
+    lzma::unpack(bytes_of(text), chances, out, at)
 }
 
 /// FNV-1a, by which the page sees that it came whole: one short step a character. The text is a
@@ -75,7 +78,7 @@ mod tests {
 
     fn unpacked(text: &[u8], sum: u32, length: usize) -> Result<Vec<u8>, Damaged> {
         let mut out = vec![0; length];
-        unpack(&mut text.to_vec(), sum, &mut [0; CHANCES], &mut out).map(|()| out)
+        unpack(&mut text.to_vec(), sum, &mut [0; CHANCES], &mut out, 0).map(|()| out)
     }
 
     #[test]

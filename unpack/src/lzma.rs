@@ -28,13 +28,17 @@ const LITERALS: usize = 2048;
 /// in its place between two calls, not in the middle of one.
 const SLICE: usize = 1 << 14;
 
-/// Fills `out`.
+/// Fills `out` from place `at` on.
 ///
 /// # Errors
 /// When the packed bytes end too early or copy from before the beginning.
-pub fn unpack(packed: &[u8], chances: &mut Chances, out: &mut [u8]) -> Result<(), Damaged> {
+pub fn unpack(
+    packed: &[u8],
+    chances: &mut Chances,
+    out: &mut [u8],
+    mut at: usize,
+) -> Result<(), Damaged> {
     let mut lzma = Lzma::begin(packed, chances)?;
-    let mut at = 0;
     while at < out.len() {
         at = lzma.go_on(at, (at + SLICE).min(out.len()), out)?;
     }

@@ -20,14 +20,17 @@ pub fn place() -> usize {
     ROOM.try_lock().map_or(0, |room| room.text.as_ptr().expose_provenance())
 }
 
-/// Where in the memory the unpacked bytes stand; 0 if the text is not the one that was packed.
+/// Where in the memory the bytes stand that are unpacked behind the first `at` ones, which earlier
+/// calls unpacked; 0 if the text is not the one that was packed.
 #[wasm_bindgen]
-pub fn unpack(text: usize, sum: u32, length: usize) -> usize {
+pub fn unpack(text: usize, sum: u32, at: usize, length: usize) -> usize {
     let Ok(mut room) = ROOM.try_lock() else { return 0 };
     let Room { text: all, chances, out } = &mut *room;
-    let (Some(text), Some(out)) = (all.get_mut(..text), out.get_mut(..length)) else { return 0 };
-    match crate::unpack(text, sum, chances, out) {
-        Ok(()) => out.as_ptr().expose_provenance(),
+    let (Some(text), Some(out)) = (all.get_mut(..text), out.get_mut(..at + length)) else {
+        return 0;
+    };
+    match crate::unpack(text, sum, chances, out, at) {
+        Ok(()) => out.as_ptr().expose_provenance() + at,
         Err(Damaged) => 0,
     }
 }

@@ -18,7 +18,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// language that changes with every version.
 const WASM_BINDGEN: &str = "0.2.130";
 
-/// A wasm program of the page: the cargo target that makes it, and when it is unpacked.
+/// A wasm program of the page: the cargo target that makes it, and what it is packed behind.
 struct Source {
     /// The id of its data block, by which the page asks for a later one.
     id: &'static str,
@@ -26,7 +26,9 @@ struct Source {
     bin: &'static str,
     /// A feature of the package that it is compiled with.
     feature: Option<&'static str>,
-    later: bool,
+    /// The id of the program that is unpacked before it, and whose bytes it shares; none for the one
+    /// that the first field waits for.
+    behind: Option<&'static str>,
 }
 
 /// What unpacks the programs: it comes first, and not packed itself.
@@ -37,8 +39,14 @@ const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 
 /// The page starts one of them: the first, or the later one where its address names it after the `#`.
 const PROGRAMS: &[Source] = &[
-    Source { id: "program", package: "phieu", bin: "phieu", feature: None, later: false },
-    Source { id: "collect", package: "phieu", bin: "phieu", feature: Some("collect"), later: true },
+    Source { id: "program", package: "phieu", bin: "phieu", feature: None, behind: None },
+    Source {
+        id: "collect",
+        package: "phieu",
+        bin: "phieu",
+        feature: Some("collect"),
+        behind: Some("program"),
+    },
 ];
 
 /// The style sheets whose names come before this are there before any program: the first words, and
@@ -76,7 +84,7 @@ pub fn build(options: &Options) -> Result<Built> {
     add_target()?;
     let template = options.template.as_deref();
     // With a template of the caller's own the page is made to be measured: the first program alone.
-    let sources = PROGRAMS.iter().filter(|source| template.is_none() || !source.later);
+    let sources = PROGRAMS.iter().filter(|source| template.is_none() || source.behind.is_none());
     let programs = sources.map(|source| compile(source, template)).collect::<Result<_>>()?;
     let page = Page {
         html: read(&root().join("index.html"))?,
@@ -197,7 +205,7 @@ fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
     let script = short_names(output.wasm_mut(), &script);
     let wasm = output.wasm_mut().emit_wasm();
     no_paths_of_this_machine(&wasm)?;
-    Ok(Program { id: source.id, script, wasm, later: source.later })
+    Ok(Program { id: source.id, script, wasm, behind: source.behind })
 }
 
 /// Gives the functions that the program takes from its script names of two or three letters. Those

@@ -1,6 +1,7 @@
 //! Puts template, styles, script and program into one HTML file. Bytes in, bytes out: the same
 //! input gives the same file.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write;
 
@@ -43,8 +44,10 @@ pub struct Program {
     pub id: &'static str,
     pub script: String,
     pub wasm: Vec<u8>,
-    /// Started in place of the first one, whose first field does not wait for it.
-    pub later: bool,
+    /// The id of the program that it is packed behind: most of it is the same, and unpacked it begins
+    /// where the other ends. It is started in place of the first one, whose first field does not wait
+    /// for it.
+    pub behind: Option<&'static str>,
 }
 
 /// What is packed of a program: its bytes begin with the style and the script.
@@ -103,19 +106,31 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     let mut later_bytes = 0;
     let mut packed = Vec::new();
     let mut programs = Vec::new();
+    // What is unpacked when a program is, by the program's id.
+    let mut unpacked = BTreeMap::new();
     for program in &page.programs {
         let parts = parts(&page.styles, program)?;
-        let bytes = lzma(&parts.bytes)?;
+        let before: &Vec<u8> = match program.behind {
+            Some(id) => unpacked.get(id).with_context(|| format!("no `{id}` to be behind"))?,
+            None => &Vec::new(),
+        };
+        let bytes = lzma(before, &parts.bytes)?;
         programs.push((program.id, program.wasm.len(), bytes.len()));
         let text = as_text(&bytes);
-        comes_back(&text, &parts.bytes).with_context(|| format!("packing `{}`", program.id))?;
-        let lengths =
+        comes_back(&text, before, &parts.bytes)
+            .with_context(|| format!("packing `{}`", program.id))?;
+        let mut attributes =
             format!(" data-style=\"{}\" data-script=\"{}\"", parts.style.len(), parts.script.len());
-        let block = data_block(program.id, &parts.bytes, &lengths, &text, program.later);
-        if program.later {
+        if let Some(id) = program.behind {
+            attributes.push_str(&format!(" data-behind=\"{id}\""));
+        }
+        let later = program.behind.is_some();
+        let block = data_block(program.id, &parts.bytes, &attributes, &text, later);
+        if later {
             later_bytes += block.len();
         }
         data.push_str(&block);
+        unpacked.insert(program.id, [before.as_slice(), &parts.bytes].concat());
         packed.push(parts);
     }
     let texts = texts(&page.texts)?;
@@ -161,8 +176,8 @@ fn texts(texts: &[(String, String)]) -> Result<String> {
     let all: Vec<String> = texts.iter().map(|(name, text)| format!("{name}\n{text}")).collect();
     ensure!(all.iter().all(|text| !text.contains('\u{1e}')), "a text has a record separator in it");
     let bytes = all.join("\u{1e}").into_bytes();
-    let packed = as_text(&lzma(&bytes)?);
-    comes_back(&packed, &bytes).context("packing the texts")?;
+    let packed = as_text(&lzma(&[], &bytes)?);
+    comes_back(&packed, &[], &bytes).context("packing the texts")?;
     Ok(data_block("texts", &bytes, "", &packed, true))
 }
 
@@ -195,20 +210,24 @@ fn handed_over(script: &str) -> String {
 /// The styles and scripts that are packed in a finished page.
 pub fn packed_texts(html: &str) -> Result<Vec<(String, String)>> {
     let mut texts = Vec::new();
+    let mut before = BTreeMap::new();
     for element in between(html, "<script type=\"application/octet-stream\"", "</script>") {
         let (attributes, text) = element.split_once('>').context("an element without an end")?;
-        let number = |name: &str| -> Option<usize> {
-            let value = attributes.split_once(&format!(" data-{name}=\""))?.1;
-            value.split_once('"')?.0.parse().ok()
+        let attribute = |name: &str| -> Option<&str> {
+            attributes.split_once(&format!(" data-{name}=\""))?.1.split_once('"').map(|(of, _)| of)
         };
+        let number = |name: &str| -> Option<usize> { attribute(name)?.parse().ok() };
         let Some((style, script)) = number("style").zip(number("script")) else { continue };
         let length = number("length").context("a block without its length")?;
-        let bytes = unpacked(text, text, length).context("a block does not unpack")?;
+        let behind = attribute("behind").and_then(|id| before.get(id));
+        let behind: &[u8] = behind.map_or(&[], Vec::as_slice);
+        let bytes = unpacked(text, text, behind, length).context("a block does not unpack")?;
         let part = |from: usize, to: usize| -> Result<String> {
-            let part = bytes.get(from..to).context("a block is too short")?;
-            Ok(String::from_utf8(part.to_vec())?)
+            let part = bytes.get(behind.len() + from..behind.len() + to);
+            Ok(String::from_utf8(part.context("a block is too short")?.to_vec())?)
         };
         texts.push((part(0, style)?, part(style, style + script)?));
+        before.insert(attribute("block").unwrap_or_default(), bytes);
     }
     Ok(texts)
 }
@@ -250,30 +269,33 @@ fn fill(html: &str, place: &str, text: &str) -> Result<String> {
 }
 
 /// The page has room for the text and unpacks it to the same bytes.
-fn comes_back(text: &str, bytes: &[u8]) -> Result<()> {
+fn comes_back(text: &str, before: &[u8], bytes: &[u8]) -> Result<()> {
     ensure!(
-        text.len() <= phieu_unpack::LONGEST_TEXT && bytes.len() <= phieu_unpack::LONGEST_OUT,
+        text.len() <= phieu_unpack::LONGEST_TEXT
+            && before.len() + bytes.len() <= phieu_unpack::LONGEST_OUT,
         "{} bytes in {} characters are more than the page has room for",
-        bytes.len(),
+        before.len() + bytes.len(),
         text.len()
     );
-    ensure!(unpacked(text, text, bytes.len()).as_deref() == Some(bytes), "it comes back another");
+    let back = unpacked(text, text, before, bytes.len());
+    ensure!(back.is_some_and(|all| all[before.len()..] == *bytes), "it comes back another");
     Ok(())
 }
 
-/// What a text gives in a page that expects the sum of another one.
-fn unpacked(text: &str, expected: &str, length: usize) -> Option<Vec<u8>> {
+/// What stood before, and after it what a text gives in a page that expects the sum of another one.
+fn unpacked(text: &str, expected: &str, before: &[u8], length: usize) -> Option<Vec<u8>> {
     let mut text = text.as_bytes().to_vec();
-    let mut out = vec![0; length];
+    let mut out = [before, &vec![0; length]].concat();
     let mut chances = [0; phieu_unpack::CHANCES];
     let sum = phieu_unpack::sum(expected.as_bytes());
-    phieu_unpack::unpack(&mut text, sum, &mut chances, &mut out).ok().map(|()| out)
+    phieu_unpack::unpack(&mut text, sum, &mut chances, &mut out, before.len()).ok().map(|()| out)
 }
 
 /// LZMA without a header: the crate `unpack` knows these three numbers, and the block's element
-/// tells the length.
-fn lzma(bytes: &[u8]) -> Result<Vec<u8>> {
+/// tells the length. What the bytes have in common with those `before` them is not packed again.
+fn lzma(before: &[u8], bytes: &[u8]) -> Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
+    options.preset_dict = (!before.is_empty()).then(|| before.to_vec());
     (options.lc, options.lp, options.pb) = (4, 0, 0);
     options.nice_len = LzmaOptions::NICE_LEN_MAX;
     options.depth_limit = 1000;
@@ -420,18 +442,18 @@ mod tests {
         let html = format!(
             "<head>{POLICY}<!-- gone -->{STYLES}</head><body>{DATA}<script>start()</script></body>"
         );
-        let program = |id, later| Program {
+        let program = |id, behind| Program {
             id,
             script: "// why\n  run();\n".into(),
             wasm: vec![7; 9],
-            later,
+            behind,
         };
         Page {
             html,
             first_styles: "p { color : blue }".into(),
             styles: "a { color : red }".into(),
             unpacker: vec![1; 5],
-            programs: vec![program("program", false), program("office", true)],
+            programs: vec![program("program", None), program("office", Some("program"))],
             texts: vec![("a".into(), "{}".into()), ("b".into(), "[]\n".into())],
         }
     }
@@ -485,24 +507,39 @@ mod tests {
         let zeros = [0; 70_000];
         let numbers: Vec<u8> = (0..40_000_u32).flat_map(|n| (n * n).to_le_bytes()).collect();
         for bytes in [&b""[..], b"a", b"abcabcabcabcd", text, &zeros, &numbers, &text[..4001]] {
-            let packed = as_text(&lzma(bytes).expect("it packs"));
-            assert_eq!(comes_back(&packed, bytes).map_err(|e| e.to_string()), Ok(()));
+            for before in [&b""[..], text, &zeros[..100]] {
+                let packed = as_text(&lzma(before, bytes).expect("it packs"));
+                let back = comes_back(&packed, before, bytes);
+                assert_eq!(back.map_err(|e| e.to_string()), Ok(()));
+            }
         }
+    }
+
+    #[test]
+    fn what_stood_before_is_not_packed_again() {
+        let text = include_bytes!("pack.rs");
+        let both = lzma(text, &text[1000..5000]).expect("it packs");
+        assert!(both.len() < 100, "{}", both.len());
+        let packed = as_text(&both);
+        let other = text.map(|byte| byte ^ 1);
+        let behind_another = unpacked(&packed, &packed, &other, 4000);
+        assert_ne!(behind_another.as_deref().map(|all| &all[text.len()..]), Some(&text[1000..5000]));
+        assert_eq!(unpacked(&packed, &packed, &[], 4000), None, "it copies from what is not there");
     }
 
     #[test]
     fn what_was_damaged_does_not_come_back() {
         let bytes = include_bytes!("pack.rs");
-        let whole = as_text(&lzma(bytes).expect("it packs"));
+        let whole = as_text(&lzma(&[], bytes).expect("it packs"));
         let cut = &whole[..whole.len() - 100];
         for place in [3, whole.len() / 2, whole.len() - 1] {
             let mut other = whole.clone();
             let digit = if &whole[place..=place] == "#" { "$" } else { "#" };
             other.replace_range(place..=place, digit);
-            assert_eq!(unpacked(&other, &whole, bytes.len()), None, "by its sum");
+            assert_eq!(unpacked(&other, &whole, &[], bytes.len()), None, "by its sum");
         }
-        assert_eq!(unpacked(cut, &whole, bytes.len()), None, "by its sum");
-        assert_eq!(unpacked(cut, cut, bytes.len()), None, "by its end");
+        assert_eq!(unpacked(cut, &whole, &[], bytes.len()), None, "by its sum");
+        assert_eq!(unpacked(cut, cut, &[], bytes.len()), None, "by its end");
     }
 
     #[test]

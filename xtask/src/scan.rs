@@ -400,7 +400,7 @@ mod tests {
                 id: "program",
                 script: "a.toSorted()".to_owned(),
                 wasm: vec![0; 9],
-                later: false,
+                behind: None,
             }],
             texts: Vec::new(),
         };
