@@ -30,6 +30,7 @@ const FLOATS: &[(&str, &str)] =
 
 /// Files of a folder that are no entry of its list: (file, why).
 const NO_ENTRY: &[(&str, &str)] = &[
+    ("kinds/few.rs", "the small map that totals of all kinds are kept in"),
     ("kinds/parts.rs", "what several kinds share"),
     ("kinds/typed.rs", "a cell as typed, which all kinds hold"),
 ];

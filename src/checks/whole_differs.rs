@@ -23,7 +23,7 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
             (_, true) | (None, _) => Some(collected.value.clone()),
             (Some(own), false) => own.merge(&collected.value),
         };
-        if same_figures(whole.as_ref(), joined.as_ref()) {
+        if whole.as_ref().zip(joined.as_ref()).is_none_or(|(whole, joined)| whole.says(joined)) {
             continue;
         }
         let label = &field.label;
@@ -38,21 +38,5 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
             seen: whole.map(|w| crate::json::print(&w, false)).unwrap_or_default(),
             kept: None,
         });
-    }
-}
-
-/// Compares the figures of two totals, not their coverage.
-fn same_figures(a: Option<&crate::kinds::Total>, b: Option<&crate::kinds::Total>) -> bool {
-    use crate::kinds::Total;
-    match (a, b) {
-        (Some(Total::Figure(a)), Some(Total::Figure(b))) => a.sum.figure() == b.sum.figure(),
-        (Some(Total::Share(a)), Some(Total::Share(b))) => {
-            a.both_done.figure() == b.both_done.figure()
-                && a.both_total.figure() == b.both_total.figure()
-        }
-        (Some(Total::Breakdown(a)), Some(Total::Breakdown(b))) => {
-            a.total.figure() == b.total.figure()
-        }
-        _ => true,
     }
 }

@@ -3,10 +3,16 @@
 use super::Refusal;
 use super::envelope::{KeptRecord, Ordered, UnitRecord, kept, kept_record, unit, unit_record};
 use crate::kinds::Total;
-use crate::sheet::below::{self, Answers, Below, Choice, Contribution, Expected, Remark};
+use crate::kinds::few::{Code, Few};
+use crate::sheet::Kept;
+use crate::sheet::below::{Answers, Below, Choice, Contribution, Expected, Remark};
 use crate::template::Template;
-use serde::{Deserialize, Serialize};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// What a consolidated sheet holds of the units below it; each line of its lists is one line of
@@ -19,8 +25,9 @@ pub struct BelowRecord {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roster: Vec<ExpectedRecord>,
     /// What every unit gave that is added or counted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub units: Vec<ContributionRecord>,
+    #[serde(skip_serializing_if = "Units::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<ContributionRecord>"))]
+    pub units: Units,
     /// What a person decided about the files received.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<ChoiceRecord>,
@@ -40,11 +47,52 @@ pub struct ExpectedRecord {
     pub code: String,
 }
 
+/// What units gave, each as a [`ContributionRecord`] in the file. There may be thousands, so none of
+/// them is copied to be written, and none is held in two forms while they are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units(Vec<Arc<Contribution>>);
+
+impl Units {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Units {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut units = serializer.serialize_seq(Some(self.0.len()))?;
+        for unit in &self.0 {
+            units.serialize_element(&ContributionRecord::of(unit))?;
+        }
+        units.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Units {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Units;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Units, A::Error> {
+                let mut units = Vec::new();
+                while let Some(unit) = list.next_element::<ContributionRecord>()? {
+                    units.push(Arc::new(unit.read()));
+                }
+                Ok(Units(units))
+            }
+        }
+        deserializer.deserialize_seq(List)
+    }
+}
+
 /// What one unit gave.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ContributionRecord {
+pub struct ContributionRecord<'a> {
     /// The unit.
     pub unit: UnitRecord,
     /// Its sheet's id.
@@ -67,10 +115,12 @@ pub struct ContributionRecord {
     pub undecided: bool,
     /// What adds or counts of its answers, by item and field.
     #[serde(default, skip_serializing_if = "nothing")]
-    pub answers: Ordered<Ordered<Total>>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "AnswersSchema"))]
+    pub answers: Cow<'a, Answers>,
     /// What it stated as the whole of itself and the units below it.
     #[serde(default, skip_serializing_if = "nothing")]
-    pub wholes: Ordered<Ordered<Total>>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "AnswersSchema"))]
+    pub wholes: Cow<'a, Answers>,
     /// Findings that it kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<KeptRecord>,
@@ -138,8 +188,56 @@ fn is_false(b: &bool) -> bool {
     !b
 }
 
-fn nothing(answers: &Ordered<Ordered<Total>>) -> bool {
-    answers.0.is_empty()
+fn nothing(answers: &Answers) -> bool {
+    answers.is_empty()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+type AnswersSchema = BTreeMap<String, BTreeMap<String, Total>>;
+
+/// The totals by item, then by field.
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct Fields<'a>(&'a [(Code, Code, Total)]);
+        impl Serialize for Fields<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                for (_, field, total) in self.0 {
+                    map.serialize_entry(&**field, total)?;
+                }
+                map.end()
+            }
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for fields in self.items() {
+            if let Some((item, ..)) = fields.first() {
+                map.serialize_entry(&**item, &Fields(fields))?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items;
+        impl<'de> Visitor<'de> for Items {
+            type Value = Answers;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+                let mut all = Vec::new();
+                while let Some((item, fields)) = map.next_entry::<String, Ordered<Total>>()? {
+                    let item = Code::of(&item);
+                    let fields = fields.0.into_iter();
+                    all.extend(fields.map(|(f, total)| (item.clone(), Code::of(&f), total)));
+                }
+                Ok(Answers::of(all))
+            }
+        }
+        deserializer.deserialize_map(Items)
+    }
 }
 
 impl BelowRecord {
@@ -153,7 +251,7 @@ impl BelowRecord {
         });
         BelowRecord {
             roster: below.roster.iter().map(expected).collect(),
-            units: below.units.iter().map(|unit| ContributionRecord::of(unit)).collect(),
+            units: Units(below.units.clone()),
             choices: choices.collect(),
         }
     }
@@ -176,11 +274,13 @@ impl BelowRecord {
             let ExpectedRecord { id, name, code } = line;
             Expected { id, name, code }
         };
-        let units: Result<Vec<Arc<Contribution>>, Refusal> =
-            self.units.into_iter().map(|unit| unit.read(template).map(Arc::new)).collect();
+        for unit in &self.units.0 {
+            fits(&unit.answers, template)?;
+            fits(&unit.wholes, template)?;
+        }
         Ok(Below {
             roster: self.roster.into_iter().map(expected).collect(),
-            units: units?,
+            units: self.units.0,
             choices,
             elsewhere: false,
         })
@@ -196,8 +296,24 @@ fn kind(choice: &Choice) -> ChoiceKindRecord {
     }
 }
 
-impl ContributionRecord {
-    pub(crate) fn of(one: &Contribution) -> ContributionRecord {
+/// Whether every answer has its place in a form.
+fn fits(answers: &Answers, template: &Template) -> Result<(), Refusal> {
+    for (item, field, total) in answers.iter() {
+        let known =
+            template.item(item).ok_or_else(|| Refusal::UnknownItem { item: item.to_owned() })?;
+        let (item, field) = (item.to_owned(), field.to_owned());
+        let Some(spec) = known.field(&field).map(|field| &field.kind) else {
+            return Err(Refusal::UnknownField { item, field });
+        };
+        if spec.name() != total.name() {
+            return Err(Refusal::OtherKind { item, field, found: total.name().to_owned() });
+        }
+    }
+    Ok(())
+}
+
+impl ContributionRecord<'_> {
+    fn of(one: &Contribution) -> ContributionRecord<'_> {
         ContributionRecord {
             unit: unit_record(&one.unit),
             sheet: one.sheet.clone(),
@@ -207,15 +323,14 @@ impl ContributionRecord {
             within: one.within.clone(),
             consolidates: one.consolidates,
             undecided: one.undecided,
-            answers: ordered(&one.answers),
-            wholes: ordered(&one.wholes),
-            kept: one.kept.iter().map(kept_record).collect(),
+            answers: Cow::Borrowed(&one.answers),
+            wholes: Cow::Borrowed(&one.wholes),
+            kept: one.kept.iter().map(|(finding, kept)| kept_record(finding, kept)).collect(),
         }
     }
 
-    pub(crate) fn read(self, template: &Template) -> Result<Contribution, Refusal> {
-        let kept = self.kept.into_iter().map(kept);
-        Ok(Contribution {
+    fn read(self) -> Contribution {
+        Contribution {
             unit: unit(self.unit),
             sheet: self.sheet,
             revision: self.revision,
@@ -224,38 +339,17 @@ impl ContributionRecord {
             within: self.within,
             consolidates: self.consolidates,
             undecided: self.undecided,
-            answers: answers(self.answers, template)?,
-            wholes: answers(self.wholes, template)?,
-            kept: kept.collect(),
-        })
-    }
-}
-
-fn ordered(answers: &Answers) -> Ordered<Ordered<Total>> {
-    let fields = |fields: &BTreeMap<String, Box<Total>>| {
-        Ordered(fields.iter().map(|(code, total)| (code.clone(), Total::clone(total))).collect())
-    };
-    Ordered(answers.iter().map(|(code, all)| (code.clone(), fields(all))).collect())
-}
-
-fn answers(record: Ordered<Ordered<Total>>, template: &Template) -> Result<Answers, Refusal> {
-    let mut out = Answers::new();
-    for (code, fields) in record.0 {
-        let Some(item) = template.item(&code) else {
-            return Err(Refusal::UnknownItem { item: code });
-        };
-        for (field, total) in fields.0 {
-            let Some(spec) = item.field(&field).map(|field| &field.kind) else {
-                return Err(Refusal::UnknownField { item: code, field });
-            };
-            if spec.name() != total.name() {
-                let found = total.name().to_owned();
-                return Err(Refusal::OtherKind { item: code, field, found });
-            }
-            below::put(&mut out, &code, &field, total);
+            answers: self.answers.into_owned(),
+            wholes: self.wholes.into_owned(),
+            kept: kept_by_finding(self.kept),
         }
     }
-    Ok(out)
+}
+
+/// Findings that were kept, as a contribution has them.
+pub(super) fn kept_by_finding(records: Vec<KeptRecord>) -> Few<Kept> {
+    let records: Vec<(String, Kept)> = records.into_iter().map(kept).collect();
+    Few::of(records.iter().map(|(finding, kept)| (&**finding, kept.clone())))
 }
 
 impl RemarkRecord {

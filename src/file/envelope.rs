@@ -312,7 +312,7 @@ impl Envelope {
             period: period_record(&sheet.period),
             letterhead: letterhead_record(&sheet.letterhead),
             answers: Ordered::default(),
-            kept: sheet.kept.iter().map(kept_record).collect(),
+            kept: sheet.kept.iter().map(|(finding, kept)| kept_record(finding, kept)).collect(),
             own_words: sheet.own_words.iter().map(own_words_record).collect(),
             asked: sheet.asked.iter().cloned().collect(),
             remarks: sheet.remarks.iter().map(RemarkRecord::of).collect(),
@@ -573,8 +573,8 @@ fn letterhead(record: &LetterheadRecord) -> Letterhead {
     }
 }
 
-pub(super) fn kept_record((finding, kept): (&String, &Kept)) -> KeptRecord {
-    KeptRecord { finding: finding.clone(), reason: kept.reason.clone(), seen: kept.seen.clone() }
+pub(super) fn kept_record(finding: &str, kept: &Kept) -> KeptRecord {
+    KeptRecord { finding: finding.to_owned(), reason: kept.reason.clone(), seen: kept.seen.clone() }
 }
 
 pub(super) fn kept(record: KeptRecord) -> (String, Kept) {

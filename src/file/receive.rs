@@ -5,12 +5,13 @@
 //! nor made into a sheet; any other goes the long way.
 
 use super::Library;
-use super::below_record::{BelowRecord, PastRecord};
+use super::below_record::{BelowRecord, PastRecord, kept_by_finding};
 use super::envelope::{KeptRecord, Ordered, PeriodRecord, TemplateRecord, UnitRecord, unit};
 use super::{Refusal, fingerprint, look, typed_alone};
 use crate::kinds::Record;
+use crate::kinds::few::Code;
 use crate::sheet::Period;
-use crate::sheet::below::{self, Contribution, short};
+use crate::sheet::below::{Answers, Contribution, short};
 use crate::template::Template;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -115,9 +116,10 @@ impl Lean {
             fingerprint: self.fingerprint,
             history,
             consolidates: !units.is_empty(),
-            kept: self.kept.into_iter().map(super::envelope::kept).collect(),
+            kept: kept_by_finding(self.kept),
             ..Contribution::default()
         };
+        let (mut answers, mut wholes) = (Vec::new(), Vec::new());
         for (code, fields) in self.answers.0 {
             let Some(item) = template.item(&code) else {
                 return Err(Refusal::UnknownItem { item: code });
@@ -134,13 +136,14 @@ impl Lean {
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)
                 {
-                    below::put(&mut own.answers, &code, &field, total.trimmed());
+                    answers.push((Code::of(&code), Code::of(&field), total.trimmed()));
                 }
                 if let Some(total) = answer.whole.as_ref().and_then(|whole| spec.total(whole)) {
-                    below::put(&mut own.wholes, &code, &field, total.trimmed());
+                    wholes.push((Code::of(&code), Code::of(&field), total.trimmed()));
                 }
             }
         }
+        (own.answers, own.wholes) = (Answers::of(answers), Answers::of(wholes));
         Ok(Received {
             period: super::envelope::period(&self.period),
             template,

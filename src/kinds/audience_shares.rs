@@ -3,6 +3,7 @@
 //! Audiences overlap (members are also cadres), so "over all" is its own typed share and nothing
 //! is added across audiences unless the template declares them disjoint (DESIGN section 5).
 
+use super::few::Few;
 use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
@@ -69,7 +70,7 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// The total of each audience, and over all.
-    pub shares: BTreeMap<String, share::Total>,
+    pub shares: Few<share::Total>,
 }
 
 impl Spec {
@@ -268,23 +269,18 @@ impl super::Kind for Kind {
     fn total(spec: &Spec, answer: &Answer) -> Total {
         let shares = spec.lines().map(|(code, _)| {
                 let share = answer.shares.get(code).cloned().unwrap_or_default();
-                (code.to_owned(), share.share_total(spec.counts))
+                (code, share.share_total(spec.counts))
             });
-        Total { shares: map(shares) }
+        Total { shares: Few::of(shares) }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        let mut shares = a.shares.clone();
-        for (code, total) in &b.shares {
-            let merged = shares.get(code).map_or_else(|| total.clone(), |t| t.merge(total));
-            shares.insert(code.clone(), merged);
-        }
-        Total { shares }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.shares.add(&one.shares, share::Total::add);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let mut out = Vec::new();
-        for (code, share) in &total.shares {
+        for (code, share) in total.shares.iter() {
             share.share_amounts(&format!("{code}."), &mut out);
         }
         out
@@ -301,11 +297,11 @@ impl super::Kind for Kind {
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {
         let shares = total.shares.iter();
-        Answer { shares: map(shares.map(|(code, share)| (code.clone(), share.share_stand_in()))) }
+        Answer { shares: map(shares.map(|(code, share)| (code.to_owned(), share.share_stand_in()))) }
     }
 
     fn trim(total: &mut Total) {
-        total.shares.retain(|_, share| !share.is_blank());
+        total.shares.retain(|share| !share.is_blank());
     }
 }
 

@@ -2,13 +2,14 @@
 //! post; parts may nest once and may overlap, with a reason (FIELD section 3: S0 gives 237 + 37
 //! for a total of 257, and S4 290 = 03 + 36 + 251).
 
+use super::few::Few;
 use super::figure::{cell_fault, figure_states, say};
 use super::parts::{Part, map};
 use super::share::named;
 use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
-use crate::number::{self, Known, Sum};
+use crate::number::{self, Known, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -76,15 +77,15 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// The sum of the totals.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    pub total: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    pub total: SmallSum,
     /// The sum of each part, by "cut/part".
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub parts: BTreeMap<String, Sum>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub parts: Few<SmallSum>,
     /// For each cut, the totals of the units that gave their total and all parts of it: the parts
     /// are checked against this alone.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub closed: BTreeMap<String, Closed>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub closed: Few<Closed>,
 }
 
 /// The units that gave a total and every part of a cut.
@@ -93,9 +94,9 @@ pub struct Total {
 #[serde(deny_unknown_fields, default)]
 pub struct Closed {
     /// Their totals.
-    pub total: Sum,
+    pub total: SmallSum,
     /// Their parts, added up.
-    pub parts: Sum,
+    pub parts: SmallSum,
 }
 
 /// The name of a part's cell.
@@ -335,52 +336,54 @@ impl super::Kind for Kind {
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
         let numerals = spec.counts.numerals();
-        let mut total = Total { total: Sum::of(answer.total.figure(numerals)), ..Total::default() };
+        let mut parts = Vec::new();
+        let mut closed = Few::default();
         for cut in &spec.cuts {
             for part in &cut.parts {
                 let key = part_key(&cut.code, &part.code);
                 let figure = answer.parts.get(&key).and_then(|t| t.figure(numerals));
-                total.parts.insert(key, Sum::of(figure));
+                parts.push((key, SmallSum::of(figure)));
             }
             let whole = answer.total.known(numerals);
             if let (Some(whole), Some((sum, true))) = (whole, spec.sum(answer, cut, None)) {
-                let of = |known| Sum::of(Some(number::Figure::Known(known)));
-                total.closed.insert(cut.code.clone(), Closed { total: of(whole), parts: of(sum) });
+                let of = |known| SmallSum::of(Some(number::Figure::Known(known)));
+                closed.insert(&cut.code, Closed { total: of(whole), parts: of(sum) });
             }
         }
-        total
+        Total {
+            total: SmallSum::of(answer.total.figure(numerals)),
+            parts: Few::of(parts.iter().map(|(key, sum)| (&**key, sum.clone()))),
+            closed,
+        }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        let mut merged = Total { total: a.total.merge(&b.total), ..a.clone() };
-        for (key, sum) in &b.parts {
-            let joined = merged.parts.get(key).map_or(*sum, |s| s.merge(sum));
-            merged.parts.insert(key.clone(), joined);
-        }
-        for (key, closed) in &b.closed {
-            let joined = merged.closed.get(key).map_or_else(
-                || closed.clone(),
-                |c| Closed { total: c.total.merge(&closed.total), parts: c.parts.merge(&closed.parts) },
-            );
-            merged.closed.insert(key.clone(), joined);
-        }
-        merged
+    fn add(sum: &mut Total, one: &Total) {
+        sum.total.add(&one.total);
+        sum.parts.add(&one.parts, SmallSum::add);
+        sum.closed.add(&one.closed, |sum, one| {
+            sum.total.add(&one.total);
+            sum.parts.add(&one.parts);
+        });
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
-        let mut out = vec![("total".to_owned(), total.total)];
-        out.extend(total.parts.iter().map(|(key, sum)| (key.replace('/', "."), *sum)));
-        for (cut, closed) in &total.closed {
-            out.push((format!("{cut}.closed_total"), closed.total));
-            out.push((format!("{cut}.closed_parts"), closed.parts));
+        let mut out = vec![("total".to_owned(), total.total.get())];
+        out.extend(total.parts.iter().map(|(key, sum)| (key.replace('/', "."), sum.get())));
+        for (cut, closed) in total.closed.iter() {
+            out.push((format!("{cut}.closed_total"), closed.total.get()));
+            out.push((format!("{cut}.closed_parts"), closed.parts.get()));
         }
         out
     }
 
+    fn says(whole: &Total, sum: &Total) -> bool {
+        whole.total.get().figure() == sum.total.get().figure()
+    }
+
     fn sum(total: &Total, part: &str) -> Option<Sum> {
         match part.split_once('.') {
-            None if part == "total" => Some(total.total),
-            Some((cut, part)) => total.parts.get(&part_key(cut, part)).copied(),
+            None if part == "total" => Some(total.total.get()),
+            Some((cut, part)) => total.parts.get(&part_key(cut, part)).map(SmallSum::get),
             None => None,
         }
     }
@@ -388,17 +391,17 @@ impl super::Kind for Kind {
     fn stand_in(_: &Spec, total: &Total) -> Answer {
         let parts = total.parts.iter();
         Answer {
-            total: Typed::new(total.total.typed()),
-            parts: map(parts.map(|(key, sum)| (key.clone(), Typed::new(sum.typed())))),
+            total: Typed::new(total.total.get().typed()),
+            parts: map(parts.map(|(key, sum)| (key.to_owned(), Typed::new(sum.get().typed())))),
             overlap: Typed::default(),
         }
     }
 
     fn trim(total: &mut Total) {
-        if total.total == Sum::of(None) {
-            total.total = Sum::default();
+        if total.total.is_blank() {
+            total.total = SmallSum::default();
         }
-        total.parts.retain(|_, sum| *sum != Sum::of(None));
+        total.parts.retain(|sum| !sum.is_blank());
     }
 }
 

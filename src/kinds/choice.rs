@@ -1,11 +1,12 @@
 //! Choice (*lựa chọn*): one or several of the template's options, and other words beside them.
 
-use super::parts::{Part, map};
+use super::few::Few;
+use super::parts::Part;
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::language::{Lang, Words, join};
 use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The kind itself.
 pub struct Kind;
@@ -53,8 +54,8 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// Units by option.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub options: BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub options: Few<u32>,
     /// Units that wrote words of their own.
     #[serde(skip_serializing_if = "is_zero")]
     pub other: u32,
@@ -158,22 +159,20 @@ impl super::Kind for Kind {
 
     fn total(_: &Spec, answer: &Answer) -> Total {
         Total {
-            options: map(answer.chosen.iter().map(|code| (code.clone(), 1))),
+            options: Few::of(answer.chosen.iter().map(|code| (&**code, 1))),
             other: u32::from(!answer.other.is_blank()),
             blank: u32::from(Self::is_blank(answer)),
         }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        let mut options = a.options.clone();
-        for (code, units) in &b.options {
-            *options.entry(code.clone()).or_default() += units;
-        }
-        Total { options, other: a.other + b.other, blank: a.blank + b.blank }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.options.add(&one.options, |sum, units| *sum += units);
+        sum.other += one.other;
+        sum.blank += one.blank;
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
-        let chosen = total.options.iter().map(|(code, units)| (code.clone(), *units));
+        let chosen = total.options.iter().map(|(code, units)| (code.to_owned(), *units));
         let other = std::iter::once(("other".to_owned(), total.other));
         chosen.chain(other).map(|(name, units)| (name, Sum::units(units))).collect()
     }

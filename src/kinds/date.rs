@@ -123,12 +123,10 @@ impl super::Kind for Kind {
         Total { given: u32::from(date.is_some()), blank: u32::from(date.is_none()), spread }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        Total {
-            given: a.given + b.given,
-            blank: a.blank + b.blank,
-            spread: merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
-        }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.given += one.given;
+        sum.blank += one.blank;
+        sum.spread = merge_with(sum.spread, one.spread, |a, b| (a.0.min(b.0), a.1.max(b.1)));
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

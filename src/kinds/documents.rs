@@ -326,11 +326,11 @@ impl super::Kind for Kind {
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
         let given = Answer { lines: answer.lines.iter().filter(|l| !l.is_blank()).cloned().collect() };
-        Gathered::of(Self::write(spec, &given).lines)
+        Gathered::of(&Self::write(spec, &given).lines)
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        a.merge(b)
+    fn add(sum: &mut Total, one: &Total) {
+        sum.add(one);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
@@ -338,7 +338,7 @@ impl super::Kind for Kind {
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {
-        let mut answer = Self::read(Record { lines: total.lines.clone() });
+        let mut answer = Self::read(Record { lines: total.lines() });
         // Two units have each a line of the same name.
         for (at, line) in answer.lines.iter_mut().enumerate() {
             line.id = format!("d{}", at + 1);

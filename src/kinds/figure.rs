@@ -3,7 +3,7 @@
 use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, fold};
-use crate::number::{self, Decimal, Known, Read, Sum};
+use crate::number::{self, Decimal, Known, Read, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -53,10 +53,10 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// The sum; of a figure "for each unit" only its coverage.
-    pub sum: Sum,
+    pub sum: SmallSum,
     /// The least and the most that any unit gave.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spread: Option<(Decimal, Decimal)>,
+    pub spread: Option<Box<(Decimal, Decimal)>>,
 }
 
 /// A figure as a sentence has it: an exact number in the language's form; with doubt, as it was
@@ -244,29 +244,36 @@ impl super::Kind for Kind {
             sum.exact = None;
             sum.doubtful = None;
         }
-        Total { sum, spread: figure.and_then(|f| f.known()).map(|k| (k.low, k.high)) }
+        let spread = figure.and_then(|f| f.known()).map(|k| Box::new((k.low, k.high)));
+        Total { sum: sum.into(), spread }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        Total {
-            sum: a.sum.merge(&b.sum),
-            spread: number::merge_with(a.spread, b.spread, |a, b| (a.0.min(b.0), a.1.max(b.1))),
-        }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.sum.add(&one.sum);
+        let spread = (sum.spread.as_deref().copied(), one.spread.as_deref().copied());
+        let both = number::merge_with(spread.0, spread.1, |a, b| (a.0.min(b.0), a.1.max(b.1)));
+        sum.spread = both.map(Box::new);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
-        vec![("value".to_owned(), total.sum)]
+        vec![("value".to_owned(), total.sum.get())]
+    }
+
+    fn says(whole: &Total, sum: &Total) -> bool {
+        whole.sum.get().figure() == sum.sum.get().figure()
     }
 
     fn sum(total: &Total, part: &str) -> Option<Sum> {
-        part.is_empty().then_some(total.sum)
+        part.is_empty().then(|| total.sum.get())
     }
 
     fn stand_in(spec: &Spec, total: &Total) -> Answer {
-        let spread = total.spread.filter(|_| spec.each);
+        let spread = total.spread.as_deref().filter(|_| spec.each);
         let text = spread.map_or_else(
-            || total.sum.typed(),
-            |(low, high)| Known { low, high, ..Known::exact(low) }.print(Lang::Vi, false),
+            || total.sum.get().typed(),
+            |(low, high)| {
+                Known { low: *low, high: *high, ..Known::exact(*low) }.print(Lang::Vi, false)
+            },
         );
         Answer { value: Typed::new(text) }
     }

@@ -1,13 +1,14 @@
 //! Grades (*xếp loại cuối năm*): members or organisations per grade, as a number, a stated rate
 //! or both; and "good or better" rates stated alone (S1: 100% of members good or better).
 
+use super::few::Few;
 use super::figure::cell_fault;
 use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
-use crate::number::{self, Known, Rate, Sum};
+use crate::number::{self, Known, Rate, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,10 +74,10 @@ pub struct Record {
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
     /// How many were rated in all.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    pub total: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    pub total: SmallSum,
     /// Each grade and group as a share of the whole.
-    pub grades: BTreeMap<String, share::Total>,
+    pub grades: Few<share::Total>,
 }
 
 impl Spec {
@@ -344,25 +345,21 @@ impl super::Kind for Kind {
     fn total(spec: &Spec, answer: &Answer) -> Total {
         let lines = spec.lines();
         Total {
-            total: Sum::of(answer.total.figure(spec.counts.numerals())),
-            grades: map(lines.map(|(code, _)| {
-                (code.to_owned(), spec.share(answer, code).share_total(spec.counts))
+            total: SmallSum::of(answer.total.figure(spec.counts.numerals())),
+            grades: Few::of(lines.map(|(code, _)| {
+                (code, spec.share(answer, code).share_total(spec.counts))
             })),
         }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        let mut grades = a.grades.clone();
-        for (code, total) in &b.grades {
-            let joined = grades.get(code).map_or_else(|| total.clone(), |t| t.merge(total));
-            grades.insert(code.clone(), joined);
-        }
-        Total { total: a.total.merge(&b.total), grades }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.total.add(&one.total);
+        sum.grades.add(&one.grades, share::Total::add);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
-        let mut out = vec![("total".to_owned(), total.total)];
-        for (code, share) in &total.grades {
+        let mut out = vec![("total".to_owned(), total.total.get())];
+        for (code, share) in total.grades.iter() {
             share.share_amounts(&format!("{code}."), &mut out);
         }
         out
@@ -370,7 +367,7 @@ impl super::Kind for Kind {
 
     fn sum(total: &Total, part: &str) -> Option<Sum> {
         match part.split_once('.') {
-            None if part == "total" => Some(total.total),
+            None if part == "total" => Some(total.total.get()),
             Some((code, "done")) => total.grades.get(code)?.share_sum("done"),
             _ => None,
         }
@@ -388,15 +385,15 @@ impl super::Kind for Kind {
         };
         let grades = total.grades.iter();
         Answer {
-            total: Typed::new(total.total.typed()),
-            grades: map(grades.map(|(code, share)| (code.clone(), grade(share)))),
+            total: Typed::new(total.total.get().typed()),
+            grades: map(grades.map(|(code, share)| (code.to_owned(), grade(share)))),
         }
     }
 
     fn trim(total: &mut Total) {
-        if total.total == Sum::of(None) {
-            total.total = Sum::default();
+        if total.total.is_blank() {
+            total.total = SmallSum::default();
         }
-        total.grades.retain(|_, share| !share.is_blank());
+        total.grades.retain(|share| !share.is_blank());
     }
 }

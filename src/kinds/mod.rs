@@ -6,6 +6,7 @@
 //! *Invariant:* a kind sees its own answer and its own settings; rules over several items are in
 //! `checks/`.
 
+pub mod few;
 pub mod parts;
 mod typed;
 
@@ -92,8 +93,8 @@ pub trait Kind {
     fn read(record: Self::Record) -> Self::Answer;
     /// One answer as a total.
     fn total(spec: &Self::Spec, answer: &Self::Answer) -> Self::Total;
-    /// Adds two totals over different units: commutative, associative, identity the default.
-    fn merge(a: &Self::Total, b: &Self::Total) -> Self::Total;
+    /// Adds the total of other units: commutative, associative, identity the default.
+    fn add(sum: &mut Self::Total, one: &Self::Total);
     /// Takes away what says only that one unit left a part blank. A consolidated file has a total
     /// for every unit in it, and who was asked is known without it.
     fn trim(_: &mut Self::Total) {}
@@ -101,6 +102,11 @@ pub trait Kind {
     /// the same name adds up; so whoever adds these rows, in whatever program, has our total. Who
     /// left something blank is not in it.
     fn amounts(total: &Self::Total) -> Vec<(String, Sum)>;
+    /// Whether a whole that somebody stated is what was added up, by its main figures: not by how
+    /// many units gave them.
+    fn says(_whole: &Self::Total, _sum: &Self::Total) -> bool {
+        true
+    }
     /// The sum of a number that [`Kind::number`] gives of one answer.
     fn sum(_: &Self::Total, _part: &str) -> Option<Sum> {
         None
@@ -546,12 +552,19 @@ macro_rules! kinds {
         }
 
         impl Total {
+            /// Adds the total of other units; false when it is of another kind.
+            pub fn add(&mut self, other: &Total) -> bool {
+                match (self, other) {
+                    $((Total::$Variant(sum), Total::$Variant(one)) => $module::Kind::add(sum, one),)+
+                    _ => return false,
+                }
+                true
+            }
+
             /// Adds two totals of one kind; none when the kinds differ.
             pub fn merge(&self, other: &Total) -> Option<Total> {
-                match (self, other) {
-                    $((Total::$Variant(a), Total::$Variant(b)) => Some(Total::$Variant($module::Kind::merge(a, b))),)+
-                    _ => None,
-                }
+                let mut sum = self.clone();
+                sum.add(other).then_some(sum)
             }
 
             /// Without what only says that a part was left blank.
@@ -569,6 +582,14 @@ macro_rules! kinds {
                     !sum.is_zero()
                 });
                 amounts
+            }
+
+            /// See [`Kind::says`].
+            pub fn says(&self, sum: &Total) -> bool {
+                match (self, sum) {
+                    $((Total::$Variant(a), Total::$Variant(b)) => $module::Kind::says(a, b),)+
+                    _ => true,
+                }
             }
 
             /// See [`Kind::sum`].

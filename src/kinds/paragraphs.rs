@@ -292,13 +292,11 @@ impl super::Kind for Kind {
         }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        Total {
-            units: a.units + b.units,
-            blank: a.blank + b.blank,
-            points: a.points + b.points,
-            causes: a.causes + b.causes,
-        }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.units += one.units;
+        sum.blank += one.blank;
+        sum.points += one.points;
+        sum.causes += one.causes;
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

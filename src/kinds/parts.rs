@@ -2,8 +2,11 @@
 
 use super::LineEdit;
 use crate::language::{Lang, Words};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// A named part of a question: an audience, a level, a grade, an option.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,39 +82,103 @@ pub const LONGEST_LIST: usize = 2000;
 /// A list gathered from units: all lines while they are few, only their number when many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound = "T: Serialize + DeserializeOwned")]
 pub struct Gathered<T> {
     /// How many lines.
     pub count: u64,
     /// The lines, sorted by their JSON form so that the order of adding does not show.
-    pub lines: Vec<T>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<T>"))]
+    lines: Lines<T>,
+}
+
+/// Lines as the JSON that a file has of each: by it they are sorted, so nothing need be printed to add
+/// them; it is small; and of two lists that hold a line it is there once.
+#[derive(Debug)]
+struct Lines<T> {
+    json: Vec<Arc<str>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Lines<T> {
+    fn of(json: Vec<Arc<str>>) -> Self {
+        Lines { json, of: PhantomData }
+    }
+}
+
+impl<T> Clone for Lines<T> {
+    fn clone(&self) -> Self {
+        Lines::of(self.json.clone())
+    }
+}
+
+impl<T> PartialEq for Lines<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.json == other.json
+    }
+}
+
+impl<T> Eq for Lines<T> {}
+
+impl<T: Serialize + DeserializeOwned> Serialize for Lines<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let read =
+            |line: &Arc<str>| crate::json::read::<T>(line).map_err(serde::ser::Error::custom);
+        let lines: Result<Vec<T>, S::Error> = self.json.iter().map(read).collect();
+        lines?.serialize(serializer)
+    }
+}
+
+impl<'de, T: Serialize + Deserialize<'de>> Deserialize<'de> for Lines<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let lines: Vec<T> = Vec::deserialize(deserializer)?;
+        Ok(Lines::of(lines.iter().map(json_of).collect()))
+    }
+}
+
+fn json_of<T: Serialize>(line: &T) -> Arc<str> {
+    crate::json::print(line, false).into()
 }
 
 impl<T> Default for Gathered<T> {
     fn default() -> Self {
-        Gathered { count: 0, lines: Vec::new() }
+        Gathered { count: 0, lines: Lines::of(Vec::new()) }
     }
 }
 
-impl<T: Clone + Serialize> Gathered<T> {
+impl<T: Serialize + DeserializeOwned> Gathered<T> {
     /// The lines of one unit.
-    pub fn of(lines: Vec<T>) -> Self {
-        Gathered { count: lines.len() as u64, lines }.tidy()
+    pub fn of(lines: &[T]) -> Self {
+        let mut json: Vec<Arc<str>> = lines.iter().map(json_of).collect();
+        json.sort_unstable();
+        let mut out = Gathered { count: lines.len() as u64, lines: Lines::of(json) };
+        out.forget_many();
+        out
     }
 
-    /// Joins the lists of different units.
-    #[must_use]
-    pub fn merge(&self, other: &Self) -> Self {
-        let lines = self.lines.iter().chain(&other.lines).cloned().collect();
-        Gathered { count: self.count + other.count, lines }.tidy()
-    }
-
-    fn tidy(mut self) -> Self {
+    /// Adds the list of other units.
+    pub fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.forget_many();
         if self.count > LONGEST_LIST as u64 {
-            self.lines.clear();
+            return;
         }
-        self.lines.sort_by_cached_key(|line| crate::json::print(line, false));
-        self
+        let lines = &mut self.lines.json;
+        for line in &other.lines.json {
+            let at = lines.partition_point(|known| known <= line);
+            lines.insert(at, Arc::clone(line));
+        }
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> Vec<T> {
+        // What was printed here reads.
+        self.lines.json.iter().filter_map(|line| crate::json::read(line).ok()).collect()
+    }
+
+    fn forget_many(&mut self) {
+        if self.count > LONGEST_LIST as u64 {
+            self.lines.json = Vec::new();
+        }
     }
 }
 

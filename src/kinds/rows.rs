@@ -2,12 +2,13 @@
 //! (people at several sessions are turns, so such a column is not summed).
 
 use super::documents::{count, counted_lines, line_states};
+use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
 use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long, mid_sentence};
-use crate::number::{Figure, Read, Sum, read_figure, read_rate};
+use crate::number::{Figure, Read, SmallSum, Sum, read_figure, read_rate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -168,8 +169,8 @@ pub struct Total {
     /// The rows.
     pub rows: Gathered<RowRecord>,
     /// The sum of each summed column.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub sums: BTreeMap<String, Sum>,
+    #[serde(skip_serializing_if = "Few::is_empty")]
+    pub sums: Few<SmallSum>,
 }
 
 impl Spec {
@@ -422,32 +423,28 @@ impl super::Kind for Kind {
         let given = Answer { lines: answer.lines.iter().filter(|l| !l.is_blank()).cloned().collect() };
         let summed = spec.columns.iter().filter(|c| c.sum);
         Total {
-            rows: Gathered::of(spec.record(&given).lines),
-            sums: map(summed.map(|c| (c.code.clone(), spec.sum(answer, c)))),
+            rows: Gathered::of(&spec.record(&given).lines),
+            sums: Few::of(summed.map(|c| (&*c.code, spec.sum(answer, c).into()))),
         }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        let mut sums = a.sums.clone();
-        for (code, sum) in &b.sums {
-            let joined = sums.get(code).map_or(*sum, |s| s.merge(sum));
-            sums.insert(code.clone(), joined);
-        }
-        Total { rows: a.rows.merge(&b.rows), sums }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.rows.add(&one.rows);
+        sum.sums.add(&one.sums, SmallSum::add);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let mut out = counted_lines(total.rows.count);
-        out.extend(total.sums.iter().map(|(code, sum)| (format!("sum.{code}"), *sum)));
+        out.extend(total.sums.iter().map(|(code, sum)| (format!("sum.{code}"), sum.get())));
         out
     }
 
     fn sum(total: &Total, part: &str) -> Option<Sum> {
-        total.sums.get(part.strip_prefix("sum.")?).copied()
+        total.sums.get(part.strip_prefix("sum.")?).map(SmallSum::get)
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {
-        let mut answer = Self::read(Record { lines: total.rows.lines.clone() });
+        let mut answer = Self::read(Record { lines: total.rows.lines() });
         // Two units have each a row of the same name.
         for (at, line) in answer.lines.iter_mut().enumerate() {
             line.id = format!("r{}", at + 1);
@@ -456,7 +453,10 @@ impl super::Kind for Kind {
     }
 
     fn trim(total: &mut Total) {
-        total.sums.retain(|_, sum| sum.exact.is_some() || sum.doubtful.is_some() || sum.unstated > 0);
+        total.sums.retain(|sum| {
+            let sum = sum.get();
+            sum.exact.is_some() || sum.doubtful.is_some() || sum.unstated > 0
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use super::figure::{cell_fault, say};
 use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
-use crate::number::{self, Known, Percent, Rate, Read, StatedRate, Sum, is_zero};
+use crate::number::{self, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -62,13 +62,13 @@ pub struct Record {
 #[serde(from = "TotalRecord", into = "TotalRecord")]
 pub struct Total {
     /// What was done, over units that gave both numbers.
-    pub both_done: Sum,
+    pub both_done: SmallSum,
     /// Of how many, over units that gave both numbers.
-    pub both_total: Sum,
+    pub both_total: SmallSum,
     /// What was done, over units that gave no total.
-    pub done_only: Sum,
+    pub done_only: SmallSum,
     /// The totals of units that did not say what was done.
-    pub total_only: Sum,
+    pub total_only: SmallSum,
     /// Units that stated a rate without both numbers.
     pub rate_only: u32,
     /// Units that gave nothing.
@@ -91,17 +91,17 @@ enum TotalRecord {
 #[serde(deny_unknown_fields, default)]
 struct FullTotal {
     /// Done, over the units that gave both numbers.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    both_done: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    both_done: SmallSum,
     /// Total, over the same units.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    both_total: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    both_total: SmallSum,
     /// Done, over the units that gave no total.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    done_only: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    done_only: SmallSum,
     /// Total, over the units that did not say what was done.
-    #[serde(skip_serializing_if = "Sum::is_zero")]
-    total_only: Sum,
+    #[serde(skip_serializing_if = "SmallSum::is_zero")]
+    total_only: SmallSum,
     /// Units that stated a rate without both numbers.
     #[serde(skip_serializing_if = "is_zero")]
     rate_only: u32,
@@ -376,11 +376,11 @@ impl Answer {
         let of = self.total.figure(counts.numerals());
         match (done, of) {
             (Some(done), Some(of)) => {
-                total.both_done = Sum::of(Some(done));
-                total.both_total = Sum::of(Some(of));
+                total.both_done = SmallSum::of(Some(done));
+                total.both_total = SmallSum::of(Some(of));
             }
-            (Some(done), None) => total.done_only = Sum::of(Some(done)),
-            (None, Some(of)) => total.total_only = Sum::of(Some(of)),
+            (Some(done), None) => total.done_only = SmallSum::of(Some(done)),
+            (None, Some(of)) => total.total_only = SmallSum::of(Some(of)),
             (None, None) => {}
         }
         if done.is_none() || of.is_none() {
@@ -395,26 +395,23 @@ impl Answer {
 }
 
 impl Total {
-    /// Adds two totals over different units.
-    #[must_use]
-    pub fn merge(&self, other: &Total) -> Total {
-        Total {
-            both_done: self.both_done.merge(&other.both_done),
-            both_total: self.both_total.merge(&other.both_total),
-            done_only: self.done_only.merge(&other.done_only),
-            total_only: self.total_only.merge(&other.total_only),
-            rate_only: self.rate_only + other.rate_only,
-            blank: self.blank + other.blank,
-        }
+    /// Adds the total of other units.
+    pub fn add(&mut self, other: &Total) {
+        self.both_done.add(&other.both_done);
+        self.both_total.add(&other.both_total);
+        self.done_only.add(&other.done_only);
+        self.total_only.add(&other.total_only);
+        self.rate_only += other.rate_only;
+        self.blank += other.blank;
     }
 
     /// See [`super::Kind::amounts`]; `prefix` tells one share of several from another.
     pub(super) fn share_amounts(&self, prefix: &str, out: &mut Vec<(String, Sum)>) {
         let named = [
-            ("both_done", self.both_done),
-            ("both_total", self.both_total),
-            ("done_only", self.done_only),
-            ("total_only", self.total_only),
+            ("both_done", self.both_done.get()),
+            ("both_total", self.both_total.get()),
+            ("done_only", self.done_only.get()),
+            ("total_only", self.total_only.get()),
             ("rate_only", Sum::units(self.rate_only)),
         ];
         out.extend(named.map(|(name, sum)| (format!("{prefix}{name}"), sum)));
@@ -423,8 +420,8 @@ impl Total {
     /// See [`super::Kind::sum`].
     pub(super) fn share_sum(&self, part: &str) -> Option<Sum> {
         match part {
-            "done" => Some(self.both_done.merge(&self.done_only)),
-            "total" => Some(self.both_total.merge(&self.total_only)),
+            "done" => Some(self.both_done.get().merge(&self.done_only.get())),
+            "total" => Some(self.both_total.get().merge(&self.total_only.get())),
             _ => None,
         }
     }
@@ -436,23 +433,25 @@ impl Total {
 
     /// The rate over the units that gave both numbers, where their sums are exact.
     pub fn rate(&self) -> Option<Rate> {
-        let exact = |sum: &Sum| sum.figure().and_then(|known| known.as_exact());
+        let exact = |sum: &SmallSum| sum.get().figure().and_then(|known| known.as_exact());
         Rate::new(exact(&self.both_done)?, exact(&self.both_total)?)
     }
 
     /// How many units gave both numbers; only of them is a rate made.
     pub fn both(&self) -> u32 {
-        self.both_done.given + self.both_done.unstated
+        let both = self.both_done.get();
+        both.given + both.unstated
     }
 
     /// See [`super::Kind::stand_in`]: both numbers of the units that gave both, so that the rate is
     /// theirs; a number of other units would make another rate of it.
     pub(super) fn share_stand_in(&self) -> Answer {
+        let typed = |sum: &SmallSum| sum.get().typed();
         let (done, total) = if self.both_done.is_zero() {
-            let total = if self.done_only.is_zero() { self.total_only.typed() } else { String::new() };
-            (self.done_only.typed(), total)
+            let total = if self.done_only.is_zero() { typed(&self.total_only) } else { String::new() };
+            (typed(&self.done_only), total)
         } else {
-            (self.both_done.typed(), self.both_total.typed())
+            (typed(&self.both_done), typed(&self.both_total))
         };
         Answer { done: Typed::new(done), total: Typed::new(total), rate: Typed::default() }
     }
@@ -578,14 +577,19 @@ impl super::Kind for Kind {
         answer.share_total(spec.counts)
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        a.merge(b)
+    fn add(sum: &mut Total, one: &Total) {
+        sum.add(one);
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let mut out = Vec::new();
         total.share_amounts("", &mut out);
         out
+    }
+
+    fn says(whole: &Total, sum: &Total) -> bool {
+        whole.both_done.get().figure() == sum.both_done.get().figure()
+            && whole.both_total.get().figure() == sum.both_total.get().figure()
     }
 
     fn sum(total: &Total, part: &str) -> Option<Sum> {

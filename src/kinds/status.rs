@@ -218,14 +218,12 @@ impl super::Kind for Kind {
         total
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        Total {
-            done: a.done + b.done,
-            under_way: a.under_way + b.under_way,
-            not_started: a.not_started + b.not_started,
-            not_concerned: a.not_concerned + b.not_concerned,
-            blank: a.blank + b.blank,
-        }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.done += one.done;
+        sum.under_way += one.under_way;
+        sum.not_started += one.not_started;
+        sum.not_concerned += one.not_concerned;
+        sum.blank += one.blank;
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

@@ -119,8 +119,9 @@ impl super::Kind for Kind {
         Total { given: u32::from(!blank), blank: u32::from(blank) }
     }
 
-    fn merge(a: &Total, b: &Total) -> Total {
-        Total { given: a.given + b.given, blank: a.blank + b.blank }
+    fn add(sum: &mut Total, one: &Total) {
+        sum.given += one.given;
+        sum.blank += one.blank;
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

@@ -239,6 +239,99 @@ impl From<SumRecord> for Sum {
     }
 }
 
+/// A sum where thousands are kept: what one unit left blank or gave exactly, which is nearly all that
+/// is kept of units, stands in sixteen bytes; any other has a place of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Sum", into = "Sum")]
+pub struct SmallSum(Small);
+
+/// Each sum has one of these forms alone, so that what is equal compares as equal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Small {
+    #[default]
+    Zero,
+    Blank,
+    /// One unit's exact number, in thousandths.
+    One(i64),
+    Any(Box<Sum>),
+}
+
+impl From<Sum> for SmallSum {
+    fn from(sum: Sum) -> SmallSum {
+        if sum.is_zero() {
+            return SmallSum(Small::Zero);
+        }
+        if sum == Sum::of(None) {
+            return SmallSum(Small::Blank);
+        }
+        let one = sum.exact.filter(|n| sum == Sum::of(Some(Figure::exact(*n))));
+        let one = one.and_then(|n| i64::try_from(n.thousandths()).ok());
+        SmallSum(one.map_or_else(|| Small::Any(Box::new(sum)), Small::One))
+    }
+}
+
+impl From<SmallSum> for Sum {
+    fn from(sum: SmallSum) -> Sum {
+        sum.get()
+    }
+}
+
+impl SmallSum {
+    /// One unit's figure as a sum.
+    pub fn of(figure: Option<Figure>) -> SmallSum {
+        Sum::of(figure).into()
+    }
+
+    /// The sum itself.
+    pub fn get(&self) -> Sum {
+        match &self.0 {
+            Small::Zero => Sum::default(),
+            Small::Blank => Sum::of(None),
+            Small::One(n) => Sum::of(Some(Figure::exact(Decimal::from_thousandths((*n).into())))),
+            Small::Any(sum) => **sum,
+        }
+    }
+
+    /// Whether no unit stands in it.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Small::Zero)
+    }
+
+    /// Whether it says only that one unit left it blank.
+    pub fn is_blank(&self) -> bool {
+        matches!(self.0, Small::Blank)
+    }
+
+    /// Adds the sum over other units.
+    pub fn add(&mut self, other: &SmallSum) {
+        match (&mut self.0, &other.0) {
+            (_, Small::Zero) => {}
+            (Small::Zero, _) => self.clone_from(other),
+            (Small::Any(sum), _) => {
+                **sum = sum.merge(&other.get());
+                // Only a made-up file has a number that no unit gave.
+                if sum.given + sum.unstated + sum.blank < 2 {
+                    *self = SmallSum::from(**sum);
+                }
+            }
+            _ => *self = self.get().merge(&other.get()).into(),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl schemars::JsonSchema for SmallSum {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Sum::schema_name()
+    }
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        Sum::schema_id()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Sum::json_schema(generator)
+    }
+}
+
 /// For `skip_serializing_if`.
 pub(crate) fn is_zero(n: &u32) -> bool {
     *n == 0
@@ -356,6 +449,23 @@ mod tests {
         assert!(!figure("khoảng 25").surely_above(&figure("20")));
         assert!(!figure("25").surely_above(&figure("hơn 20")));
         assert!(figure("30 - 40").surely_above(&figure("20 - 29")));
+    }
+
+    #[test]
+    fn a_small_sum_is_the_sum() {
+        let figures = ["", "0", "7", "-", "hơn 5.400", "có", "999999999999999", "02 - 05"];
+        let of = |text: &str| Sum::of(read_figure(text, Numerals::Count).value());
+        let mut sums: Vec<Sum> = figures.map(of).to_vec();
+        sums.extend([Sum::default(), Sum::units(3), Sum::things(5), Sum::things(0)]);
+        for a in &sums {
+            assert_eq!(SmallSum::from(*a).get(), *a);
+            for b in &sums {
+                let mut both = SmallSum::from(*a);
+                both.add(&SmallSum::from(*b));
+                assert_eq!(both, SmallSum::from(a.merge(b)), "{a:?} {b:?}");
+            }
+        }
+        assert_eq!(size_of::<SmallSum>(), 16);
     }
 
     #[test]

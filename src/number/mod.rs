@@ -9,7 +9,7 @@ mod rate;
 mod read;
 
 pub use decimal::Decimal;
-pub use figure::{Doubt, Figure, Known, Sum};
+pub use figure::{Doubt, Figure, Known, SmallSum, Sum};
 pub(crate) use figure::{is_zero, merge_with};
 pub use rate::{Percent, Rate, StatedRate};
 pub use read::{Fault, Numerals, Read, misleading, read_figure, read_rate};

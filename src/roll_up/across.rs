@@ -52,11 +52,9 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
     let mut out = Vec::new();
     let mut gave: Gave = Places::default();
     for (at, unit) in units.iter().enumerate() {
-        for (item, fields) in &unit.answers {
-            for (field, total) in fields {
-                if let Some((gave, _)) = gave.at((item, field)) {
-                    gave.push((at, total));
-                }
+        for (item, field, total) in unit.answers.iter() {
+            if let Some((gave, _)) = gave.at((item, field)) {
+                gave.push((at, total));
             }
         }
     }
@@ -261,19 +259,21 @@ fn not_closed(
     for ((item, field), sum) in sums {
         let Some(Total::Breakdown(total)) = &sum.value else { continue };
         for closed in total.closed.values() {
-            let (Some(whole), Some(parts)) = (closed.total.figure(), closed.parts.figure()) else {
+            let (Some(whole), Some(parts)) =
+                (closed.total.get().figure(), closed.parts.get().figure())
+            else {
                 continue;
             };
             if whole.may_equal(&parts) {
                 continue;
             }
             let open = |unit: &Arc<Contribution>| match unit.answer(item, field) {
-                Some(Total::Breakdown(one)) => {
-                    one.closed.values().any(|c| match (c.total.figure(), c.parts.figure()) {
+                Some(Total::Breakdown(one)) => one.closed.values().any(|c| {
+                    match (c.total.get().figure(), c.parts.get().figure()) {
                         (Some(whole), Some(parts)) => !whole.may_equal(&parts),
                         _ => false,
-                    })
-                }
+                    }
+                }),
                 _ => false,
             };
             let places: Vec<usize> =

@@ -150,20 +150,18 @@ fn rows<'a>(
     covered: impl Fn(&str, &str) -> bool,
     out: &mut Vec<LongRow<'a>>,
 ) {
-    for (item, fields) in answers {
-        for (field, total) in fields {
-            let (kind, covered) = (total.name(), covered(item, field));
-            out.extend(total.amounts().into_iter().map(|(part, sum)| LongRow {
-                unit,
-                item,
-                field,
-                kind,
-                part,
-                sum,
-                whole,
-                covered,
-            }));
-        }
+    for (item, field, total) in answers.iter() {
+        let (kind, covered) = (total.name(), covered(item, field));
+        out.extend(total.amounts().into_iter().map(|(part, sum)| LongRow {
+            unit,
+            item,
+            field,
+            kind,
+            part,
+            sum,
+            whole,
+            covered,
+        }));
     }
 }
 

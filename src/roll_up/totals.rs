@@ -1,12 +1,10 @@
 //! Adding up what the chosen files gave.
 
 use super::places::Places;
-use crate::kinds::parts::{Gathered, LONGEST_LIST};
-use crate::kinds::{Total, rows};
+use crate::kinds::Total;
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Item, Template};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -37,99 +35,15 @@ impl FieldTotal {
 /// What the units gave, by item and field of the form.
 pub type Totals = BTreeMap<(String, String), FieldTotal>;
 
-/// Adds up with few steps: of equal sizes first, so that a list of lines is not copied for each
-/// unit. Which of them are added first makes no difference to the sum.
-#[derive(Debug, Default)]
-struct Adder<'a> {
-    /// At place n the sum of 2^n totals; what one unit gave is not copied.
-    sums: Vec<Option<Cow<'a, Total>>>,
-}
-
-impl<'a> Adder<'a> {
-    fn add(&mut self, total: &'a Total) {
-        let mut carried = Cow::Borrowed(total);
-        for place in &mut self.sums {
-            match place.take() {
-                None => {
-                    *place = Some(carried);
-                    return;
-                }
-                Some(other) => match other.merge(&carried) {
-                    Some(sum) => carried = Cow::Owned(sum),
-                    // Of another kind: a file of the form cannot have it.
-                    None => {
-                        *place = Some(other);
-                        return;
-                    }
-                },
-            }
-        }
-        self.sums.push(Some(carried));
-    }
-
-    fn sum(self) -> Option<Total> {
-        let all = self.sums.into_iter().flatten();
-        all.reduce(|a, b| a.merge(&b).map_or(a, Cow::Owned)).map(Cow::into_owned)
-    }
-}
-
 /// Adds totals up.
-fn add(gave: &[&Total]) -> Option<Total> {
-    let mut adder = Adder::default();
-    let Some(lines) = lines(gave) else {
-        gave.iter().for_each(|total| adder.add(total));
-        return adder.sum();
-    };
-    // Lists are put together and sorted once; of one that gets too long only the number is kept.
-    let counted: Vec<Total> = gave.iter().map(|total| without_lines(total)).collect();
-    counted.iter().for_each(|total| adder.add(total));
-    let mut sum = adder.sum();
-    if lines <= LONGEST_LIST as u64 {
-        match &mut sum {
-            Some(Total::Documents(sum)) => {
-                *sum = Gathered::of(all(gave, |total| match total {
-                    Total::Documents(total) => Some(&total.lines),
-                    _ => None,
-                }));
-            }
-            Some(Total::Rows(sum)) => {
-                sum.rows = Gathered::of(all(gave, |total| match total {
-                    Total::Rows(total) => Some(&total.rows.lines),
-                    _ => None,
-                }));
-            }
-            _ => {}
-        }
+fn add<'a>(gave: impl IntoIterator<Item = &'a Total>) -> Option<Total> {
+    let mut gave = gave.into_iter();
+    let mut sum = gave.next()?.clone();
+    for one in gave {
+        // One of another kind cannot be in a file of the form.
+        sum.add(one);
     }
-    sum
-}
-
-fn all<'a, T: Clone + 'a>(gave: &[&'a Total], list: fn(&'a Total) -> Option<&'a Vec<T>>) -> Vec<T> {
-    gave.iter().filter_map(|total| list(total)).flatten().cloned().collect()
-}
-
-/// How many lines the lists have together; none where the kind has no list.
-fn lines(gave: &[&Total]) -> Option<u64> {
-    gave.iter()
-        .map(|total| match total {
-            Total::Documents(total) => Some(total.count),
-            Total::Rows(total) => Some(total.rows.count),
-            _ => None,
-        })
-        .sum()
-}
-
-fn without_lines(total: &Total) -> Total {
-    match total {
-        Total::Documents(total) => {
-            Total::Documents(Gathered { count: total.count, lines: Vec::new() })
-        }
-        Total::Rows(total) => Total::Rows(rows::Total {
-            rows: Gathered { count: total.rows.count, lines: Vec::new() },
-            sums: total.sums.clone(),
-        }),
-        other => other.clone(),
-    }
+    Some(sum)
 }
 
 /// What is being added up for a field.
@@ -232,12 +146,9 @@ impl<'a> Steps<'a> {
         if !unit.consolidates {
             *self.kinds.entry(&unit.unit.kind).or_default() += 1;
         }
-        let own =
-            unit.answers.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
+        let own = unit.answers.iter();
         let own = own.filter(|(item, field, _)| unit.whole(item, field).is_none());
-        let whole =
-            unit.wholes.iter().flat_map(|(item, all)| all.iter().map(move |(f, t)| (item, f, t)));
-        for (item, field, total) in own.chain(whole) {
+        for (item, field, total) in own.chain(unit.wholes.iter()) {
             if self.wholes.said_above(unit, item, field) {
                 continue;
             }
@@ -261,7 +172,7 @@ impl<'a> Steps<'a> {
         let asked =
             self.kinds.iter().filter(|(kind, _)| asks.is_some_and(|asks| asks.includes(kind)));
         let asked: u32 = asked.map(|(_, n)| n).sum();
-        sum.value = add(&gave);
+        sum.value = add(gave);
         sum.blank = asked.saturating_sub(sum.gave - unasked);
         sum.not_concerned = all.saturating_sub(asked);
         if sum.gave > 0 || asked > 0 {
@@ -306,8 +217,7 @@ pub fn of_field<'a>(
     item: &str,
     field: &str,
 ) -> Option<Total> {
-    let gave: Vec<&Total> = units.into_iter().filter_map(|unit| unit.answer(item, field)).collect();
-    add(&gave)
+    add(units.into_iter().filter_map(|unit| unit.answer(item, field)))
 }
 
 /// What the units of each level gave to a field, in the order of the form's levels; those that did

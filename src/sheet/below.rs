@@ -3,6 +3,7 @@
 
 use super::{Kept, Sheet, Unit};
 use crate::kinds::Total;
+use crate::kinds::few::{Code, Few};
 use crate::template::{self, Template};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,12 +52,53 @@ pub struct Contribution {
     /// What it stated as the whole of itself and all units below it, where it did.
     pub wholes: Answers,
     /// Findings that it kept, with their reasons.
-    pub kept: BTreeMap<String, Kept>,
+    pub kept: Few<Kept>,
 }
 
-/// Totals by item and field. Boxed, because a tree keeps room for eleven values in every item, and of
-/// thousands of units that room would be most of the memory.
-pub type Answers = BTreeMap<String, BTreeMap<String, Box<Total>>>;
+/// Totals by item and field, in the order of the codes: of thousands of units there is one of these
+/// each, so it is one list without room to grow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(Box<[(Code, Code, Total)]>);
+
+impl Answers {
+    /// The answers of a list; of two to one field the later one.
+    pub fn of(mut list: Vec<(Code, Code, Total)>) -> Answers {
+        let order = |a: &(Code, Code, Total), b: &(Code, Code, Total)| {
+            a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1))
+        };
+        list.sort_by(order);
+        list.dedup_by(|later, one| {
+            let same = order(later, one).is_eq();
+            if same {
+                std::mem::swap(later, one);
+            }
+            same
+        });
+        Answers(list.into())
+    }
+
+    /// What was given to a field.
+    pub fn get(&self, item: &str, field: &str) -> Option<&Total> {
+        let order =
+            |(i, f, _): &(Code, Code, Total)| (**i).cmp(item).then_with(|| (**f).cmp(field));
+        self.0.binary_search_by(order).ok().and_then(|at| self.0.get(at)).map(|(.., total)| total)
+    }
+
+    /// All of them: item, field and what was given.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &Total)> {
+        self.0.iter().map(|(item, field, total)| (&**item, &**field, total))
+    }
+
+    /// The same, the fields of each item together.
+    pub fn items(&self) -> impl Iterator<Item = &[(Code, Code, Total)]> {
+        self.0.chunk_by(|a, b| a.0 == b.0)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 /// What a person decided about the files received.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,9 +149,10 @@ impl Contribution {
             unit: sheet.unit.clone(),
             sheet: sheet.id.clone(),
             consolidates: !sheet.below.units.is_empty(),
-            kept: sheet.kept.clone(),
+            kept: Few::of(sheet.kept.iter().map(|(finding, kept)| (&**finding, kept.clone()))),
             ..Contribution::default()
         };
+        let (mut own, mut wholes) = (Vec::new(), Vec::new());
         for (code, answers) in &sheet.items {
             let Some(item) = template.item(code) else { continue };
             for (field, answer) in &answers.fields {
@@ -117,24 +160,25 @@ impl Contribution {
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)
                 {
-                    put(&mut out.answers, code, field, total.trimmed());
+                    own.push((Code::of(code), Code::of(field), total.trimmed()));
                 }
                 if let Some(total) = answer.whole.as_ref().and_then(|whole| spec.total(whole)) {
-                    put(&mut out.wholes, code, field, total.trimmed());
+                    wholes.push((Code::of(code), Code::of(field), total.trimmed()));
                 }
             }
         }
+        (out.answers, out.wholes) = (Answers::of(own), Answers::of(wholes));
         out
     }
 
     /// What it gave to a field.
     pub fn answer(&self, item: &str, field: &str) -> Option<&Total> {
-        self.answers.get(item)?.get(field).map(Box::as_ref)
+        self.answers.get(item, field)
     }
 
     /// What it stated as the whole.
     pub fn whole(&self, item: &str, field: &str) -> Option<&Total> {
-        self.wholes.get(item)?.get(field).map(Box::as_ref)
+        self.wholes.get(item, field)
     }
 
     /// Whether its kind of unit is asked this.
@@ -142,11 +186,6 @@ impl Contribution {
         let asks = |kinds: &[String]| template::asks(kinds, &self.unit.kind);
         asks(&item.asks) && asks(&field.asks)
     }
-}
-
-/// Puts a total in its place.
-pub fn put(answers: &mut Answers, item: &str, field: &str, total: Total) {
-    answers.entry(item.to_owned()).or_default().insert(field.to_owned(), Box::new(total));
 }
 
 /// A remark (*nhận xét*) of the body above about an item, and what the unit says to it.
