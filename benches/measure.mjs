@@ -44,12 +44,15 @@ const targets = [
   { name: "ours-one-view", fields: 1000, ...ours("bench1000one", 1) },
   // The form that the page really brings along, on its longest view.
   { name: "ours-own", page: "phieu-own.html", hash: "#new/ct07", ready: "#head\\.unit_name", view: "#go-g6", type: "main input.input@0" },
+  // Our page with a loader that stops half-way and shows a field then: what an opening is made of.
+  ...["read", "unpacked", "compiled"].map((name) => ({ name: `ours-${name}`, page: `stage-${name}.html`, ready: "#stage", stage: true })),
 ].map((target) => ({ ...target, key: [target.name, target.fields].filter(Boolean).join("-") }));
 
 await makePages();
 const chosen = targets.filter(({ key, page }) => (!only || only.includes(key)) && fs.existsSync(path.join(folder, page)));
+const whole = chosen.filter(({ stage }) => !stage);
 const result = { when: new Date().toISOString().slice(0, 10), machine: await machine(), rounds: ROUNDS, bytes: {}, cpu: {} };
-for (const target of chosen) result.bytes[target.key] = bytes(target);
+for (const target of whole) result.bytes[target.key] = bytes(target);
 for (const slowed of [1, 4]) {
   const loads = byTarget(), typed = byTarget();
   // In turns, so that what else the machine does falls on every page alike.
@@ -57,16 +60,16 @@ for (const slowed of [1, 4]) {
     for (const target of chosen) loads[target.key].push(await opened(target, slowed));
   }
   for (let round = 0; round < ROUNDS.type; round++) {
-    for (const target of chosen) typed[target.key].push(await typedInto(target, slowed));
+    for (const target of whole) typed[target.key].push(await typedInto(target, slowed));
   }
   result.cpu[slowed] = Object.fromEntries(chosen.map(({ key }) => [key, { ...medians(loads[key]), ...medians(typed[key]) }]));
   console.error(`processor slowed ${slowed}×: done, load average ${os.loadavg()[0].toFixed(1)}`);
 }
 const kept = byTarget();
 for (let round = 0; round < ROUNDS.type; round++) {
-  for (const target of chosen) kept[target.key].push(await memory(target));
+  for (const target of whole) kept[target.key].push(await memory(target));
 }
-result.memory = Object.fromEntries(chosen.map(({ key }) => [key, medians(kept[key])]));
+result.memory = Object.fromEntries(whole.map(({ key }) => [key, medians(kept[key])]));
 result.load_after = os.loadavg()[0];
 fs.writeFileSync(path.join(folder, "result.json"), `${JSON.stringify(result, null, 1)}\n`);
 fs.writeFileSync(path.join(folder, "result.md"), markdown(result));
@@ -88,6 +91,24 @@ async function makePages() {
   write("surveyjs.html", await surveyPage(groups(10), { esbuild, folder: peers }));
   write("enketo.html", await enketoPage(groups(10), { esbuild, sass, browser, folder: peers }));
   await end();
+  for (const [name, html] of Object.entries(stages())) write(`stage-${name}.html`, html);
+}
+
+/** Our page, whose loader shows a field once it has come so far, and does nothing further. */
+function stages() {
+  const html = fs.readFileSync(path.join(folder, "phieu-bench100.html"), "utf8");
+  const policy = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+  const begin = html.lastIndexOf("Promise.resolve(program)");
+  const end = html.indexOf("})();", begin);
+  if (begin < 0 || end < 0 || !policy.test(html)) throw new Error("the loader is not as this script expects it");
+  const shown = 'words.remove(); const field = document.createElement("input"); field.id = "stage"; document.body.append(field);';
+  const until = (code) => (html.slice(0, begin) + code + html.slice(end)).replace(policy, "");
+  const program = "const { style, script } = block(program).dataset; const wasm = take(program).subarray(+style + +script);";
+  return {
+    read: until(shown),
+    unpacked: until(`${program} ${shown}`),
+    compiled: until(`${program} WebAssembly.compile(wasm).then(() => { ${shown} });`),
+  };
 }
 
 async function fresh() {

@@ -16,6 +16,7 @@ export function markdown(result) {
   for (const slowed of Object.keys(result.cpu)) {
     out.push(`### ${slowed === "1" ? "Processor at its own speed" : `Processor slowed ${slowed}×`}`, "", times(result, slowed), "");
   }
+  out.push("### What an opening is made of", "", stages(result), "");
   out.push("### Size and memory", "", space(result), "", "### Aims", "", aims(result), "");
   return out.join("\n");
 }
@@ -40,8 +41,23 @@ function times(result, slowed) {
     ["elements", "nodes", 0],
     ["kept, characters", "kept_chars", 0],
   ];
-  const rows = Object.entries(result.cpu[slowed]).map(([key, value]) => [NAMES[key], ...columns.map(([, name, digits]) => number(value[name], digits))]);
+  const pages = Object.entries(result.cpu[slowed]).filter(([key]) => key in NAMES);
+  const rows = pages.map(([key, value]) => [NAMES[key], ...columns.map(([, name, digits]) => number(value[name], digits))]);
   return table(["", ...columns.map(([head]) => head)], rows);
+}
+
+/** The way to the first field: each stage is an opening of its own that ends there. */
+function stages(result) {
+  const names = [
+    ["ours-read", "the file read, a field shown"],
+    ["ours-unpacked", "and the program unpacked"],
+    ["ours-compiled", "and compiled"],
+    ["ours-100", "and started: its own first field, with the form read and a sheet begun"],
+    ["plain-100", "plain HTML, 100 fields (the floor)"],
+  ];
+  const columns = Object.entries(result.cpu);
+  const head = columns.map(([slowed]) => (slowed === "1" ? "usable, ms" : `slowed ${slowed}×, ms`));
+  return table(["", ...head], names.map(([key, name]) => [name, ...columns.map(([, of]) => number(of[key]?.usable_ms, 0))]));
 }
 
 function space(result) {

@@ -10,6 +10,7 @@ use serde::de::{
     MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::{Deserialize, forward_to_deserialize_any};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a text does not read as a type.
@@ -56,52 +57,78 @@ impl serde::de::Error for Error {
     }
 }
 
-/// A JSON value; an object keeps its order and a key that stands twice.
-enum Json {
+/// A JSON value; an object keeps its order and a key that stands twice. Texts are those of the file,
+/// unless there is a backslash in them.
+enum Json<'a> {
     Null,
     Bool(bool),
     Natural(u64),
     Negative(i64),
     Float(f64),
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<(Key<'a>, Json<'a>)>),
 }
 
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+/// The name of a value in an object.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'de>, D::Error> {
+        struct Name;
+        impl<'de> Visitor<'de> for Name {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(name)))
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json<'de>, D::Error> {
         struct Grow;
         impl<'de> Visitor<'de> for Grow {
-            type Value = Json;
+            type Value = Json<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("JSON")
             }
-            fn visit_unit<E>(self) -> Result<Json, E> {
+            fn visit_unit<E>(self) -> Result<Json<'de>, E> {
                 Ok(Json::Null)
             }
-            fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+            fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
                 Ok(Json::Bool(value))
             }
-            fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+            fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
                 Ok(Json::Natural(value))
             }
-            fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+            fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
                 Ok(Json::Negative(value))
             }
-            fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+            fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
                 Ok(Json::Float(value))
             }
-            fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-                Ok(Json::Text(value.to_owned()))
+            fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+                Ok(Json::Text(Cow::Owned(value.to_owned())))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+            fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+                Ok(Json::Text(Cow::Borrowed(value)))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json<'de>, A::Error> {
                 let mut out = Vec::new();
                 while let Some(value) = list.next_element()? {
                     out.push(value);
                 }
                 Ok(Json::List(out))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json<'de>, A::Error> {
                 let mut out = Vec::new();
                 while let Some(entry) = object.next_entry()? {
                     out.push(entry);
@@ -115,7 +142,7 @@ impl<'de> Deserialize<'de> for Json {
 
 /// A place in the tree, read as some type.
 #[derive(Clone, Copy)]
-struct Tree<'a>(&'a Json);
+struct Tree<'a>(&'a Json<'a>);
 
 impl Tree<'_> {
     #[inline(never)]
@@ -240,7 +267,7 @@ impl<'de> Deserializer<'de> for Tree<'_> {
         match self.0 {
             Json::Text(name) => visitor.visit_enum(Variant { name, value: None }),
             Json::Object(object) => match object.as_slice() {
-                [(name, value)] => visitor.visit_enum(Variant { name, value: Some(value) }),
+                [(Key(name), value)] => visitor.visit_enum(Variant { name, value: Some(value) }),
                 _ => Err(self.refuse("an object with one key")),
             },
             _ => Err(self.refuse("a name, or an object with one key")),
@@ -256,7 +283,7 @@ impl<'de> Deserializer<'de> for Tree<'_> {
     }
 }
 
-struct List<'a>(&'a [Json]);
+struct List<'a>(&'a [Json<'a>]);
 
 impl<'de> SeqAccess<'de> for List<'_> {
     type Error = Error;
@@ -272,8 +299,8 @@ impl<'de> SeqAccess<'de> for List<'_> {
 }
 
 struct Object<'a> {
-    rest: &'a [(String, Json)],
-    value: Option<(&'a str, &'a Json)>,
+    rest: &'a [(Key<'a>, Json<'a>)],
+    value: Option<(&'a str, &'a Json<'a>)>,
 }
 
 impl<'de> MapAccess<'de> for Object<'_> {
@@ -283,10 +310,10 @@ impl<'de> MapAccess<'de> for Object<'_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let Some(((key, value), rest)) = self.rest.split_first() else { return Ok(None) };
+        let Some(((Key(key), value), rest)) = self.rest.split_first() else { return Ok(None) };
         self.rest = rest;
         self.value = Some((key, value));
-        seed.deserialize(key.as_str().into_deserializer())
+        seed.deserialize(key.as_ref().into_deserializer())
             .map(Some)
             .map_err(|error: Error| error.within(key))
     }
@@ -301,7 +328,7 @@ impl<'de> MapAccess<'de> for Object<'_> {
 
 struct Variant<'a> {
     name: &'a str,
-    value: Option<&'a Json>,
+    value: Option<&'a Json<'a>>,
 }
 
 impl<'de, 'a> EnumAccess<'de> for Variant<'a> {
@@ -376,6 +403,7 @@ mod tests {
         for text in [
             r#"{"name":"ệ","many":["plain",{"held":7},{"named":{"at":3}}],"maybe":null}"#,
             r#"{"name":"a","maybe":5,"by":{"x":[-3,true]}}"#,
+            r#"{"n\u0061me":"\"\n\u1ec7","many":["pl\u0061in"],"by":{"\\":[1,false]}}"#,
         ] {
             assert_eq!(read::<Thing>(text), Ok(serde_json::from_str(text).unwrap()));
         }
