@@ -36,6 +36,8 @@ pub fn list(folder: &Path, not: &[&Path]) -> Result<Vec<Found>, Stop> {
     let mut out = Vec::new();
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((folder, before)) = folders.pop() {
+        // So that not every file's path need be followed.
+        let real = fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
         let entries = fs::read_dir(&folder).map_err(|error| not_read(&folder, &error))?;
         for entry in entries {
             let entry = entry.map_err(|error| not_read(&folder, &error))?;
@@ -45,15 +47,20 @@ pub fn list(folder: &Path, not: &[&Path]) -> Result<Vec<Found>, Stop> {
                 continue;
             }
             let name = format!("{before}{}", entry.file_name().to_string_lossy());
+            let is_not = || {
+                let path = if kind.is_file() {
+                    Ok(real.join(entry.file_name()))
+                } else {
+                    fs::canonicalize(&path)
+                };
+                path.is_ok_and(|path| not.contains(&path))
+            };
             if kind.is_dir() {
                 folders.push((path, name + "/"));
-            } else {
+            } else if not.is_empty() || !is_not() {
                 out.push(Found { name, path, regular: kind.is_file() });
             }
         }
-    }
-    if !not.is_empty() {
-        out.retain(|found| !fs::canonicalize(&found.path).is_ok_and(|path| not.contains(&path)));
     }
     out.sort();
     Ok(out)

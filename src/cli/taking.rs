@@ -10,7 +10,6 @@ use crate::roll_up::Arrival;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
 use std::thread;
 
 /// What became of a file.
@@ -31,34 +30,28 @@ pub fn take_in(files: &[Found], wanted: &Wanted, threads: Option<NonZeroUsize>) 
     let threads = cores.map_or(1, NonZeroUsize::get).min(files.len().max(1));
     let bar = bar(files.len());
     let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let mut out: Vec<Option<Taken>> = Vec::new();
-    out.resize_with(files.len(), || None);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (sender, next) = (sender.clone(), &next);
-            scope.spawn(move || {
-                // A library reads each form once, for the one thread that has it.
-                let library = Library::builtin();
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(found) = files.get(at) else { return };
-                    if sender.send((at, take(found, wanted, &library))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        for (at, taken) in receiver {
-            if let Some(place) = out.get_mut(at) {
-                *place = Some(taken);
-            }
+    let take_some = || {
+        // A library reads each form once, for the one thread that has it.
+        let library = Library::builtin();
+        let mut taken = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(found) = files.get(at) else { return taken };
+            taken.push((at, take(found, wanted, &library)));
             bar.inc(1);
         }
+    };
+    let mut taken: Vec<(usize, Taken)> = thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(take_some)).collect();
+        let all = running.into_iter().flat_map(|one| match one.join() {
+            Ok(taken) => taken,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        all.collect()
     });
     bar.finish_and_clear();
-    out.into_iter().flatten().collect()
+    taken.sort_unstable_by_key(|(at, _)| *at);
+    taken.into_iter().map(|(_, taken)| taken).collect()
 }
 
 fn take(found: &Found, wanted: &Wanted, library: &Library) -> Taken {

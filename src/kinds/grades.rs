@@ -373,8 +373,12 @@ impl super::Kind for Kind {
         }
     }
 
-    fn shares<'a>(spec: &Spec, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
-        spec.lines().filter_map(|(code, name)| Some((name.clone(), total.grades.get(code)?))).collect()
+    fn shares(spec: &Spec) -> Vec<(String, Words)> {
+        spec.lines().map(|(code, name)| (code.to_owned(), name.clone())).collect()
+    }
+
+    fn share<'a>(total: &'a Total, part: &str) -> Option<&'a share::Total> {
+        total.grades.get(part)
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {

@@ -111,9 +111,14 @@ pub trait Kind {
     fn sum(_: &Self::Total, _part: &str) -> Option<Sum> {
         None
     }
-    /// The shares in a total, with what each is of; "" where the question is one share.
-    fn shares<'a>(_: &Self::Spec, _: &'a Self::Total) -> Vec<(Words, &'a share::Total)> {
+    /// The shares that a total may hold: the part by which [`Kind::share`] knows each, and what it
+    /// is of; "" where the question is one share.
+    fn shares(_: &Self::Spec) -> Vec<(String, Words)> {
         Vec::new()
+    }
+    /// A share in a total.
+    fn share<'a>(_: &'a Self::Total, _part: &str) -> Option<&'a share::Total> {
+        None
     }
     /// The answer of one unit that would say what the total says, for the report of many; blank
     /// where many answers do not make one.
@@ -480,11 +485,14 @@ macro_rules! kinds {
             }
 
             /// See [`Kind::shares`].
+            pub fn share_parts(&self) -> Vec<(String, Words)> {
+                match self { $(Spec::$Variant(s) => $module::Kind::shares(s)),+ }
+            }
+
+            /// The shares in a total, with what each is of; "" where the question is one share.
             pub fn shares<'a>(&self, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
-                match (self, total) {
-                    $((Spec::$Variant(s), Total::$Variant(t)) => $module::Kind::shares(s, t),)+
-                    _ => Vec::new(),
-                }
+                let parts = self.share_parts().into_iter();
+                parts.filter_map(|(part, name)| Some((name, total.share(&part)?))).collect()
             }
 
             /// See [`Kind::stand_in`].
@@ -595,6 +603,11 @@ macro_rules! kinds {
             /// See [`Kind::sum`].
             pub fn sum(&self, part: &str) -> Option<Sum> {
                 match self { $(Total::$Variant(t) => $module::Kind::sum(t, part)),+ }
+            }
+
+            /// See [`Kind::share`].
+            pub fn share(&self, part: &str) -> Option<&share::Total> {
+                match self { $(Total::$Variant(t) => $module::Kind::share(t, part)),+ }
             }
 
             /// The kind's name.

@@ -596,8 +596,12 @@ impl super::Kind for Kind {
         total.share_sum(part)
     }
 
-    fn shares<'a>(_: &Spec, total: &'a Total) -> Vec<(Words, &'a Total)> {
-        vec![(Words::default(), total)]
+    fn shares(_: &Spec) -> Vec<(String, Words)> {
+        vec![(String::new(), Words::default())]
+    }
+
+    fn share<'a>(total: &'a Total, part: &str) -> Option<&'a Total> {
+        part.is_empty().then_some(total)
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {

@@ -126,7 +126,7 @@ fn of_field(
     let sum = totals.get(&(item.code.clone(), field.code.clone()))?;
     let value = sum.value.as_ref()?;
     let all = roll_up::columns_of(item, field);
-    let has = |column: &roll_up::Column| column.cell(template, value) != Cell::Blank;
+    let has = |column: &roll_up::Column| column.cell(value) != Cell::Blank;
     let mut columns: Vec<roll_up::Column> = all.into_iter().filter(has).collect();
     let whole = columns.len();
     if whole > MOST_COLUMNS && columns.iter().any(|c| c.part.is_none()) {
@@ -165,19 +165,19 @@ fn of_field(
             Lang::Vi => "Tự thực hiện",
             Lang::En => "Done by this body itself",
         };
-        rows.push(row(said.to_owned(), cells(&|column| column.cell(template, own))));
+        rows.push(row(said.to_owned(), cells(&|column| column.cell(own))));
     }
     let gave: Vec<&Arc<Contribution>> =
         units.iter().filter(|unit| unit.answer(&item.code, &field.code).is_some()).collect();
     if gave.len() <= MOST_ROWS {
         for unit in &gave {
-            rows.push(row(name(unit), cells(&|column| column.of(template, unit))));
+            rows.push(row(name(unit), cells(&|column| column.of(unit))));
         }
     } else {
         for (level, total) in roll_up::by_level(template, units, &item.code, &field.code) {
             rows.push(row(
                 level_name(template, &level, lang),
-                cells(&|column| column.cell(template, &total)),
+                cells(&|column| column.cell(&total)),
             ));
         }
     }
@@ -185,13 +185,13 @@ fn of_field(
         Lang::Vi => "Cộng các đơn vị",
         Lang::En => "All units",
     };
-    rows.push(row(below.to_owned(), cells(&|column| column.cell(template, value))));
+    rows.push(row(below.to_owned(), cells(&|column| column.cell(value))));
     if let Some(both) = own.and_then(|own| own.trimmed().merge(value)) {
         let said = match lang {
             Lang::Vi => "Tổng cộng",
             Lang::En => "Total",
         };
-        rows.push(row(said.to_owned(), cells(&|column| column.cell(template, &both))));
+        rows.push(row(said.to_owned(), cells(&|column| column.cell(&both))));
     }
     let first = match lang {
         Lang::Vi => "Đơn vị",

@@ -130,7 +130,7 @@ fn far(
         return;
     }
     for column in table::of_field(item, field) {
-        let given = gave.iter().filter_map(|(at, total)| match column.cell_of(field, total) {
+        let given = gave.iter().filter_map(|(at, total)| match column.cell(total) {
             Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
             Cell::Rate(rate) => Some((*at, percent(&rate))),
             Cell::Blank => None,

@@ -20,8 +20,8 @@ pub struct Column {
     pub field: String,
     /// The number of the field; none where the column is its rate.
     pub part: Option<String>,
-    /// Which of the field's rates, where it is one.
-    pub rate: Words,
+    /// Which of the field's shares has the rate, where it is one.
+    pub share: String,
     /// The question.
     pub question: Words,
     /// What of it.
@@ -47,18 +47,18 @@ pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> 
     let items = template.sections.iter().flat_map(|section| template.items_of(section));
     let all =
         items.flat_map(|item| item.fields.iter().flat_map(move |field| of_field(item, field)));
-    all.filter(|column| units.iter().any(|unit| column.of(template, unit) != Cell::Blank)).collect()
+    all.filter(|column| units.iter().any(|unit| column.of(unit) != Cell::Blank)).collect()
 }
 
 /// All columns of a field.
 pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
     let question = item.question(field);
     let spec = &field.kind;
-    let column = |part: Option<String>, rate: Words, name: Words, counts| Column {
+    let column = |part: Option<String>, share: String, name: Words, counts| Column {
         item: item.code.clone(),
         field: field.code.clone(),
         part,
-        rate,
+        share,
         question: question.clone(),
         name,
         counts,
@@ -66,40 +66,33 @@ pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
     let mut out = Vec::new();
     for (part, name) in spec.numbers() {
         let counts = spec.counts(&part);
-        out.push(column(Some(part), Words::default(), name, counts));
+        out.push(column(Some(part), String::new(), name, counts));
     }
-    let blank = spec.total(&spec.blank());
-    for (name, _) in blank.iter().flat_map(|total| spec.shares(total)) {
-        out.push(column(None, name.clone(), name, None));
+    for (share, name) in spec.share_parts() {
+        out.push(column(None, share, name, None));
     }
     out
 }
 
 impl Column {
     /// What one unit has in it.
-    pub fn of(&self, template: &Template, unit: &Contribution) -> Cell {
-        unit.answer(&self.item, &self.field).map_or(Cell::Blank, |total| self.cell(template, total))
+    pub fn of(&self, unit: &Contribution) -> Cell {
+        unit.answer(&self.item, &self.field).map_or(Cell::Blank, |total| self.cell(total))
     }
 
     /// What a total of its field has in it; none where that is nothing.
-    pub fn number_or_rate(&self, field: &Field, total: &Total) -> Option<Cell> {
-        let cell = self.cell_of(field, total);
+    pub fn number_or_rate(&self, total: &Total) -> Option<Cell> {
+        let cell = self.cell(total);
         (cell != Cell::Blank).then_some(cell)
     }
 
-    /// What a total has in it.
-    pub fn cell(&self, template: &Template, total: &Total) -> Cell {
-        let field = template.item(&self.item).and_then(|item| item.field(&self.field));
-        field.map_or(Cell::Blank, |field| self.cell_of(field, total))
-    }
-
-    pub(super) fn cell_of(&self, field: &Field, total: &Total) -> Cell {
+    /// What a total of its field has in it.
+    pub fn cell(&self, total: &Total) -> Cell {
         if let Some(part) = &self.part {
             let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
             return sum.map_or(Cell::Blank, Cell::Number);
         }
-        let share = field.kind.shares(total).into_iter().find(|(name, _)| *name == self.rate);
-        share.and_then(|(_, share)| share.rate()).map_or(Cell::Blank, Cell::Rate)
+        total.share(&self.share).and_then(|share| share.rate()).map_or(Cell::Blank, Cell::Rate)
     }
 }
 

@@ -92,7 +92,7 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html
     let lines: Vec<String> = columns_of(item, field)
         .iter()
         .filter_map(|column| {
-            let cell = column.number_or_rate(field, value)?;
+            let cell = column.number_or_rate(value)?;
             let said = table::print(cell, column.counts, ui.lang);
             let name = ui.text(&column.name);
             Some(match (name.is_empty(), column.part.is_none()) {

@@ -74,7 +74,7 @@ fn questions(props: &Props) -> Vec<Question> {
             else {
                 continue;
             };
-            let has = |column: &Column| column.cell(template, value) != Cell::Blank;
+            let has = |column: &Column| column.cell(value) != Cell::Blank;
             let columns: Vec<Column> = columns_of(item, field).into_iter().filter(has).collect();
             if let Some(first) = columns.first() {
                 let name = first.question.get(props.ui.lang).to_owned();
@@ -127,7 +127,7 @@ fn grid(
         .iter()
         .enumerate()
         .filter(|(_, unit)| first.is_some_and(|c| unit.answer(&c.item, &c.field).is_some()))
-        .map(|(at, unit)| (at, unit, columns.iter().map(|c| c.of(template, unit)).collect()))
+        .map(|(at, unit)| (at, unit, columns.iter().map(|c| c.of(unit)).collect()))
         .collect();
     let (by, down) = **sorted;
     if let Some(by) = by {
@@ -158,10 +158,10 @@ fn grid(
                 </thead>
                 <tbody>
                     if let Some(total) = total {
-                        <tr class="total"><th scope="row">{ w.all_units }</th>{ line(columns.iter().map(|c| c.cell(template, total)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ w.all_units }</th>{ line(columns.iter().map(|c| c.cell(total)).collect()) }</tr>
                     }
                     if let Some(own) = own {
-                        <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(template, &own)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(&own)).collect()) }</tr>
                     }
                     for (at, unit, cells) in rows.iter().take(ROWS) {
                         <tr key={unit.fingerprint.clone()}>

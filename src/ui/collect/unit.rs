@@ -54,8 +54,8 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
         let key = (item.code.clone(), field.code.clone());
         let sum = props.gather.totals.get(&key).and_then(|sum| sum.value.as_ref());
         for column in columns_of(item, field) {
-            let of_all = sum.map_or(Cell::Blank, |sum| column.cell(template, sum));
-            let own = column.of(template, unit);
+            let of_all = sum.map_or(Cell::Blank, |sum| column.cell(sum));
+            let own = column.of(unit);
             if of_all == Cell::Blank && own == Cell::Blank {
                 continue;
             }
