@@ -29,6 +29,13 @@ fn a_file_is_readable_and_its_bytes_are_known() {
     // Another sheet is not what was written.
     let other = apply(&sheet(), &template(), &cell("figure", "value", "2"));
     assert!(!file::verify(&written, &other, &library()));
+    let mut other = sheet();
+    other.asked.insert("figure".to_owned());
+    assert!(!file::verify(&written, &other, &library()));
+    // Nor is a file with anything else in it.
+    let mut more = written.clone();
+    more.bytes.push('\n');
+    assert!(!file::verify(&more, &sheet(), &library()));
 }
 
 /// The first lines say what it is, in an order that does not change.

@@ -292,7 +292,7 @@ fn said_period(text: &str) -> Result<Period, Stop> {
 /// An id that no other sheet has, from the randomness that the system gives every process.
 fn random_id() -> String {
     let random = || RandomState::new().hash_one(std::process::id());
-    let digits = file::sha256(&format!("{:x}{:x}", random(), random()));
+    let digits = file::sha256(&[&format!("{:x}{:x}", random(), random())]);
     let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
     parts.map(|(from, to)| digits.get(from..to).unwrap_or_default()).join("-")
 }

@@ -50,7 +50,7 @@ pub fn deleted_key(sheet_id: &str) -> String {
 /// The key under which a text is put aside. It follows from the text, so that the same text is
 /// kept once however often it is met.
 pub fn aside_key(sheet_id: &str, text: &str) -> String {
-    let digest = file::sha256(text);
+    let digest = file::sha256(&[text]);
     format!("{ASIDE}{sheet_id}/{}", digest.get(..8).unwrap_or_default())
 }
 

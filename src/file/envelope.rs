@@ -326,17 +326,35 @@ impl Envelope {
         crate::json::print(self, true)
     }
 
-    /// What is left when the history is taken away, as a SHA-256.
-    pub(crate) fn content(&self) -> String {
-        let bare = Envelope {
-            revision: 0,
-            previous: None,
-            fingerprint: String::new(),
-            history: Vec::new(),
-            returned_by: String::new(),
-            ..self.clone()
+    /// What comes before the unit, as the file has it: which file it is. A file may be large, so
+    /// another head is put before the text of the rest, which is printed once.
+    pub(crate) fn head(&self) -> String {
+        let head = Envelope {
+            phieu: self.phieu,
+            template: self.template.clone(),
+            sheet: self.sheet.clone(),
+            revision: self.revision,
+            previous: self.previous.clone(),
+            fingerprint: self.fingerprint.clone(),
+            history: self.history.clone(),
+            returned_by: self.returned_by.clone(),
+            ..Envelope::around(&Sheet::default())
         };
-        super::fingerprint::sha256(&bare.text())
+        let mut text = head.text();
+        text.truncate(head_length(&text));
+        text
+    }
+
+    /// What is left of its text when the history is taken away, as a SHA-256.
+    pub(crate) fn content(&self, text: &str) -> String {
+        let bare = Envelope {
+            phieu: self.phieu,
+            template: self.template.clone(),
+            sheet: self.sheet.clone(),
+            ..Envelope::around(&Sheet::default())
+        };
+        let rest = text.get(head_length(text)..).unwrap_or_default();
+        super::fingerprint::sha256(&[&bare.head(), rest])
     }
 
     /// The sheet in it, and the answers that read otherwise than the file says.
@@ -406,6 +424,12 @@ impl Envelope {
         }
         Ok((sheet, reread))
     }
+}
+
+/// How long the head of a file's text is. Line breaks of texts are escaped, and keys further in stand
+/// further to the right.
+pub(crate) fn head_length(text: &str) -> usize {
+    text.find("\n  \"unit\": ").unwrap_or(0)
 }
 
 /// All answers that hold something, in the order of the form.
@@ -605,6 +629,7 @@ pub(crate) fn same(template: &Template, a: &Sheet, b: &Sheet) -> bool {
         && a.id == b.id
         && a.template == b.template
         && a.unit.id == b.unit.id
+        && a.asked == b.asked
         && a.kept == b.kept
         && a.own_words == b.own_words
         && a.remarks == b.remarks

@@ -26,6 +26,7 @@ pub use fingerprint::short;
 pub use receive::{Received, receive};
 pub use refusal::Refusal;
 
+use envelope::head_length;
 pub(crate) use envelope::{answers_to, in_order};
 pub(crate) use fingerprint::sha256;
 pub(crate) use look::{damage, diagnose, text_of};
@@ -305,23 +306,20 @@ pub fn write(
     saved: Option<&Saved>,
     library: &Library,
 ) -> Written {
-    let mut envelope = Envelope::of(template, sheet, !library.brings(template));
-    let content = envelope.content();
+    let text = bare(template, sheet, library);
+    let content = sha256(&[&text]);
+    let mut head = Envelope::around(sheet);
     match saved {
-        Some(saved) if saved.content == content => {
-            envelope.revision = saved.revision;
-            envelope.previous.clone_from(&saved.previous);
-            envelope.history.clone_from(&saved.history);
-            envelope.returned_by.clone_from(&saved.returned_by);
-        }
-        Some(saved) => {
-            envelope.revision = saved.next_revision();
-            envelope.previous = Some(saved.fingerprint.clone());
-            envelope.history = saved.continued();
-        }
-        None => envelope.revision = 1,
+        Some(saved) if saved.content == content => saved.to(&mut head),
+        Some(saved) => saved.next(&mut head),
+        None => head.revision = 1,
     }
-    seal(envelope, content)
+    seal(head, text, content)
+}
+
+/// The text of a sheet's file without a history: its content.
+fn bare(template: &Template, sheet: &Sheet, library: &Library) -> String {
+    Envelope::of(template, sheet, !library.brings(template)).text()
 }
 
 /// The file of a unit's sheet as the body above gives it back, with its remarks.
@@ -332,33 +330,29 @@ pub fn give_back(
     by: &str,
     library: &Library,
 ) -> Written {
-    let mut envelope = Envelope::of(template, sheet, !library.brings(template));
-    let content = envelope.content();
-    envelope.revision = saved.next_revision();
-    envelope.previous = Some(saved.fingerprint.clone());
-    envelope.history = saved.continued();
-    by.clone_into(&mut envelope.returned_by);
-    seal(envelope, content)
+    let text = bare(template, sheet, library);
+    let content = sha256(&[&text]);
+    let mut head = Envelope::around(sheet);
+    saved.next(&mut head);
+    by.clone_into(&mut head.returned_by);
+    seal(head, text, content)
 }
 
-/// Puts the fingerprint in.
-fn seal(mut envelope: Envelope, content: String) -> Written {
-    fingerprint::ZEROS.clone_into(&mut envelope.fingerprint);
-    let blank = envelope.text();
-    envelope.fingerprint = sha256(&blank);
-    let bytes = blank.replacen(
-        &fingerprint_line(fingerprint::ZEROS),
-        &fingerprint_line(&envelope.fingerprint),
-        1,
-    );
-    let Envelope { revision, previous, fingerprint, history, returned_by, .. } = envelope;
+/// Puts the head before a content, with the fingerprint in it.
+fn seal(mut head: Envelope, mut text: String, content: String) -> Written {
+    fingerprint::ZEROS.clone_into(&mut head.fingerprint);
+    let blank = head.head();
+    let rest = text.get(head_length(&text)..).unwrap_or_default();
+    head.fingerprint = sha256(&[&blank, rest]);
+    text.replace_range(..head_length(&text), &head.head());
+    let Envelope { revision, previous, fingerprint, history, returned_by, .. } = head;
     let saved = Saved { revision, previous, fingerprint, history, returned_by, content };
-    Written { bytes, saved }
+    Written { bytes: text, saved }
 }
 
 /// The SHA-256 of a sheet's content, as a file of it would have it in [`Saved::content`].
 pub(crate) fn content(template: &Template, sheet: &Sheet, library: &Library) -> String {
-    Envelope::of(template, sheet, !library.brings(template)).content()
+    sha256(&[&bare(template, sheet, library)])
 }
 
 impl Saved {
@@ -369,6 +363,22 @@ impl Saved {
             fingerprint: below::short(&self.fingerprint).to_owned(),
             returned_by: self.returned_by.clone(),
         }
+    }
+
+    /// The head of this file.
+    fn to(&self, head: &mut Envelope) {
+        head.revision = self.revision;
+        head.previous.clone_from(&self.previous);
+        head.fingerprint.clone_from(&self.fingerprint);
+        head.history.clone_from(&self.history);
+        head.returned_by.clone_from(&self.returned_by);
+    }
+
+    /// The head of a file that continues this one.
+    fn next(&self, head: &mut Envelope) {
+        head.revision = self.next_revision();
+        head.previous = Some(self.fingerprint.clone());
+        head.history = self.continued();
     }
 
     /// One more than any file of the sheet has so far.
@@ -387,16 +397,19 @@ impl Saved {
     }
 }
 
-fn fingerprint_line(digits: &str) -> String {
-    format!("\n  \"fingerprint\": \"{digits}\"")
-}
-
 /// Whether a written file, read back, is the sheet that was to be written, and is written again
 /// with the same bytes. No file is offered without it.
 pub fn verify(written: &Written, sheet: &Sheet, library: &Library) -> bool {
-    let Ok(opened) = read(written.bytes.as_bytes(), library) else { return false };
-    let again = write(&opened.template, &opened.sheet, Some(&opened.saved), library);
-    !opened.altered && again == *written && envelope::same(&opened.template, &opened.sheet, sheet)
+    // That it stands there just as we print it is seen below.
+    let Ok(envelope) = typed(&written.bytes) else { return false };
+    let Ok(opened) = opened(&written.bytes, envelope, true, library) else { return false };
+    let Opened { template, sheet: back, saved, altered, .. } = &opened;
+    let mut again = Envelope::of(template, back, !library.brings(template));
+    saved.to(&mut again);
+    !altered
+        && *saved == written.saved
+        && envelope::same(template, back, sheet)
+        && json::prints_as(&again, &written.bytes)
 }
 
 /// A sheet with its answers moved to another form.
@@ -419,19 +432,29 @@ pub fn moved(sheet: &Sheet, from: &Template, to: &Template) -> Result<Sheet, Ref
 pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
     let text = text_of(bytes)?;
     let (envelope, exact) = parse(&text)?;
+    opened(&text, envelope, exact, library)
+}
+
+fn opened(
+    text: &str,
+    envelope: Envelope,
+    exact: bool,
+    library: &Library,
+) -> Result<Opened, Refusal> {
     let canonical = if exact { None } else { Some(envelope.text()) };
+    let canonical = canonical.as_deref().unwrap_or(text);
     let stated = &envelope.fingerprint;
     let intact = |text: &str| fingerprint::of(text, stated).as_deref() == Some(stated);
-    let canonical_intact = intact(canonical.as_deref().unwrap_or(&text));
-    let altered = !canonical_intact && !intact(&text);
+    let canonical_intact = intact(canonical);
+    let altered = !canonical_intact && !intact(text);
 
     let saved = Saved {
         revision: envelope.revision,
         previous: envelope.previous.clone(),
         history: envelope.history.clone(),
         returned_by: envelope.returned_by.clone(),
-        fingerprint: if fingerprint::is_one(stated) { stated.clone() } else { sha256(&text) },
-        content: if canonical_intact { envelope.content() } else { String::new() },
+        fingerprint: if fingerprint::is_one(stated) { stated.clone() } else { sha256(&[text]) },
+        content: if canonical_intact { envelope.content(canonical) } else { String::new() },
     };
     if envelope.sheet.trim().is_empty() {
         return Err(Refusal::Missing { place: String::new(), key: "sheet".to_owned() });
@@ -443,16 +466,33 @@ pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
 
 /// The envelope in a text, of any format up to ours, and whether it is printed just as we print.
 fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
+    // What prints as the text has nothing in it that the longer way would refuse.
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Ok(envelope) = typed(text)
+        && envelope.phieu == FORMAT
+        && json::prints_as(&envelope, text)
+    {
+        return Ok((envelope, true));
+    }
     let parsed = match json::read::<Envelope>(text) {
         Ok(envelope) if envelope.phieu == FORMAT => envelope,
         Ok(_) => return upgraded(text, diagnose(text, None)),
         Err(e) => return upgraded(text, diagnose(text, Some(&e))),
     };
-    let exact = parsed.text() == text;
+    let exact = json::prints_as(&parsed, text);
     if !exact && let refusal @ (Refusal::Twice { .. } | Refusal::TooDeep) = diagnose(text, None) {
         return Err(refusal);
     }
     Ok((parsed, exact))
+}
+
+/// The envelope in a text that we printed. Natively without the tree of `json`, which takes several
+/// times the room of a large file; the page has no room for another reader.
+fn typed(text: &str) -> Result<Envelope, json::Error> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return serde_json::from_str(text).map_err(serde::de::Error::custom);
+    #[cfg(target_arch = "wasm32")]
+    json::read(text)
 }
 
 /// A text of an older format, step by step; or why not.

@@ -3,5 +3,5 @@
 mod print;
 mod read;
 
-pub use print::print;
+pub use print::{print, prints_as};
 pub use read::{Error, read};

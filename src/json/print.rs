@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
-use std::io::{Result, Write};
+use std::io::{ErrorKind, Result, Write};
 
 /// The JSON of a value; indented by two spaces with a line break at its end when `pretty`.
 ///
@@ -13,15 +13,47 @@ use std::io::{Result, Write};
 ///
 /// A value whose keys are no strings gives an empty text; none of ours has such.
 pub fn print<T: Serialize>(value: &T, pretty: bool) -> String {
-    let mut out = Vec::with_capacity(4096);
+    let mut out = Out::Text(Vec::with_capacity(4096));
+    match (put(value, pretty, &mut out), out) {
+        (Ok(()), Out::Text(text)) => String::from_utf8(text).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Whether a value prints, indented, as this text; nothing is printed for that.
+pub fn prints_as<T: Serialize>(value: &T, text: &str) -> bool {
+    let mut out = Out::Same(text.as_bytes());
+    put(value, true, &mut out).is_ok() && matches!(out, Out::Same([]))
+}
+
+fn put<T: Serialize>(value: &T, pretty: bool, out: &mut Out) -> Result<()> {
     let layout = Layout { pretty, depth: 0, holds: false, in_key: false, flat_below: usize::MAX };
-    if value.serialize(&mut Serializer::with_formatter(&mut out, layout)).is_err() {
-        return String::new();
+    value.serialize(&mut Serializer::with_formatter(&mut *out, layout))?;
+    if pretty { out.write_all(b"\n") } else { Ok(()) }
+}
+
+/// Where a value is printed to: one type, so that the serialiser stands in the page once.
+enum Out<'a> {
+    /// A text that grows.
+    Text(Vec<u8>),
+    /// A text that is there already, without what was found to be the same.
+    Same(&'a [u8]),
+}
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        match self {
+            Out::Text(text) => text.extend_from_slice(bytes),
+            Out::Same(rest) => {
+                *rest = rest.strip_prefix(bytes).ok_or(ErrorKind::InvalidData)?;
+            }
+        }
+        Ok(bytes.len())
     }
-    if pretty {
-        out.push(b'\n');
+
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
     }
-    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The keys of a file under which entries have a line each, and how deep the entries stand.
@@ -122,6 +154,19 @@ mod tests {
         let value = serde_json::json!({"a": [1, {}, [], {"b": "ế\n"}], "c": {"d": null}});
         assert_eq!(print(&value, false), serde_json::to_string(&value).unwrap());
         assert_eq!(print(&value, true), serde_json::to_string_pretty(&value).unwrap() + "\n");
+    }
+
+    #[test]
+    fn what_prints_as_a_text_is_told() {
+        let value = serde_json::json!({"a": [1, {"b": "ế\n"}]});
+        let text = print(&value, true);
+        assert!(prints_as(&value, &text));
+        let not =
+            ["".to_owned(), text.replace('1', "2"), text.clone() + "\n", text.replace("]", "")];
+        for not in not {
+            assert!(!prints_as(&value, &not), "{not}");
+        }
+        assert!(!prints_as(&value, text.trim_end()));
     }
 
     #[test]
