@@ -42,13 +42,16 @@ enum Out<'a> {
 
 impl Write for Out<'_> {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
         match self {
             Out::Text(text) => text.extend_from_slice(bytes),
-            Out::Same(rest) => {
-                *rest = rest.strip_prefix(bytes).ok_or(ErrorKind::InvalidData)?;
-            }
+            Out::Same(rest) => *rest = rest.strip_prefix(bytes).ok_or(ErrorKind::InvalidData)?,
         }
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<()> {
