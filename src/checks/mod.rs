@@ -110,12 +110,9 @@ pub fn of_item(context: &Context, item: &Item, answers: &ItemAnswer) -> Vec<Find
     let mut faults = Vec::new();
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
-        let label = if item.own_fields().nth(1).is_none() || field.code == crate::template::STATUS {
-            item.title.clone()
-        } else {
-            field.label.clone()
-        };
-        field.kind.faults(&answer.own, &label, &mut faults);
+        let is_status = field.code == crate::template::STATUS;
+        let label = if is_status { &item.title } else { item.question(field) };
+        field.kind.faults(&answer.own, label, &mut faults);
         out.extend(faults.drain(..).map(|fault| from_fault(item, &field.code, fault)));
     }
     for check in ALL {

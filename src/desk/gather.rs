@@ -6,12 +6,12 @@ use super::{Desk, Effect, Notice, Previous, View, World};
 use crate::file::{BelowRecord, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
-use crate::kinds::{Answer, Cell, LineEdit, Spec, paragraphs};
+use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Contribution, Edit, Expected, apply};
+use crate::sheet::{Below, Contribution, Edit, Expected};
 use crate::{file, remarks, review};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -602,18 +602,7 @@ pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
     for item in &file.template.items {
         for field in &item.fields {
             let Some(answer) = file.sheet.field(&item.code, &field.code) else { continue };
-            let texts: Vec<(String, bool)> = match &answer.own {
-                Answer::Paragraphs(own) => {
-                    let points = own.written().map(|point| (point.text.text().to_owned(), false));
-                    let causes = own.written_causes().map(|c| (c.text.text().to_owned(), true));
-                    points.chain(causes).collect()
-                }
-                Answer::Text(own) if !own.value.is_blank() => {
-                    vec![(own.value.text().to_owned(), false)]
-                }
-                _ => continue,
-            };
-            out.extend(texts.into_iter().map(|(text, cause)| UnitText {
+            out.extend(answer.own.texts().into_iter().map(|Said { text, cause, .. }| UnitText {
                 item: item.code.clone(),
                 field: field.code.clone(),
                 text,
@@ -652,46 +641,14 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     };
     let (item, field) = (text.item.clone(), text.field.clone());
     let own = open.sheet.field(&item, &field).map_or_else(|| spec.kind.blank(), |f| f.own.clone());
-    let from = text.units.join("; ");
-    let edits = match (&spec.kind, own) {
-        (Spec::Paragraphs(_), Answer::Paragraphs(before)) => {
-            let list = if text.cause { "causes" } else { "" };
-            let add = LineEdit::Add { list: list.to_owned() };
-            let added = apply(
-                &open.sheet,
-                &open.template,
-                &Edit::Line { item: item.clone(), field: field.clone(), edit: add.clone() },
-            );
-            let Some(Answer::Paragraphs(after)) = added.field(&item, &field).map(|f| f.own.clone())
-            else {
-                return vec![];
-            };
-            let ids = |answer: &paragraphs::Answer| -> Vec<String> {
-                let points = answer.points.iter().map(|point| point.id.clone());
-                points.chain(answer.causes.iter().map(|cause| cause.id.clone())).collect()
-            };
-            let known = ids(&before);
-            let Some(new) = ids(&after).into_iter().find(|id| !known.contains(id)) else {
-                return vec![];
-            };
-            let cells =
-                vec![(Cell::of(&new, "text"), text.text.clone()), (Cell::of(&new, "from"), from)];
-            vec![
-                Edit::Line { item: item.clone(), field: field.clone(), edit: add },
-                Edit::Fill { item: item.clone(), field: field.clone(), add: 0, cells },
-            ]
-        }
-        (_, own) => {
-            let cell = Cell::new("value");
-            let now = own.get(&cell).unwrap_or_default();
-            let joined = if now.trim().is_empty() {
-                text.text.clone()
-            } else {
-                format!("{now}\n{}", text.text)
-            };
-            vec![Edit::Cell { item: item.clone(), field: field.clone(), cell, text: joined }]
-        }
-    };
+    let words = Said { text: text.text.clone(), cause: text.cause, from: text.units.join("; ") };
+    let Some(TakeOver { line, cells }) = spec.kind.take_over(&own, &words) else { return vec![] };
+    let line = line.map(|edit| Edit::Line { item: item.clone(), field: field.clone(), edit });
+    let cells = cells.into_iter().map(|(cell, text)| {
+        let (item, field) = (item.clone(), field.clone());
+        Edit::Cell { item, field, cell, text }
+    });
+    let edits: Vec<Edit> = line.into_iter().chain(cells).collect();
     let mut effects = Vec::new();
     for edit in edits {
         effects = super::step::edit_sheet(desk, &edit, world);

@@ -376,6 +376,12 @@ impl super::Kind for Kind {
         out
     }
 
+    fn closed(total: &Total) -> Vec<(Known, Known)> {
+        let figure = |sum: &SmallSum| sum.get().figure();
+        let all = total.closed.values();
+        all.filter_map(|cut| Some((figure(&cut.total)?, figure(&cut.parts)?))).collect()
+    }
+
     fn says(whole: &Total, sum: &Total) -> bool {
         whole.total.get().figure() == sum.total.get().figure()
     }

@@ -171,6 +171,10 @@ impl super::Kind for Kind {
         sum.blank += one.blank;
     }
 
+    fn answers_above() -> bool {
+        false
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let chosen = total.options.iter().map(|(code, units)| (code.to_owned(), *units));
         let other = std::iter::once(("other".to_owned(), total.other));

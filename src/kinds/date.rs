@@ -129,6 +129,10 @@ impl super::Kind for Kind {
         sum.spread = merge_with(sum.spread, one.spread, |a, b| (a.0.min(b.0), a.1.max(b.1)));
     }
 
+    fn answers_above() -> bool {
+        false
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         vec![("given".to_owned(), Sum::units(total.given))]
     }

@@ -222,6 +222,10 @@ impl super::Kind for Kind {
         }
     }
 
+    fn length(answer: &Answer) -> Option<usize> {
+        Some(answer.lines.len())
+    }
+
     fn states(_: &Spec, answer: &Answer) -> Vec<State> {
         line_states(answer.lines.iter().filter(|l| !l.is_blank()).count())
     }

@@ -18,7 +18,7 @@ pub(crate) use typed::{read_day, unreadable};
 
 use crate::block::Table;
 use crate::language::{Lang, Words};
-use crate::number::{Decimal, Figure, Numerals, Rate, Sum};
+use crate::number::{Decimal, Figure, Known, Numerals, Rate, Sum};
 use serde::{Deserialize, Serialize};
 
 /// What every kind of question can do. `Spec` is its settings in a template.
@@ -87,6 +87,18 @@ pub trait Kind {
     fn event_dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date)> {
         Vec::new()
     }
+    /// How many lines the answer lists; none where the kind is no list.
+    fn length(_: &Self::Answer) -> Option<usize> {
+        None
+    }
+    /// What the answer says in words, which is read beside what other units say.
+    fn texts(_: &Self::Answer) -> Vec<Said> {
+        Vec::new()
+    }
+    /// The changes by which words of others get into the answer; none where it has no place for them.
+    fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
+        None
+    }
     /// The form of files.
     fn write(spec: &Self::Spec, answer: &Self::Answer) -> Self::Record;
     /// From the form of files.
@@ -102,6 +114,19 @@ pub trait Kind {
     /// the same name adds up; so whoever adds these rows, in whatever program, has our total. Who
     /// left something blank is not in it.
     fn amounts(total: &Self::Total) -> Vec<(String, Sum)>;
+    /// Whether what units gave answers the question of the body above them. What they wrote in words
+    /// does not: somebody there has to write its own.
+    fn answers_above() -> bool {
+        true
+    }
+    /// What the lines of a total are called, where units that call one alike may mean one thing.
+    fn names(_: &Self::Spec, _: &Self::Total) -> Vec<String> {
+        Vec::new()
+    }
+    /// Totals, each with the sum of its parts over the units that gave both.
+    fn closed(_: &Self::Total) -> Vec<(Known, Known)> {
+        Vec::new()
+    }
     /// Whether a whole that somebody stated is what was added up, by its main figures: not by how
     /// many units gave them.
     fn says(_whole: &Self::Total, _sum: &Self::Total) -> bool {
@@ -173,6 +198,26 @@ pub enum LineEdit {
         /// Whether towards the start.
         up: bool,
     },
+}
+
+/// Something that an answer says in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Whether it is a cause of something rather than a point of its own.
+    pub cause: bool,
+    /// The units whose words they are, where they were taken over.
+    pub from: String,
+}
+
+/// The changes by which words of others get into an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakeOver {
+    /// A line for them, where they need one.
+    pub line: Option<LineEdit>,
+    /// What is put into which cells after that.
+    pub cells: Vec<(Cell, String)>,
 }
 
 /// The cells of a question as rows and columns, for a block pasted from Excel.
@@ -460,6 +505,22 @@ macro_rules! kinds {
                 }
             }
 
+            /// See [`Kind::take_over`].
+            pub fn take_over(&self, answer: &Answer, said: &Said) -> Option<TakeOver> {
+                match (self, answer) {
+                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::take_over(a, said),)+
+                    _ => None,
+                }
+            }
+
+            /// See [`Kind::names`].
+            pub fn names(&self, total: &Total) -> Vec<String> {
+                match (self, total) {
+                    $((Spec::$Variant(s), Total::$Variant(t)) => $module::Kind::names(s, t),)+
+                    _ => Vec::new(),
+                }
+            }
+
             /// See [`Kind::grid`].
             pub fn grid(&self, answer: &Answer) -> Option<Grid> {
                 match (self, answer) {
@@ -533,6 +594,16 @@ macro_rules! kinds {
                 match self { $(Answer::$Variant(a) => $module::Kind::is_blank(a)),+ }
             }
 
+            /// See [`Kind::length`].
+            pub fn length(&self) -> Option<usize> {
+                match self { $(Answer::$Variant(a) => $module::Kind::length(a)),+ }
+            }
+
+            /// See [`Kind::texts`].
+            pub fn texts(&self) -> Vec<Said> {
+                match self { $(Answer::$Variant(a) => $module::Kind::texts(a)),+ }
+            }
+
             /// What a cell holds.
             pub fn get(&self, cell: &Cell) -> Option<String> {
                 match self { $(Answer::$Variant(a) => $module::Kind::get(a, cell)),+ }
@@ -590,6 +661,16 @@ macro_rules! kinds {
                     !sum.is_zero()
                 });
                 amounts
+            }
+
+            /// See [`Kind::answers_above`].
+            pub fn answers_above(&self) -> bool {
+                match self { $(Total::$Variant(_) => $module::Kind::answers_above()),+ }
+            }
+
+            /// See [`Kind::closed`].
+            pub fn closed(&self) -> Vec<(Known, Known)> {
+                match self { $(Total::$Variant(t) => $module::Kind::closed(t)),+ }
             }
 
             /// See [`Kind::says`].
@@ -662,20 +743,10 @@ impl Field {
         self.own.is_blank() && self.collected.is_none() && self.whole.is_none()
     }
 
-    /// Whether it answers its question. What units wrote in words is no answer of the body above
-    /// them: somebody there has to write its own.
+    /// Whether it answers its question.
     pub fn is_answered(&self) -> bool {
-        let adds = |collected: &Collected| {
-            !matches!(
-                collected.value,
-                Total::Choice(_)
-                    | Total::Date(_)
-                    | Total::Paragraphs(_)
-                    | Total::Status(_)
-                    | Total::Text(_)
-            )
-        };
-        !self.own.is_blank() || self.whole.is_some() || self.collected.as_ref().is_some_and(adds)
+        let above = |collected: &Collected| collected.value.answers_above();
+        !self.own.is_blank() || self.whole.is_some() || self.collected.as_ref().is_some_and(above)
     }
 }
 

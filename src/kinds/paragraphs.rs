@@ -3,7 +3,7 @@
 
 use super::documents::{count, line_states};
 use super::parts::{Line, change_lines, next_id};
-use super::{Cell, Fault, LineEdit, Prose, State, Typed};
+use super::{Cell, Fault, LineEdit, Prose, Said, State, TakeOver, Typed};
 use crate::language::{Lang, Words};
 use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
@@ -251,6 +251,27 @@ impl super::Kind for Kind {
         vec!["count".to_owned(), "causes".to_owned()]
     }
 
+    fn texts(answer: &Answer) -> Vec<Said> {
+        let said = |text: &Typed<Prose>, cause, from: &str| Said {
+            text: text.text().to_owned(),
+            cause,
+            from: from.to_owned(),
+        };
+        let points = answer.written().map(|point| said(&point.text, false, &point.from));
+        points.chain(answer.written_causes().map(|c| said(&c.text, true, &c.from))).collect()
+    }
+
+    /// On a line of its own that remembers whose words it has.
+    fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
+        let (list, id) = match said.cause {
+            true => ("causes", next_id(&answer.causes, "c")),
+            false => ("", next_id(&answer.points, "p")),
+        };
+        let cells =
+            vec![(Cell::of(&id, "text"), said.text.clone()), (Cell::of(&id, "from"), said.from.clone())];
+        Some(TakeOver { line: Some(LineEdit::Add { list: list.to_owned() }), cells })
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         let text = |t: &Typed<Prose>| t.text().to_owned();
         Record {
@@ -297,6 +318,10 @@ impl super::Kind for Kind {
         sum.blank += one.blank;
         sum.points += one.points;
         sum.causes += one.causes;
+    }
+
+    fn answers_above() -> bool {
+        false
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

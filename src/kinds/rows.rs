@@ -275,6 +275,10 @@ impl super::Kind for Kind {
         }
     }
 
+    fn length(answer: &Answer) -> Option<usize> {
+        Some(answer.lines.len())
+    }
+
     fn states(_: &Spec, answer: &Answer) -> Vec<State> {
         line_states(answer.lines.iter().filter(|l| !l.is_blank()).count())
     }
@@ -437,6 +441,17 @@ impl super::Kind for Kind {
         let mut out = counted_lines(total.rows.count);
         out.extend(total.sums.iter().map(|(code, sum)| (format!("sum.{code}"), sum.get())));
         out
+    }
+
+    /// What stands in the first column of words. A topic of the period is everywhere; it is no thing
+    /// that two could count.
+    fn names(spec: &Spec, total: &Total) -> Vec<String> {
+        let first = spec.columns.iter().find(|c| c.holds == Holds::Text);
+        let Some(column) = first.filter(|c| !c.topics) else { return Vec::new() };
+        let lines = total.rows.lines();
+        let cells = lines.iter().filter_map(|line| line.cells.get(&column.code));
+        let texts = cells.map(|cell| cell.typed.trim().to_owned());
+        texts.filter(|text| !text.is_empty()).collect()
     }
 
     fn sum(total: &Total, part: &str) -> Option<Sum> {

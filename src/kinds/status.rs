@@ -226,6 +226,10 @@ impl super::Kind for Kind {
         sum.blank += one.blank;
     }
 
+    fn answers_above() -> bool {
+        false
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let named = [
             ("done", total.done),

@@ -1,6 +1,6 @@
 //! Short text (*văn bản ngắn*): one value, kept per unit. The one kind that is just words.
 
-use super::{Cell, Fault, Prose, State, Typed};
+use super::{Cell, Fault, Prose, Said, State, TakeOver, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
 use crate::number::{Sum, is_zero};
@@ -106,6 +106,21 @@ impl super::Kind for Kind {
         })
     }
 
+    fn texts(answer: &Answer) -> Vec<Said> {
+        let text = answer.value.text();
+        let said = (!answer.value.is_blank()).then(|| Said { text: text.to_owned(), ..Said::default() });
+        said.into_iter().collect()
+    }
+
+    /// Below what stands there.
+    fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
+        let text = match answer.value.is_blank() {
+            true => said.text.clone(),
+            false => format!("{}\n{}", answer.value.text(), said.text),
+        };
+        Some(TakeOver { line: None, cells: vec![(Cell::new("value"), text)] })
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         Record { value: answer.value.prose() }
     }
@@ -122,6 +137,10 @@ impl super::Kind for Kind {
     fn add(sum: &mut Total, one: &Total) {
         sum.given += one.given;
         sum.blank += one.blank;
+    }
+
+    fn answers_above() -> bool {
+        false
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {

@@ -2,7 +2,6 @@
 //! rates cover the units, and what units kept with a reason.
 
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
-use crate::kinds::Spec;
 use crate::language::Lang;
 use crate::number::{Known, Sum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
@@ -300,9 +299,7 @@ fn number(sum: Sum, column: &roll_up::Column, lang: Lang) -> String {
 
 /// The documents and rows of all units, each with its unit.
 fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang) -> Option<Table> {
-    if !matches!(field.kind, Spec::Documents(_) | Spec::Rows(_)) {
-        return None;
-    }
+    field.kind.blank().length()?;
     let question = item.question(field);
     let mut out: Option<Table> = None;
     let mut left = 0;

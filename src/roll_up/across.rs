@@ -4,7 +4,7 @@
 use super::places::Places;
 use super::table::{self, Cell};
 use super::totals::{Totals, totals};
-use crate::kinds::{Answer, Total};
+use crate::kinds::Total;
 use crate::language::{Lang, Words, name_key};
 use crate::number::{Decimal, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
@@ -191,12 +191,12 @@ fn two_levels(
 ) {
     let other_level =
         |unit: &Arc<Contribution>| Some(&unit.unit.level) != units.first().map(|u| &u.unit.level);
-    if !matches!(field.kind, crate::kinds::Spec::Rows(_)) || !units.iter().any(other_level) {
+    if !units.iter().any(other_level) {
         return;
     }
     let mut named: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (at, total) in gave {
-        for said in first_words(total, field) {
+        for said in field.kind.names(total) {
             let key = name_key(&said);
             if key.len() < 4 {
                 continue;
@@ -235,20 +235,6 @@ fn two_levels(
     }
 }
 
-/// What the rows of a table are called: the text of its first column.
-fn first_words(total: &Total, field: &crate::template::Field) -> Vec<String> {
-    let Answer::Rows(answer) = field.kind.stand_in(total) else { return Vec::new() };
-    let crate::kinds::Spec::Rows(spec) = &field.kind else { return Vec::new() };
-    let text = |c: &&crate::kinds::rows::Column| c.holds == crate::kinds::rows::Holds::Text;
-    let Some(column) = spec.columns.iter().find(text) else { return Vec::new() };
-    // A topic of the period is everywhere; it is no thing that two could count.
-    if column.topics {
-        return Vec::new();
-    }
-    let texts = answer.lines.iter().filter_map(|line| line.cells.get(&column.code));
-    texts.map(|cell| cell.text().trim().to_owned()).filter(|text| !text.is_empty()).collect()
-}
-
 /// Totals that do not close although every unit's part of them could.
 fn not_closed(
     template: &Template,
@@ -257,24 +243,14 @@ fn not_closed(
     out: &mut Vec<Notice>,
 ) {
     for ((item, field), sum) in sums {
-        let Some(Total::Breakdown(total)) = &sum.value else { continue };
-        for closed in total.closed.values() {
-            let (Some(whole), Some(parts)) =
-                (closed.total.get().figure(), closed.parts.get().figure())
-            else {
-                continue;
-            };
+        let Some(total) = &sum.value else { continue };
+        for (whole, parts) in total.closed() {
             if whole.may_equal(&parts) {
                 continue;
             }
-            let open = |unit: &Arc<Contribution>| match unit.answer(item, field) {
-                Some(Total::Breakdown(one)) => one.closed.values().any(|c| {
-                    match (c.total.get().figure(), c.parts.get().figure()) {
-                        (Some(whole), Some(parts)) => !whole.may_equal(&parts),
-                        _ => false,
-                    }
-                }),
-                _ => false,
+            let open = |unit: &Arc<Contribution>| {
+                let closed = unit.answer(item, field).map(Total::closed).unwrap_or_default();
+                closed.iter().any(|(whole, parts)| !whole.may_equal(parts))
             };
             let places: Vec<usize> =
                 (0..units.len()).filter(|at| units.get(*at).is_some_and(open)).collect();

@@ -2,7 +2,7 @@
 //! read together.
 
 use super::totals::{Totals, totals};
-use crate::kinds::{Answer, Collected, Field};
+use crate::kinds::{Collected, Field};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::rc::Rc;
@@ -59,14 +59,6 @@ pub fn put_in(
 /// As many lines of a list as a sentence of the report bears.
 const MOST_LINES: usize = 6;
 
-fn lines(answer: &Answer) -> usize {
-    match answer {
-        Answer::Documents(documents) => documents.lines.len(),
-        Answer::Rows(rows) => rows.lines.len(),
-        _ => 0,
-    }
-}
-
 /// The sheet as its report reads it: in every question the whole where it was stated, else what was
 /// typed here joined with what was collected. A sheet without units below is itself.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
@@ -92,7 +84,8 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
             // A sentence that lists the lines of many units is read by nobody; they stand by unit in
             // the appendix.
-            let stand_in = stand_in.filter(|answer| lines(answer) <= MOST_LINES);
+            let stand_in =
+                stand_in.filter(|answer| answer.length().is_none_or(|lines| lines <= MOST_LINES));
             // Where many answers do not make one, the unit's own words stand.
             if let Some(stand_in) = stand_in {
                 answer.own = stand_in;

@@ -48,7 +48,7 @@ pub fn unit(props: &Props) -> Html {
 }
 
 fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
-    let (w, ui, template) = (props.words(), &props.ui, &props.open.template);
+    let (w, ui) = (props.words(), &props.ui);
     let mut lines: Vec<Html> = Vec::new();
     for field in &item.fields {
         let key = (item.code.clone(), field.code.clone());
