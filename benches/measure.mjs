@@ -12,6 +12,7 @@ import { launch, temporary } from "../tests/browser/launch.mjs";
 import { enketoPage } from "./enketo.mjs";
 import { groups } from "./fields.mjs";
 import { plainPage } from "./plain.mjs";
+import { privateMemory, processOf } from "./process.mjs";
 import { markdown } from "./result.mjs";
 import { surveyPage } from "./surveyjs.mjs";
 
@@ -318,29 +319,8 @@ async function memory(target) {
     await cdp.send("HeapProfiler.collectGarbage");
     const { usedSize, backingStorageSize = 0 } = await cdp.send("Runtime.getHeapUsage");
     const wasm = await page.evaluate(() => globalThis.__wasm?.buffer.byteLength ?? 0);
-    return { heap_mb: (usedSize + backingStorageSize) / 1e6, wasm_mb: wasm / 1e6, process_mb: await processMemory(page, browser) };
+    return { heap_mb: (usedSize + backingStorageSize) / 1e6, wasm_mb: wasm / 1e6, process_mb: privateMemory(await processOf(page, browser)) };
   });
-}
-
-/** Private memory of the process that shows the page: of several, the one that a loop keeps busy. */
-async function processMemory(page, browser) {
-  const cdp = await browser.target().createCDPSession();
-  const times = async () => new Map((await cdp.send("SystemInfo.getProcessInfo")).processInfo
-    .filter(({ type }) => type === "renderer").map(({ id, cpuTime }) => [id, cpuTime]));
-  const before = await times();
-  await page.evaluate(() => { for (const end = performance.now() + 500; performance.now() < end;); });
-  const grown = [...await times()].map(([id, time]) => [time - (before.get(id) ?? 0), id]);
-  return privateMemory(grown.sort(([a], [b]) => b - a)[0][1]);
-}
-
-/** In MB. */
-function privateMemory(pid) {
-  try {
-    const text = fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    return [...text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB/gm)].reduce((sum, [, kb]) => sum + (kb * 1024) / 1e6, 0);
-  } catch {
-    return undefined; // only Linux tells
-  }
 }
 
 /** The file, and what of it has to be read before the first field. */

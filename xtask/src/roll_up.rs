@@ -78,12 +78,14 @@ pub fn bench() -> Result<ExitCode> {
         ensure!(status.success(), "cargo build {} failed", args.join(" "));
         Ok(())
     };
-    build(&["--profile", "server", "--package", "phieu", "--bin", "phieu"])?;
+    build(&["--profile", "server", "--package", "phieu", "--bin", "phieu", "--example", "floor"])?;
     build(&["--release", "--package", "province"])?;
     let phieu = root().join("target/server/phieu");
+    let floor = root().join("target/server/examples/floor");
     let folder = root().join("target/roll-up");
     fs::create_dir_all(&folder)?;
     let mut out = String::from(HEAD);
+    let mut floors = String::from(FLOORS);
     for size in SIZES {
         let made = folder.join(format!("plain-{size}"));
         if !made.join("ledger.json").is_file() {
@@ -92,6 +94,16 @@ pub fn bench() -> Result<ExitCode> {
             ensure!(province.status()?.success(), "{province:?} failed");
         }
         let (files, ledger) = (made.join("files"), made.join("ledger.json"));
+        let read = measure(|| {
+            let mut command = Command::new(&floor);
+            command.arg(&files);
+            command
+        })?;
+        let hashed = measure(|| {
+            let mut command = Command::new(&floor);
+            command.arg(&files).arg("sha256");
+            command
+        })?;
         let result = |name: &str| folder.join(name);
         let totals = result("totals.ndjson");
         let ours = measure(|| {
@@ -132,7 +144,17 @@ pub fn bench() -> Result<ExitCode> {
             times(pandas, &ours),
             bytes / u64::try_from(size)?,
         )?;
+        writeln!(
+            floors,
+            "| {size} | {} | {} | {}× | {}× | {}× |",
+            row(&read, size),
+            row(&hashed, size),
+            times(&ours, &read),
+            times(pandas, &read),
+            times(pandas, &hashed),
+        )?;
     }
+    write!(out, "\n{floors}")?;
     println!("{out}");
     fs::write(folder.join("result.md"), out)?;
     // The same files in the page.
@@ -145,6 +167,11 @@ pub fn bench() -> Result<ExitCode> {
 const HEAD: &str = "\
 | files | **Phiếu, totals** | Phiếu, totals and the consolidated file, verified | DuckDB | pandas | DuckDB's time against ours | pandas's time against ours | a unit in the consolidated file |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+";
+
+const FLOORS: &str = "\
+| files | open, read and close alone | the same and SHA-256 | our time against reading alone | pandas's time against reading alone | pandas's time against reading and SHA-256 |
+| ---: | ---: | ---: | ---: | ---: | ---: |
 ";
 
 fn row(run: &Run, files: usize) -> String {
