@@ -4,23 +4,25 @@
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Borrow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// A code of the form, or another short text that is the same in many files: kept once.
 #[derive(Clone, Eq)]
-pub struct Code(Arc<str>);
+pub struct Code(Arc<String>);
 
 /// No form has so many codes. Beyond it a code is kept again for each that has it.
 const MOST_CODES: usize = 1 << 14;
 
 thread_local! {
-    static KNOWN: RefCell<HashSet<Arc<str>>> = RefCell::default();
+    static KNOWN: RefCell<HashSet<Code>> = RefCell::default();
 }
 
 impl Code {
@@ -28,13 +30,13 @@ impl Code {
     pub fn of(text: &str) -> Code {
         KNOWN.with_borrow_mut(|known| {
             if let Some(code) = known.get(text) {
-                return Code(Arc::clone(code));
+                return code.clone();
             }
-            let code: Arc<str> = text.into();
+            let code = Code(Arc::new(text.to_owned()));
             if known.len() < MOST_CODES {
-                known.insert(Arc::clone(&code));
+                known.insert(code.clone());
             }
-            Code(code)
+            code
         })
     }
 }
@@ -44,6 +46,18 @@ impl Deref for Code {
 
     fn deref(&self) -> &str {
         &self.0
+    }
+}
+
+impl Borrow<str> for Code {
+    fn borrow(&self) -> &str {
+        self
+    }
+}
+
+impl Hash for Code {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        str::hash(self, state);
     }
 }
 

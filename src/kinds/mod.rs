@@ -378,10 +378,11 @@ macro_rules! kinds {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
-        #[allow(clippy::large_enum_variant, reason = "one a question, never in great numbers")]
         pub enum Total { $(
             #[doc = concat!("A total of kind `", stringify!($module), "`.")]
-            $Variant($module::Total)
+            ///
+            /// Boxed: thousands are kept, and one kind's may be nine times as large as another's.
+            $Variant(Box<$module::Total>)
         ),+ }
 
         /// The slots of a question in a file, under the name of its kind.
@@ -540,7 +541,7 @@ macro_rules! kinds {
             /// See [`Kind::total`].
             pub fn total(&self, answer: &Answer) -> Option<Total> {
                 match (self, answer) {
-                    $((Spec::$Variant(s), Answer::$Variant(a)) => Some(Total::$Variant($module::Kind::total(s, a))),)+
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => Some(Total::$Variant(Box::new($module::Kind::total(s, a)))),)+
                     _ => None,
                 }
             }
@@ -576,7 +577,7 @@ macro_rules! kinds {
                         };
                         let collected = match &field.collected {
                             Some(Collected { value: Total::$Variant(v), units, origins }) => {
-                                Some(CollectedRecord { value: v.clone(), units: *units, origins: origins.clone() })
+                                Some(CollectedRecord { value: (**v).clone(), units: *units, origins: origins.clone() })
                             }
                             _ => None,
                         };
@@ -622,7 +623,7 @@ macro_rules! kinds {
                     $(Record::$Variant(slots) => Field {
                         own: Answer::$Variant(slots.own.map($module::Kind::read).unwrap_or_default()),
                         collected: slots.collected.map(|c| Collected {
-                            value: Total::$Variant(c.value), units: c.units, origins: c.origins,
+                            value: Total::$Variant(Box::new(c.value)), units: c.units, origins: c.origins,
                         }),
                         whole: slots.whole.map(|w| Answer::$Variant($module::Kind::read(w))),
                     }),+
