@@ -688,6 +688,16 @@ fn return_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     }
 }
 
+/// The parts of the appendix of a consolidated sheet that may be printed or left out.
+pub(super) fn offers(open: &super::Open) -> Vec<crate::report::Offer> {
+    let template = &open.template;
+    let whole = roll_up::joined(template, &open.sheet);
+    let now = crate::compare::Side { template, sheet: &whole };
+    let review = review::review(template, &whole);
+    let previous = open.previous.as_ref().map(|previous| previous.side());
+    crate::report::offers(&open.sheet, now, &review, previous)
+}
+
 /// The report of a consolidated sheet: own and collected read together, and every figure by unit.
 pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::block::Block> {
     let template = &open.template;

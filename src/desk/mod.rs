@@ -16,6 +16,7 @@ use crate::compare::Side;
 use crate::drafts::{Stamp, Summary, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
+use crate::report::Offer;
 use crate::review::Review;
 use crate::sheet::paste::Plan;
 use crate::sheet::{Edit, Place, Sheet};
@@ -475,6 +476,17 @@ impl Desk {
             return gather::report(open, self.lang, &code);
         }
         crate::report::beside(open.side(), &open.review, self.lang, Some(&code), previous)
+    }
+
+    /// The parts of the report's appendix that may be printed or left out.
+    pub fn offers(&self) -> Vec<Offer> {
+        let Some(open) = &self.open else { return Vec::new() };
+        #[cfg(rolls_up)]
+        if !open.sheet.below.units.is_empty() {
+            return gather::offers(open);
+        }
+        let previous = open.previous.as_ref().map(|previous| previous.side());
+        crate::report::offers(&open.sheet, open.side(), &open.review, previous)
     }
 }
 

@@ -44,12 +44,43 @@ pub fn section_page(props: &Props) -> Html {
                     { card(ui, open, item) }
                 }
             </div>
+            { set_aside(ui, open, section) }
             { not_asked(ui, open, section) }
             <nav class="onward" aria-label={w.sections_short}>
                 <button type="button" class="button strong" id="next-open" onclick={ui.on(move || Action::NextOpen(last.clone()))}>{ w.next_open }</button>
                 { neighbours(ui, open, section) }
             </nav>
         </>
+    }
+}
+
+/// What the unit took out of its report here, with a way back.
+fn set_aside(ui: &Ui, open: &Open, section: &Section) -> Html {
+    let w = ui.words();
+    let items: Vec<&Rc<Item>> = open
+        .template
+        .items_of(section)
+        .filter(|item| open.sheet.set_aside.contains_key(&item.code))
+        .collect();
+    if items.is_empty() {
+        return Html::default();
+    }
+    let button = |item: &Item, text: &str, what: &str, edit: fn(String) -> Edit| {
+        let (code, id) = (item.code.clone(), format!("{what}-{}", item.code));
+        let text = fill(text, &[ui.text(&item.title)]);
+        html! { <button type="button" class="button" {id} onclick={ui.on(move || Action::Edit(edit(code.clone())))}>{ text }</button> }
+    };
+    html! {
+        <section class="notice" id="set-aside" key="set-aside" aria-labelledby="set-aside-title">
+            <h2 id="set-aside-title">{ w.set_aside_title }</h2>
+            <p class="hint">{ w.set_aside_hint }</p>
+            for item in items.iter() {
+                <p class="buttons" key={item.code.clone()}>
+                    { button(item, w.put_back, "put-back", Edit::PutBack) }
+                    { button(item, w.drop_aside, "drop-aside", Edit::DropAside) }
+                </p>
+            }
+        </section>
     }
 }
 

@@ -213,6 +213,9 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                 } else {
                     <span class="unreadable">{ w.shelf_unreadable }</span>
                 }
+                if let Some(units) = summary.units {
+                    <span class="hint">{ consolidated(ui, units) }</span>
+                }
                 <span class="hint">{ fill(w.shelf_saved_at, &[&moment(&summary.at)]) }</span>
             </div>
             <div class="buttons">
@@ -224,6 +227,15 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                     onclick={ui.on(move || Action::Delete(delete.clone()))}>{ w.shelf_delete }</button>
             </div>
         </li>
+    }
+}
+
+/// That a sheet is a consolidated one, and of how many units.
+fn consolidated(ui: &Ui, units: u32) -> String {
+    let w = ui.words();
+    match units {
+        0 => w.shelf_consolidated.to_owned(),
+        units => fill(w.shelf_consolidated_of, &[&units.to_string()]),
     }
 }
 
