@@ -44,7 +44,7 @@ pub fn of_item(template: &Template, sheet: &Sheet, item: &Item, lang: Lang) -> V
 pub const DOTS: &str = "……………";
 
 /// A line of paper on which something is written by hand.
-pub const LINE: &str = "……………………………………………………………………………………";
+pub const LINE: &str = "………………………………………………………………………………";
 
 /// In the place of an item's code: the sentences of the report itself.
 const REPORT: &str = "report";

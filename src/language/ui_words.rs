@@ -143,7 +143,7 @@ ui_words! {
     period_the_year: "Năm báo cáo", "The year";
     period_to: "Đến", "To";
     period_year_hint: "Viết năm, ví dụ {}", "The year, such as {}";
-    period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm, ví dụ: {} · 9/{} · 15/5/{}", "A year, month/year or day/month/year, such as {} · 9/{} · 15/5/{}";
+    period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016 · 9/2016 · 15/5/2016", "A year, month/year or day/month/year: 2016 · 9/2016 · 15/5/2016";
     period_to_hint: "Để trống nếu kỳ báo cáo gọn trong một năm", "Leave blank when the period is one year";
     period_read: "Kỳ báo cáo trên giấy: {}", "On paper: {}";
     to_first_section: "Bắt đầu điền: {}", "Begin: {}";
@@ -212,6 +212,7 @@ ui_words! {
     next_section: "Mục sau: {}", "Next: {}";
     previous_section: "Mục trước: {}", "Previous: {}";
     status_label: "Tình hình", "Status";
+    status_differs: "Việc này chưa làm, đang làm, hoặc không thuộc phạm vi?", "Not started, under way, or not concerned?";
     status_cause: "Nguyên nhân chưa triển khai", "Why it was not started";
     status_clear: "Bỏ chọn", "Clear";
     note_add: "Nói thêm, nếu cần", "Say more, if needed";

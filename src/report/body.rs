@@ -84,7 +84,7 @@ fn misses_required(context: &Context, content: &Content) -> bool {
 
 /// Lines to fill in by hand.
 fn by_hand() -> Vec<Block> {
-    vec![text_block(Role::Body, wording::LINE), text_block(Role::Body, wording::LINE)]
+    vec![text_block(Role::Line, wording::LINE), text_block(Role::Line, wording::LINE)]
 }
 
 /// The items that a part names one by one; a section tells the rest.

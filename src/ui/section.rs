@@ -124,11 +124,13 @@ fn also(open: &Open, item: &str) -> Vec<Finding> {
 pub fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
     let paste = open.paste.clone().filter(|paste| paste.item == item.code);
+    let in_group =
+        open.template.section_of(&item.code).is_some_and(|s| s.group && s.code != item.code);
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
             asking={open.sheet.asking(&item.code)} changes={changes(open, item)} topics={topics(ui, open)}
-            remarks={remarks(open, &item.code)}
+            remarks={remarks(open, &item.code)} {in_group}
             also={also(open, &item.code)} paste={paste} />
     }
 }

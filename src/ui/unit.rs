@@ -73,7 +73,7 @@ pub fn unit_page(props: &Props) -> Html {
     let year = props.year.clamp(template.years.from, template.years.to.unwrap_or(u16::MAX));
     let from_hint = match sheet.period.kind {
         PeriodKind::Year => fill(w.period_year_hint, &[&year.to_string()]),
-        _ => w.period_from_hint.replace("{}", &year.to_string()),
+        _ => w.period_from_hint.to_owned(),
     };
     let first = template.sections.first();
     html! {
@@ -83,9 +83,9 @@ pub fn unit_page(props: &Props) -> Html {
             <div class="item">
                 { text(ui, open, HeadField::UnitName, w.unit_name, Some(w.unit_name_hint), 1) }
                 { select(ui, sheet, HeadField::UnitKind, w.unit_kind, &kinds, true) }
+                { not_asked(ui, open) }
                 { text(ui, open, HeadField::UnitParent, w.unit_parent, Some(w.unit_parent_hint), 1) }
                 { level(ui, open, &levels) }
-                { not_asked(ui, open) }
             </div>
             <div class="item">
                 <h2>{ w.period_title }</h2>
@@ -130,8 +130,8 @@ fn not_asked(ui: &Ui, open: &Open) -> Html {
     }
 }
 
-/// The level: asked where the kind of unit does not say it, else only shown, for it can be another
-/// one all the same.
+/// The level: asked once the kind of unit is chosen and where that does not say it, else only shown,
+/// for it can be another one all the same.
 fn level(ui: &Ui, open: &Open, levels: &[(String, String)]) -> Html {
     let (w, sheet) = (ui.words(), &open.sheet);
     let asked = select(ui, sheet, HeadField::UnitLevel, w.unit_level, levels, true);
@@ -144,6 +144,7 @@ fn level(ui: &Ui, open: &Open, levels: &[(String, String)]) -> Html {
                 { asked }
             </details>
         },
+        None if sheet.unit.kind.is_empty() && sheet.unit.level.is_empty() => Html::default(),
         None => asked,
     }
 }
