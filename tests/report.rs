@@ -9,7 +9,7 @@ use phieu::language::Lang;
 use phieu::output;
 use phieu::report::{letterhead, replaceable, report};
 use phieu::review::review;
-use phieu::sheet::{Edit, Extent, HeadField, Kept, OwnWords, Sheet, apply};
+use phieu::sheet::{Below, Contribution, Edit, Extent, HeadField, Kept, OwnWords, Sheet, apply};
 use phieu::template::{Template, assemble};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -371,6 +371,41 @@ fn the_unit_chooses_its_appendices() {
     desk.put("B2/attendance/cadres/total", "4").put("B2/attendance/cadres/done", "4");
     desk.edit(&Edit::Print(study, Extent::None));
     assert_eq!(titles(&desk), ["Phụ lục 1. Tỷ lệ dự học theo đối tượng"]);
+}
+
+/// Of many units the sums are printed, each beside what the body did itself; all lines, or none,
+/// where it says so.
+#[test]
+fn the_appendix_by_unit_is_as_long_as_is_wanted() {
+    let template = directive_05();
+    let unit = |n: usize| {
+        let mut desk = Desk::new(template.clone());
+        desk.head(HeadField::UnitName, &format!("Chi bộ {n}")).head(HeadField::UnitKind, "cell");
+        desk.put("B1/points/value", "2").put("B3/turns/value", "10");
+        desk.put("D1/meetings/value", "12").put("E1/models/total", "1");
+        std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
+    };
+    let consolidated = |units: usize| {
+        let mut desk = Desk::new(template.clone());
+        desk.put("B1/points/value", "3");
+        let units = (0..units).map(unit).collect();
+        desk.sheet.below = std::rc::Rc::new(Below { units, ..Below::default() });
+        desk
+    };
+    let by_unit =
+        |desk: &Desk| output::text(&phieu::report::by_unit(&desk.template, &desk.sheet, Lang::Vi));
+    assert!(by_unit(&consolidated(5)).contains("Chi bộ 4"));
+    let mut many = consolidated(50);
+    let short = by_unit(&many);
+    assert!(!short.contains("Chi bộ 4"), "{short}");
+    let line = short.lines().find(|line| line.starts_with("Tổng số điểm học")).unwrap_or(&short);
+    for part in ["03", "100", "103", "50/50"] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    many.edit(&Edit::Print("by_unit".to_owned(), Extent::Whole));
+    assert!(by_unit(&many).contains("Chi bộ 49"));
+    many.edit(&Edit::Print("by_unit".to_owned(), Extent::None));
+    assert_eq!(by_unit(&many), "");
 }
 
 /// Whose plan it is has been said; and an award without its form still is one.
