@@ -20,7 +20,8 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
             if answer.none || answer.written().next().is_none() {
                 { none_view(cx, spec, answer) }
             }
-            if let Some(cause) = &spec.cause {
+            // What is not there has no cause.
+            if let Some(cause) = spec.cause.as_ref().filter(|_| !answer.says_none()) {
                 <ol class="lines causes">
                     for (at, one) in answer.causes.iter().enumerate() {
                         { cause_view(cx, answer, cx.ui.text(cause), one, at) }
