@@ -523,7 +523,10 @@ mod tests {
         let packed = as_text(&both);
         let other = text.map(|byte| byte ^ 1);
         let behind_another = unpacked(&packed, &packed, &other, 4000);
-        assert_ne!(behind_another.as_deref().map(|all| &all[text.len()..]), Some(&text[1000..5000]));
+        assert_ne!(
+            behind_another.as_deref().map(|all| &all[text.len()..]),
+            Some(&text[1000..5000])
+        );
         assert_eq!(unpacked(&packed, &packed, &[], 4000), None, "it copies from what is not there");
     }
 
