@@ -95,11 +95,11 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
             let own = own.and_then(|answer| field.kind.total(&answer.own));
             let both = own.as_ref().and_then(|own| own.clone().trimmed().merge(below));
             for column in roll_up::columns_of(item, field) {
-                let cell = |total: Option<&Total>| match total {
-                    Some(total) => print(column.cell(template, total), &column, lang),
+                let cell = |total: Option<&crate::kinds::Total>| match total {
+                    Some(total) => print(column.cell(total), &column, lang),
                     None => print(Cell::Blank, &column, lang),
                 };
-                if column.cell(template, below) == Cell::Blank {
+                if column.cell(below) == Cell::Blank {
                     continue;
                 }
                 let name = column.name.get(lang);

@@ -240,7 +240,7 @@ fn consolidated(ui: &Ui, units: u32) -> String {
 }
 
 /// `21/11/2026 20:30` of `2026-11-21T20:30:05`.
-fn moment(at: &str) -> String {
+pub fn moment(at: &str) -> String {
     let (date, time) = at.split_once('T').unwrap_or((at, ""));
     let mut parts = date.split('-').rev();
     let date = [parts.next(), parts.next(), parts.next()];
