@@ -380,8 +380,7 @@ macro_rules! kinds {
         #[serde(rename_all = "snake_case")]
         pub enum Total { $(
             #[doc = concat!("A total of kind `", stringify!($module), "`.")]
-            ///
-            /// Boxed: thousands are kept, and one kind's may be nine times as large as another's.
+            // Boxed: thousands are kept, and one kind's may be nine times as large as another's.
             $Variant(Box<$module::Total>)
         ),+ }
 
