@@ -331,6 +331,28 @@ fn a_person_decides_between_two_files_of_a_unit() {
     }
 }
 
+/// An altered copy still says the fingerprint of the file that it was. The file that came whole
+/// counts, whichever of the two came first, and though somebody accepted the copy.
+#[test]
+fn an_altered_copy_never_stands_for_the_whole_file() {
+    let whole = arrive(&cell("a", "Chi bộ 1", "Xã", "10"));
+    let mut copy = arrive(&cell("a", "Chi bộ 1", "Xã", "99"));
+    copy.own = Arc::new(Contribution {
+        fingerprint: whole.own.fingerprint.clone(),
+        ..(*copy.own).clone()
+    });
+    copy.altered = true;
+    let top = unit("top", "Xã", "", &vec![]);
+    for arrivals in [[whole.clone(), copy.clone()], [copy, whole]] {
+        for accepted in [vec![], vec![Choice::Accept]] {
+            let fingerprint = arrivals[0].own.fingerprint.clone();
+            let below =
+                Below { choices: BTreeMap::from([(fingerprint, accepted)]), ..Below::default() };
+            assert_eq!(figure(&roll(&top, &arrivals, &below)), "10");
+        }
+    }
+}
+
 /// Two files that both continue one revision: the same.
 #[test]
 fn a_sheet_that_was_continued_twice_is_contested() {

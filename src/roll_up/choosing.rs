@@ -127,7 +127,7 @@ pub fn choose<A: Borrow<Arrival>>(arrivals: &[A], below: &Below) -> Chosen {
         }
     }
     one_key_a_sheet(&mut all);
-    same_file_once(&mut all);
+    same_file_once(&mut all, |at| arrivals.get(at).is_some_and(|a| a.borrow().altered));
     let groups = groups(&all);
     decide(&mut all, &groups, below);
     report(all, &groups, below)
@@ -188,12 +188,21 @@ fn one_key_a_sheet(all: &mut [Candidate]) {
     }
 }
 
-/// The same file in two places: on its own, and inside others, or twice.
-fn same_file_once(all: &mut [Candidate]) {
-    let mut seen = BTreeSet::new();
+/// The same file in two places: on its own, and inside others, or twice. An altered copy says the
+/// fingerprint of the file that it was: it never stands for one that came whole, whichever came first
+/// and whatever was decided about it.
+fn same_file_once(all: &mut [Candidate], altered: impl Fn(usize) -> bool) {
     // Only files that came on their own: inside two bodies the choice of the body decides.
+    let whole: BTreeSet<String> = all
+        .iter()
+        .filter(|one| one.unit.is_none() && !altered(one.arrival))
+        .map(|one| one.gives.fingerprint.clone())
+        .collect();
+    let mut seen = BTreeSet::new();
     for one in all.iter_mut().filter(|one| one.unit.is_none()) {
-        if !seen.insert(&one.gives.fingerprint) {
+        let fingerprint = &one.gives.fingerprint;
+        let worse = altered(one.arrival) && whole.contains(fingerprint);
+        if worse || !seen.insert(fingerprint) {
             one.out = Some(Standing::Twice);
         }
     }
