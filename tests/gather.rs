@@ -111,6 +111,22 @@ fn files_come_and_go_and_the_sums_follow() {
 }
 
 /// A decision that changes no sum is a decision all the same: it must be there after a reload.
+/// Whoever drops files is told what became of them, in one sentence; of what was here before nothing
+/// is said.
+#[test]
+fn what_became_of_the_files_is_said() {
+    let said = |desk: &Desk| desk.notice.as_ref().map(|n| n.words.vi.clone()).unwrap_or_default();
+    let first = vec![Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll];
+    let (desk, _) = act(&begun(), first);
+    assert_eq!(said(&desk), "");
+    let more = vec![came("b", "Chi bộ 2", "5"), taken("c", "nothing"), came("a", "Chi bộ 1", "10")];
+    let (desk, _) = act(&desk, vec![Act::Fresh(3), Act::Took(more), Act::TookAll]);
+    assert_eq!(
+        said(&desk),
+        "Vừa đọc 3 tệp: 1 được cộng vào tổng; 1 đã có ở đây hoặc là bản cũ; 1 không dùng được, lý do ghi bên dưới."
+    );
+}
+
 #[test]
 fn a_decision_is_kept_though_no_sum_changes_by_it() {
     let files = vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 1", "20")];

@@ -114,6 +114,12 @@ ui_words! {
     unit_elsewhere: "Tệp của đơn vị này không có trên máy này: phiếu nằm trong tệp tổng hợp của nơi khác, hoặc trình duyệt không giữ được tệp. Ở đây chỉ có các số liệu để cộng, không có phần viết. Muốn đọc cả phiếu, hãy xin tệp của đơn vị rồi thả vào trang “Nhận tệp, danh sách đơn vị”.", "The unit's file is not on this computer: it came inside another body's file, or the browser could not keep it. Only the figures that are added are here, not what the unit wrote. To read all of it, ask for the unit's file and drop it on the page “Files and units”.";
     unit_unreadable: "Không đọc lại được tệp của đơn vị này. {}", "The unit's file cannot be read again. {}";
     to_total: "Xem số liệu này ở mọi đơn vị", "See this figure in all units";
+    came_now: "Vừa đọc {} tệp: {}.", "{} files were read: {}.";
+    came_counted: "{} được cộng vào tổng", "{} added to the sums";
+    came_replaced: "{} bản cũ của đơn vị được thay", "{} older files of units replaced";
+    came_known: "{} đã có ở đây hoặc là bản cũ", "{} here already, or older";
+    came_waiting: "{} chờ quyết định, xem mục bên dưới", "{} waiting for a decision, see below";
+    came_refused: "{} không dùng được, lý do ghi bên dưới", "{} not taken in, with the reasons below";
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
     collected: "Cộng các đơn vị: {}. Ô trên chỉ ghi phần của chính đơn vị tổng hợp; khi in, hai phần được cộng lại.", "All units: {}. The boxes above are for what this body did itself; on paper the two are added.";

@@ -227,6 +227,49 @@ inEachBrowser("words are picked with where they come from; a file goes back with
     await says(t, "#received", "Đã có bản mới hơn của cùng phiếu");
   });
 
+inEachBrowser("all that a unit wrote is read beside its figures; a remark waits for its file, over a reload",
+  { timeout: 180_000 }, async (t) => {
+    await begin(t, "Huyện ủy Thử Nghiệm");
+    const one = ofDistrict.find((one) => one.counted && one.reason === "counted");
+    await take(t, [file(one)]);
+    const look = async () => {
+      await go(t, "gather-table");
+      await t.page.click("#figures tbody tr:not(.total) th button");
+      await t.page.waitForSelector("details#unit-original");
+    };
+    await look();
+    // What the unit typed stands in its file, read without any code of ours, and on the paper shown.
+    const sheet = JSON.parse(file(one).bytes);
+    const words = Object.values(sheet.answers).flatMap(Object.values).flatMap(({ text }) => text?.own ?? []);
+    const typed = words.map((own) => own.value ?? own).find((word) => typeof word === "string" && word.length > 20);
+    await t.page.click("#unit-original > summary");
+    const paper = await text(t, "#unit-original");
+    assert.ok(paper.includes(sheet.unit.name.toUpperCase()) || paper.includes(sheet.unit.name), paper.slice(0, 300));
+    if (typed) assert.ok(flat(paper).includes(flat(typed).replace(/[.;]$/, "")), typed);
+    await t.page.evaluate(() => document.getElementById("remark-U1").closest("details").setAttribute("open", ""));
+    await type(t, "remark-U1", "Số đảng viên lấy từ đâu?");
+    await t.page.waitForSelector(".remark-state[data-state=kept]");
+    await kept(t);
+
+    await t.reload();
+    await t.page.waitForSelector(".shelf-line .button.strong");
+    await t.page.click(".shelf-line .button.strong");
+    // Whoever comes back is told for which unit something waits.
+    await says(t, "#remarks-waiting", "1 nhận xét");
+    await t.page.click("#remarks-waiting li button");
+    await t.page.waitForSelector("details#unit-original");
+    assert.equal(await t.page.$eval("#remark-U1", (area) => area.value), "Số đảng viên lấy từ đâu?");
+    const back = JSON.parse((await t.download(() => t.page.click("#give-back"))).bytes);
+    assert.deepEqual(back.remarks.map((one) => one.text), ["Số đảng viên lấy từ đâu?"]);
+    // Sent once, it does not wait any more, and goes upward in no file of this body.
+    assert.equal(await t.page.$eval("#remark-U1", (area) => area.value), "");
+    await says(t, ".remark-past", "Số đảng viên lấy từ đâu?");
+    await go(t, "gather-files");
+    assert.equal(await t.page.$("#remarks-waiting"), null);
+    const upward = await t.download(() => t.page.click("#download"));
+    assert.ok(!upward.bytes.includes("lấy từ đâu"));
+  });
+
 inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox"], timeout: 120_000 }, async (t) => {
   await begin(t, "Huyện ủy Thử Nghiệm");
   await paste(t, "Chi bộ Một\tCB01\nChi bộ Hai\tCB02\n");

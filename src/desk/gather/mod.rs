@@ -13,8 +13,9 @@ use crate::intake::{Wanted, Why};
 use crate::json;
 use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
+use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
-use crate::roll_up::{self, Arrival, Chosen, Totals};
+use crate::roll_up::{self, Arrival, Chosen, Standing, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Below, Contribution, Edit, Expected, Sheet};
 use crate::template::Template;
@@ -62,6 +63,8 @@ pub struct Gather {
     pub question: String,
     /// Whether something was decided, expected or received that is not kept yet.
     pub unkept: bool,
+    /// So many of the last files came just now, and what became of them was not said yet.
+    pub fresh: usize,
     /// Rises when something changes that sums depend on: sums of an earlier state are not taken.
     pub version: u32,
     /// Remarks for units.
@@ -135,6 +138,8 @@ pub enum Act {
     Took(Vec<Taken>),
     /// No more follow.
     TookAll,
+    /// So many of the files that were read came just now; the others were here before.
+    Fresh(usize),
     /// What was chosen and added up in short steps.
     Settled(Settled),
     /// No more shall be read.
@@ -287,6 +292,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
                 gather.texts = None;
             });
             settle(desk, world)
+        }
+        Act::Fresh(count) => {
+            change(desk, |gather| gather.fresh = count);
+            vec![]
         }
         Act::Settled(settled) => put_in(desk, settled, world),
         Act::Cancel => vec![Effect::Gather(Task::Stop)],
@@ -525,10 +534,16 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
         return vec![];
     }
     let sheet = roll_up::put_in(&open.template, &open.sheet, units, &totals);
+    if gather.fresh > 0 {
+        let became = became(&gather, &chosen);
+        let say = |lang| became.words(words(lang));
+        desk.notice = Notice::good(Words::new(say(Lang::Vi), say(Lang::En)));
+    }
     change(desk, |gather| {
         gather.chosen = Rc::new(chosen);
         gather.totals = Rc::new(totals);
         gather.work = None;
+        gather.fresh = 0;
     });
     let changed = *open.sheet != sheet;
     // Whoever looks at a unit goes on doing so, wherever it stands now.
@@ -549,6 +564,59 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     effects.extend(keep_below(desk, &gather));
     effects.extend(keep(desk, world));
     effects
+}
+
+/// What became of the files that came just now.
+#[derive(Default)]
+struct Became {
+    all: usize,
+    counted: usize,
+    replaced: usize,
+    known: usize,
+    waiting: usize,
+    refused: usize,
+}
+
+fn became(gather: &Gather, chosen: &roll_up::Chosen) -> Became {
+    let before = gather.files.len().saturating_sub(gather.fresh);
+    let (old, new) = gather.files.split_at(before);
+    let first = old.iter().filter(|file| file.outcome.is_ok()).count();
+    let mut out = Became {
+        all: new.len(),
+        refused: new.iter().filter(|file| file.outcome.is_err()).count(),
+        ..Became::default()
+    };
+    for entry in chosen.entries.iter().filter(|entry| entry.unit.is_none()) {
+        let is_new = entry.arrival >= first;
+        match (&entry.standing, is_new) {
+            (Standing::Counts, true) => out.counted += 1,
+            (Standing::Superseded | Standing::Twice, true) => out.known += 1,
+            (_, true) => out.waiting += 1,
+            (Standing::Superseded, false) => {
+                let then = gather.chosen.of_file(entry.arrival).map(|entry| &entry.standing);
+                out.replaced += usize::from(then == Some(&Standing::Counts));
+            }
+            (_, false) => {}
+        }
+    }
+    out
+}
+
+impl Became {
+    /// In one sentence, of what there is.
+    fn words(&self, w: &CollectWords) -> String {
+        let parts = [
+            (self.counted, w.came_counted),
+            (self.replaced, w.came_replaced),
+            (self.known, w.came_known),
+            (self.waiting, w.came_waiting),
+            (self.refused, w.came_refused),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> =
+            parts.map(|(count, words)| fill(words, &[&count.to_string()])).collect();
+        fill(w.came_now, &[&self.all.to_string(), &parts.join("; ")])
+    }
 }
 
 /// The unit that was looked at may stand elsewhere among the units now, or have sent a newer file.

@@ -173,7 +173,9 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     let mut batch: Vec<Taken> = Vec::new();
     let mut writes: Vec<js_sys::Promise> = Vec::new();
     let all = sources.len();
-    let mut nth = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
+    let mut fresh = 0;
+    let before = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
+    let mut nth = before;
     send(&dispatch, Act::Working(0, all));
     for done in 0..all {
         let Some(source) = sources.get(done) else { continue };
@@ -197,6 +199,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
                     }
                     let key = received::key(&slot, nth, &clock::random_id());
                     nth += 1;
+                    fresh += 1;
                     found.push((name, key, bytes));
                 }
             }
@@ -229,6 +232,9 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     for write in writes {
         refused |= JsFuture::from(write).await.is_err();
     }
+    // Of the files found some may not have been read when the work was stopped.
+    let read = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
+    send(&dispatch, Act::Fresh(fresh.min(read.saturating_sub(before) + batch.len())));
     send(&dispatch, Act::Took(batch));
     send(&dispatch, Act::TookAll);
     if refused {
