@@ -18,6 +18,15 @@ pub struct Side<'a> {
     pub sheet: &'a Sheet,
 }
 
+/// Whether a period, by its first and last day, may be the one before another: it does not end
+/// later, and is not the same. While one of the two is not known nobody can say that it is not.
+pub fn may_precede(before: Option<(u32, u32)>, now: Option<(u32, u32)>) -> bool {
+    match (before, now) {
+        (Some((first, last)), Some((from, to))) => first < from && last < to,
+        _ => true,
+    }
+}
+
 /// A number of an answer, then or now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {

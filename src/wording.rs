@@ -7,9 +7,9 @@ use crate::kinds::figure::lower_first;
 use crate::kinds::paragraphs::{self, Cause};
 use crate::kinds::status::Progress;
 use crate::kinds::{Answer, Spec, State, documents, status};
-use crate::language::{Lang, Pattern, Words, mid_sentence};
+use crate::language::{Lang, Pattern, Words, fold, mid_sentence};
 use crate::sheet::{ItemAnswer, Sheet};
-use crate::template::{Content, Item, STATUS, Section, Sentence, Template};
+use crate::template::{Content, Field, Item, STATUS, Section, Sentence, Template};
 
 /// One sentence of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub fn of_item(template: &Template, sheet: &Sheet, item: &Item, lang: Lang) -> V
             Some(Said { key: key(&item.code, &sentence.code), made })
         })
         .collect();
+    said.extend(slots.nones());
     if let Some(made) = slots.status(said.is_empty()) {
         said.push(Said { key: key(&item.code, STATUS), made });
     }
@@ -41,6 +42,9 @@ pub fn of_item(template: &Template, sheet: &Sheet, item: &Item, lang: Lang) -> V
 
 /// What stands on paper where a blank is left to be filled by hand.
 pub const DOTS: &str = "……………";
+
+/// A line of paper on which something is written by hand.
+pub const LINE: &str = "………………………………………………………………………………";
 
 /// In the place of an item's code: the sentences of the report itself.
 const REPORT: &str = "report";
@@ -59,7 +63,8 @@ pub fn opening(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Said> {
         .collect()
 }
 
-/// What is said when nothing was answered of a part of the report, counted from 0.
+/// What own words about a part of the report stand in place of, counted from 0. No report says it
+/// by itself; sheets in which a unit put its own words there find them again.
 pub fn empty_part(template: &Template, sheet: &Sheet, part: usize, lang: Lang) -> Option<Said> {
     let words = &template.report.parts.get(part)?.empty;
     let made = fill_common(template, sheet, words, lang);
@@ -288,7 +293,35 @@ impl Slots<'_> {
         }
         let (field, part) = slot.split_once('.').unwrap_or((slot, ""));
         let spec = self.item.field(field)?;
-        spec.kind.slot(&self.answers.fields.get(field)?.own, part, self.lang)
+        let answer = &self.answers.fields.get(field)?.own;
+        match answer {
+            Answer::Documents(documents) => {
+                let others = Answer::Documents(self.without_itself(documents));
+                spec.kind.slot(&others, part, self.lang)
+            }
+            _ => spec.kind.slot(answer, part, self.lang),
+        }
+    }
+
+    /// Documents without the issuer where that is the unit itself: "Chi bộ đã ban hành Kế hoạch …"
+    /// has said whose it is.
+    fn without_itself(&self, documents: &documents::Answer) -> documents::Answer {
+        let (unit, letterhead) = (&self.sheet.unit, &self.sheet.letterhead);
+        let subjects = self.template.unit_kind(&unit.kind).into_iter();
+        let subjects =
+            subjects.flat_map(|kind| [kind.subject.vi.as_str(), kind.subject.en.as_str()]);
+        let names = [unit.name.text(), letterhead.issuing_body.text()];
+        let itself: Vec<String> =
+            names.into_iter().chain(subjects).map(fold).filter(|name| !name.is_empty()).collect();
+        let mut documents = documents.clone();
+        for line in &mut documents.lines {
+            // A line of which nothing else is known still is one.
+            let alone = line.number.is_blank() && line.date.is_blank() && line.subject.is_blank();
+            if !alone && itself.contains(&fold(line.issuer.text())) {
+                line.issuer.set("");
+            }
+        }
+        documents
     }
 
     /// A task group stands under its own heading; to name it again would say it twice.
@@ -319,6 +352,40 @@ impl Slots<'_> {
                 .flatten()
                 .map(|s| tidy(&s))
         })
+    }
+
+    /// That the unit has nothing to write in a list, where it says so and the form has no sentence
+    /// of its own for that.
+    fn nones(&self) -> Vec<Said> {
+        let told = |field: &Field| {
+            let wordings = self.item.sentences.iter().flat_map(|sentence| &sentence.wordings);
+            wordings.into_iter().any(|wording| {
+                wording.when.get(&field.code).is_some_and(|states| states.contains(&State::None))
+            })
+        };
+        let said = |field: &Field| {
+            let (Spec::Paragraphs(spec), Answer::Paragraphs(answer)) =
+                (&field.kind, &self.answers.fields.get(&field.code)?.own)
+            else {
+                return None;
+            };
+            if !answer.says_none() || told(field) {
+                return None;
+            }
+            let point = lower_first(spec.point.get(self.lang));
+            let made = match self.lang {
+                Lang::Vi => {
+                    let subject = self.slot("subject")?;
+                    format!("{subject} không có {point}.")
+                }
+                Lang::En => format!("There is no {point} to report."),
+            };
+            Some(Said {
+                key: key(&self.item.code, &format!("{}.{}", field.code, paragraphs::NONE)),
+                made: tidy(&made),
+            })
+        };
+        self.item.own_fields().filter_map(said).collect()
     }
 
     /// What the status adds; "done" only when nothing else is said.

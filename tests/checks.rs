@@ -16,6 +16,22 @@ use std::rc::Rc;
 /// The check, the entry that fires it, and the nearest one that does not; every sheet reports on
 /// 2019.
 const ROWS: &[(&str, &str, &str)] = &[
+    // An item, a field and a part of one that a cell is not asked.
+    (
+        "answer_not_asked",
+        "B4.units done = 3\nhead.unit_kind = cell",
+        "B4.units done = 3\nhead.unit_kind = district",
+    ),
+    (
+        "answer_not_asked",
+        "U1.direct value = 3\nhead.unit_kind = cell",
+        "U1.direct value = 3\nhead.unit_kind = base",
+    ),
+    (
+        "answer_not_asked",
+        "E1.models level/province = 3\nhead.unit_kind = cell",
+        "E1.models state/new = 3\nhead.unit_kind = cell",
+    ),
     // The last day before the period, and the last day in it.
     (
         "date_outside_period",

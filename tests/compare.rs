@@ -153,3 +153,15 @@ fn a_year_has_its_form() {
     let offered = FORMS.iter().filter(|form| form.offered).map(|form| form.name);
     assert!(library.offered().map(|head| head.id.as_str()).eq(offered), "each under its own name");
 }
+
+/// The period before is an earlier one; where a period is not known nobody can say.
+#[test]
+fn only_an_earlier_period_may_be_the_one_before() {
+    let year = |year: u32| Some((year * 10_000 + 101, year * 10_000 + 1231));
+    let may = phieu::compare::may_precede;
+    assert!(may(year(2018), year(2019)));
+    assert!(!may(year(2019), year(2019)) && !may(year(2020), year(2019)));
+    // Two years of which this one is the second.
+    assert!(may(Some((20_180_101, 20_181_231)), Some((20_180_701, 20_191_231))));
+    assert!(may(None, year(2019)) && may(year(2019), None));
+}

@@ -333,3 +333,27 @@ fn a_backup_that_does_not_fit_replaces_nothing() {
     assert_eq!(drafts::apply(&store, &plan), Err(StoreError::Full));
     assert_eq!(store.get(&key("a")), Ok(Some(old)));
 }
+
+/// The list says of a sheet that it is a consolidated one, also after its units were put elsewhere.
+#[test]
+fn the_list_tells_a_consolidated_sheet() {
+    let library = library();
+    let mut draft = draft(1, "a");
+    let summary = |draft: &Draft| drafts::summary("a", &drafts::write(draft, &library), &library);
+    assert_eq!(summary(&draft).units, None);
+    let unit = |within: &str| {
+        std::sync::Arc::new(phieu::sheet::Contribution {
+            within: within.to_owned(),
+            ..phieu::sheet::Contribution::default()
+        })
+    };
+    let below = phieu::sheet::Below {
+        units: vec![unit(""), unit(""), unit("0123456789abcdef")],
+        ..phieu::sheet::Below::default()
+    };
+    draft.sheet.below = std::rc::Rc::new(below);
+    assert_eq!(summary(&draft).units, Some(2));
+    let again = drafts::read(&drafts::write(&draft, &library), &library).unwrap();
+    assert!(again.sheet.below.elsewhere);
+    assert_eq!(summary(&again).units, Some(2));
+}

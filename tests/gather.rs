@@ -4,11 +4,12 @@
 #[path = "files/sample.rs"]
 mod sample;
 
-use phieu::desk::gather::{Act, Taken, Task};
+use phieu::desk::gather::{Act, Original, RemarksState, Taken, Task};
 use phieu::desk::{Action, Desk, Effect, World, step};
 use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
 use phieu::kinds::Cell;
+use phieu::language::Lang;
 use phieu::roll_up::Standing;
 use phieu::sheet::below::Choice;
 use phieu::sheet::{Edit, HeadField, Sheet, apply};
@@ -46,6 +47,24 @@ fn begun() -> Desk {
 }
 
 fn came(id: &str, name: &str, number: &str) -> Taken {
+    taken(id, &file_of(id, name, number))
+}
+
+/// A file that came, under a key of its own.
+fn taken(key: &str, bytes: &str) -> Taken {
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let of = Sheet::blank(String::new(), &form).template;
+    let wanted = Wanted { template: of, ..Wanted::default() };
+    let outcome = receive(bytes.as_bytes(), &wanted, &library);
+    Taken {
+        name: format!("{key}.phieu.json"),
+        key: key.to_owned(),
+        outcome: outcome.map(Arc::new).map_err(Rc::new),
+    }
+}
+
+fn file_of(id: &str, name: &str, number: &str) -> String {
     let form = template();
     let library = Library::new(vec![Rc::clone(&form)]);
     let mut sheet = Sheet::blank(id.to_owned(), &form);
@@ -63,14 +82,7 @@ fn came(id: &str, name: &str, number: &str) -> Taken {
         text: number.into(),
     };
     let sheet = apply(&sheet, &form, &cell);
-    let bytes = file::write(&form, &sheet, None, &library).bytes;
-    let wanted = Wanted { template: sheet.template.clone(), ..Wanted::default() };
-    let outcome = receive(bytes.as_bytes(), &wanted, &library);
-    Taken {
-        name: format!("{id}.phieu.json"),
-        key: id.to_owned(),
-        outcome: outcome.map(Arc::new).map_err(Rc::new),
-    }
+    file::write(&form, &sheet, None, &library).bytes
 }
 
 fn standing(desk: &Desk, key: &str) -> Standing {
@@ -147,4 +159,101 @@ fn nothing_is_made_of_half_a_sheet() {
         _ => None,
     });
     assert!(file.unwrap().contains("CB02"));
+}
+
+fn kept_remarks(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Gather(Task::KeepRemarks { text, .. }) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn remark(text: &str) -> Act {
+    Act::Remark { sheet: "a".into(), item: "figure".into(), text: text.into() }
+}
+
+/// What somebody wrote is there after a reload, and goes into no file and no sheet.
+#[test]
+fn remarks_are_kept_until_they_are_sent() {
+    let (desk, _) = act(&begun(), vec![Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll]);
+    let (written, effects) = act(&desk, vec![remark("Vì "), remark("Vì sao 10?")]);
+    let text = kept_remarks(&effects).unwrap().to_owned();
+    assert_eq!(written.open.as_ref().unwrap().sheet, desk.open.as_ref().unwrap().sheet);
+    assert_eq!(written.gather.as_ref().unwrap().remarks.state, RemarksState::Waiting);
+    let (answered, _) = act(&written, vec![Act::RemarksKept("earlier".into(), true)]);
+    assert_eq!(answered.gather.as_ref().unwrap().remarks.state, RemarksState::Waiting);
+    let (answered, _) = act(&written, vec![Act::RemarksKept(text.clone(), true)]);
+    assert_eq!(answered.gather.as_ref().unwrap().remarks.state, RemarksState::Kept);
+
+    let (again, _) = act(&desk, vec![Act::Remarks(text)]);
+    let remarks = &again.gather.as_ref().unwrap().remarks;
+    assert_eq!(remarks.waiting_for("a"), [("figure".to_owned(), "Vì sao 10?".to_owned())]);
+    assert_eq!(remarks.counts().into_iter().collect::<Vec<_>>(), [("a", 1)]);
+
+    // Sent, they are told apart from what is not; one can be written once more.
+    let file = file_of("a", "Chi bộ 1", "10");
+    let looked = vec![Act::Look(Some(0)), Act::UnitFile("a".into(), Some(file.into_bytes()))];
+    let (looking, _) = act(&again, looked);
+    let (sent, effects) = act(&looking, vec![Act::GiveBack]);
+    let back = effects.iter().find_map(|effect| match effect {
+        Effect::Download { bytes, .. } => Some(bytes.as_str()),
+        _ => None,
+    });
+    assert!(back.unwrap().contains("Vì sao 10?"));
+    assert!(kept_remarks(&effects).unwrap().contains("2026-11-22T08:00:00"));
+    let remarks = &sent.gather.as_ref().unwrap().remarks;
+    assert!(remarks.waiting_for("a").is_empty());
+    let one = remarks.sent[0].clone();
+    let (again, _) = act(&sent, vec![Act::RemarkAgain(one)]);
+    let remarks = &again.gather.as_ref().unwrap().remarks;
+    assert_eq!(remarks.waiting_for("a").len(), 1);
+    assert!(remarks.sent.is_empty());
+}
+
+/// Remarks that this program does not understand stay as they are.
+#[test]
+fn remarks_that_do_not_read_are_not_written_over() {
+    let (desk, _) = act(&begun(), vec![Act::Remarks("{\"newer\":1}".into())]);
+    assert!(desk.notice.as_ref().unwrap().wrong);
+    let (_, effects) = act(&desk, vec![remark("Vì sao?")]);
+    assert_eq!(kept_remarks(&effects), None);
+}
+
+/// Whoever looks at a unit while files come in goes on looking at it.
+#[test]
+fn a_unit_stays_in_sight_while_files_come() {
+    let (desk, _) = act(&begun(), vec![Act::Took(vec![came("b", "Chi bộ 2", "10")]), Act::TookAll]);
+    let file = file_of("b", "Chi bộ 2", "10");
+    let look = vec![Act::Look(Some(0)), Act::UnitFile("b".into(), Some(file.into_bytes()))];
+    let (desk, _) = act(&desk, look);
+    let more = vec![Act::Took(vec![came("a", "Chi bộ 1", "1")]), Act::TookAll];
+    let (desk, _) = act(&desk, more);
+    let gather = desk.gather.as_ref().unwrap();
+    let unit = &desk.open.as_ref().unwrap().sheet.below.units[gather.unit.unwrap()];
+    assert_eq!((unit.sheet.as_str(), gather.unit), ("b", Some(1)));
+    assert!(matches!(gather.original.as_deref(), Some(Original::Here(_))));
+    // Its file gone, it is looked at no more.
+    let (desk, _) = act(&desk, vec![Act::Remove("b".into())]);
+    assert_eq!(desk.gather.as_ref().unwrap().unit, None);
+}
+
+/// What a unit wrote can be read whole where its file is, and it is said where it is not.
+#[test]
+fn what_a_unit_sent_is_read_whole() {
+    let (desk, _) = act(&begun(), vec![Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll]);
+    let (desk, effects) = act(&desk, vec![Act::Look(Some(0))]);
+    let read = Task::ReadUnit { sheet: "a".into(), key: "a".into() };
+    assert!(effects.contains(&Effect::Gather(read)));
+    assert!(desk.gather.as_ref().unwrap().original.is_none());
+    let bytes = file_of("a", "Chi bộ 1", "10").into_bytes();
+    let (other, _) = act(&desk, vec![Act::UnitFile("z".into(), Some(bytes.clone()))]);
+    assert!(other.gather.as_ref().unwrap().original.is_none(), "of another unit");
+    let (here, _) = act(&desk, vec![Act::UnitFile("a".into(), Some(bytes))]);
+    let original = here.gather.as_ref().unwrap().original.clone().unwrap();
+    let Original::Here(file) = &*original else { panic!() };
+    let blocks = phieu::desk::gather::paper(file, &here.library, Lang::Vi);
+    let text = phieu::output::text(&blocks);
+    assert!(text.contains("bản 1"), "{text}");
+    let (gone, _) = act(&desk, vec![Act::UnitFile("a".into(), None)]);
+    assert_eq!(gone.gather.as_ref().unwrap().original.as_deref(), Some(&Original::Elsewhere));
 }

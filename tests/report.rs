@@ -9,7 +9,7 @@ use phieu::language::Lang;
 use phieu::output;
 use phieu::report::{letterhead, replaceable, report};
 use phieu::review::review;
-use phieu::sheet::{Edit, HeadField, Kept, OwnWords, Sheet, apply};
+use phieu::sheet::{Below, Contribution, Edit, Extent, HeadField, Kept, OwnWords, Sheet, apply};
 use phieu::template::{Template, assemble};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -147,7 +147,7 @@ fn marks(blocks: &[Block], key: &str) -> Vec<(String, Mark)> {
 /// Why each piece is right: the bodies in capitals, "05" with its zero and no colon, day 07 and
 /// month 02 with zeros, the kept copy added as last recipient (FIELD section 6); 30 of 32 is
 /// 93,75%, rounded half up 93,8%; the cause of point 1 stands after it and the cause of none at
-/// the end; nobody disciplined is said because 0 was typed; "III" says that nothing was answered.
+/// the end; nobody disciplined is said because 0 was typed; there is no "III", since nothing was answered there.
 #[test]
 fn the_blocks_of_a_small_sheet() {
     let blocks = small_sheet().blocks();
@@ -252,13 +252,7 @@ fn every_made_sentence_can_be_replaced() {
         .into_iter()
         .map(|said| (said.key, said.made))
         .collect();
-    for key in [
-        "report/opening1",
-        "report/part3",
-        "faults/limits.p1",
-        "faults/limits.causes",
-        "plan/status",
-    ] {
+    for key in ["report/opening1", "faults/limits.p1", "faults/limits.causes", "plan/status"] {
         assert!(keyed.iter().any(|(k, _)| k == key), "{key} in {keyed:?}");
     }
     for (key, made) in keyed {
@@ -307,6 +301,126 @@ fn an_answer_stays_when_the_kind_of_unit_is_not_asked() {
     desk.put("below/units/total", "14").put("below/units/done", "14");
     assert!(review(&desk.template, &desk.sheet).items["below"].asked);
     assert!(output::text(&desk.blocks()).contains("14/14"));
+}
+
+/// Of what was not answered the report says nothing: a part that needs an answer has lines to fill
+/// in by hand, any other is not there, and the parts behind it take its number.
+#[test]
+fn a_blank_part_has_lines_or_is_not_there() {
+    let mut desk = Desk::new(directive_05());
+    let paper = output::text(&desk.blocks());
+    for absent in ["chưa xác định", "chưa có số liệu", "chưa tự đánh giá", "ĐỀ XUẤT", "Tuy vậy"]
+    {
+        assert!(!paper.contains(absent), "{absent}");
+    }
+    for heading in ["I- CÔNG TÁC", "II- KẾT QUẢ", "III- ĐÁNH GIÁ", "IV- PHƯƠNG HƯỚNG"]
+    {
+        let at = paper.find(heading).unwrap_or_else(|| panic!("{heading}"));
+        let after: Vec<&str> = paper[at..].lines().filter(|l| !l.trim().is_empty()).collect();
+        assert!(after[1..3].iter().any(|line| line.starts_with("………")), "{heading}: {after:?}");
+    }
+    // Words of its own that a unit put there with an earlier program are printed.
+    let made = phieu::wording::made(&desk.template, &desk.sheet, "report/part5", Lang::Vi);
+    let words = OwnWords { text: "Không có gì.".to_owned(), instead_of: made.unwrap() };
+    desk.edit(&Edit::OwnWords { key: "report/part5".to_owned(), words });
+    let paper = output::text(&desk.blocks());
+    assert!(paper.contains("V- ĐỀ XUẤT") && paper.contains("Không có gì."), "{paper}");
+    assert!(review(&desk.template, &desk.sheet).to_see() == 0);
+}
+
+/// "None" is an answer: it counts, reads as a sentence, and goes when something is written.
+#[test]
+fn a_list_may_say_that_there_is_none() {
+    let mut desk = Desk::new(directive_05());
+    desk.head(HeadField::UnitKind, "cell");
+    let answered =
+        |desk: &Desk, item: &str| review(&desk.template, &desk.sheet).items[item].answered;
+    assert!(!answered(&desk, "I2") && !answered(&desk, "I5"));
+    desk.put("I2/limitations/none", "yes").put("I5/proposals/none", "yes");
+    assert!(answered(&desk, "I2") && answered(&desk, "I5"));
+    let paper = output::text(&desk.blocks());
+    assert!(paper.contains("Chi bộ không có hạn chế."), "{paper}");
+    assert!(paper.contains("Chi bộ không có kiến nghị."), "{paper}");
+    desk.row("I2/limitations", "p1", &[("text", "còn ít người phát biểu")]);
+    let paper = output::text(&desk.blocks());
+    assert!(!paper.contains("không có hạn chế"), "{paper}");
+    // What was typed without a capital and a full stop has both on paper.
+    assert!(paper.contains("Còn ít người phát biểu."), "{paper}");
+}
+
+/// An appendix is worth its page where it says more than the text; the unit may decide otherwise.
+#[test]
+fn the_unit_chooses_its_appendices() {
+    let mut desk = Desk::new(directive_05());
+    desk.put("B1/points/value", "3").put("B2/attendance/members/total", "20");
+    desk.put("B2/attendance/members/done", "19").put("E2/collectives/value", "có");
+    let offers = |desk: &Desk| {
+        let review = review(&desk.template, &desk.sheet);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        phieu::report::offers(&desk.sheet, side, &review, None)
+    };
+    let titles = |desk: &Desk| -> Vec<String> {
+        let headings = texts(&desk.blocks()).into_iter();
+        headings.filter(|text| text.starts_with("Phụ lục ")).collect()
+    };
+    assert_eq!(titles(&desk), Vec::<String>::new());
+    assert_eq!(offers(&desk).len(), 3);
+    let study = offers(&desk)[0].key.clone();
+    desk.edit(&Edit::Print(study.clone(), Extent::Whole));
+    assert_eq!(titles(&desk), ["Phụ lục 1. Học tập, quán triệt"]);
+    desk.put("B2/attendance/cadres/total", "4").put("B2/attendance/cadres/done", "4");
+    desk.edit(&Edit::Print(study, Extent::None));
+    assert_eq!(titles(&desk), ["Phụ lục 1. Tỷ lệ dự học theo đối tượng"]);
+}
+
+/// Of many units the sums are printed, each beside what the body did itself; all lines, or none,
+/// where it says so.
+#[test]
+fn the_appendix_by_unit_is_as_long_as_is_wanted() {
+    let template = directive_05();
+    let unit = |n: usize| {
+        let mut desk = Desk::new(template.clone());
+        desk.head(HeadField::UnitName, &format!("Chi bộ {n}")).head(HeadField::UnitKind, "cell");
+        desk.put("B1/points/value", "2").put("B3/turns/value", "10");
+        desk.put("D1/meetings/value", "12").put("E1/models/total", "1");
+        std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
+    };
+    let consolidated = |units: usize| {
+        let mut desk = Desk::new(template.clone());
+        desk.put("B1/points/value", "3");
+        let units = (0..units).map(unit).collect();
+        desk.sheet.below = std::rc::Rc::new(Below { units, ..Below::default() });
+        desk
+    };
+    let by_unit =
+        |desk: &Desk| output::text(&phieu::report::by_unit(&desk.template, &desk.sheet, Lang::Vi));
+    assert!(by_unit(&consolidated(5)).contains("Chi bộ 4"));
+    let mut many = consolidated(50);
+    let short = by_unit(&many);
+    assert!(!short.contains("Chi bộ 4"), "{short}");
+    let line = short.lines().find(|line| line.starts_with("Tổng số điểm học")).unwrap_or(&short);
+    for part in ["03", "100", "103", "50/50"] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    many.edit(&Edit::Print("by_unit".to_owned(), Extent::Whole));
+    assert!(by_unit(&many).contains("Chi bộ 49"));
+    many.edit(&Edit::Print("by_unit".to_owned(), Extent::None));
+    assert_eq!(by_unit(&many), "");
+}
+
+/// Whose plan it is has been said; and an award without its form still is one.
+#[test]
+fn sentences_do_not_stumble_over_what_was_left_out() {
+    let mut desk = Desk::new(directive_05());
+    desk.head(HeadField::UnitName, "Chi bộ thôn Đông").head(HeadField::UnitKind, "cell");
+    desk.row("A1/plan", "d1", &[("number", "03-KH/CB"), ("issuer", "Chi bộ thôn Đông")]);
+    desk.row("E3/awards", "r1", &[("authority", "Ủy ban nhân dân xã"), ("persons", "2")]);
+    let paper = output::text(&desk.blocks());
+    assert!(paper.contains("Chi bộ đã ban hành Kế hoạch số 03-KH/CB."), "{paper}");
+    assert!(
+        paper.contains("Trong kỳ có hình thức khen của Ủy ban nhân dân xã, tặng 02 cá nhân."),
+        "{paper}"
+    );
 }
 
 /// A heading ends a part, and a colon may end a line; but "Nhãn: giá trị" is a form, not a report.

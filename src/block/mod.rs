@@ -58,6 +58,8 @@ pub enum Role {
     Body,
     /// One of a list below a paragraph; its sign, "(1)" or "-", stands in its text.
     Point,
+    /// A dotted line to write on by hand.
+    Line,
     /// A remark in small type at the end: which file the paper was printed from.
     Small,
 }

@@ -10,6 +10,8 @@ pub mod later;
 pub mod print;
 pub mod quick_store;
 pub mod received;
+#[cfg(feature = "collect")]
+pub mod side;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};

@@ -1,5 +1,6 @@
-//! The files received for a collection, and what stands below a consolidated sheet: a database of
-//! its own, since the journal is read whole whenever the page opens, and these may be many.
+//! The files received for a collection, what stands below a consolidated sheet, and remarks that
+//! were written for units: a database of its own, since the journal is read whole whenever the page
+//! opens, and these may be many.
 
 use super::journal::settled;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
@@ -14,6 +15,11 @@ const STORE: &str = "files";
 /// The key of what stands below a sheet.
 fn below(slot: &str) -> String {
     format!("{slot}/below")
+}
+
+/// The key of the remarks on what units sent.
+fn remarks(slot: &str) -> String {
+    format!("{slot}/remarks")
 }
 
 /// The beginning of the keys of a slot's files.
@@ -113,14 +119,25 @@ impl Received {
         }
     }
 
+    async fn text(&self, key: String) -> Result<Option<String>, JsValue> {
+        let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
+        settled(&request, "success", &["error"]).await?;
+        Ok(request.result()?.as_string())
+    }
+
+    async fn put_text(&self, key: String, text: &str) -> Result<(), JsValue> {
+        let store = self.store(IdbTransactionMode::Readwrite)?;
+        let request = store.put_with_key(&text.into(), &key.into())?;
+        settled(&request, "success", &["error"]).await?;
+        Ok(())
+    }
+
     /// What stands below a slot's sheet.
     ///
     /// # Errors
     /// What the browser says.
     pub async fn below(&self, slot: &str) -> Result<Option<String>, JsValue> {
-        let request = self.store(IdbTransactionMode::Readonly)?.get(&below(slot).into())?;
-        settled(&request, "success", &["error"]).await?;
-        Ok(request.result()?.as_string())
+        self.text(below(slot)).await
     }
 
     /// Keeps what stands below a slot's sheet.
@@ -128,10 +145,23 @@ impl Received {
     /// # Errors
     /// What the browser says.
     pub async fn put_below(&self, slot: &str, text: &str) -> Result<(), JsValue> {
-        let store = self.store(IdbTransactionMode::Readwrite)?;
-        let request = store.put_with_key(&text.into(), &below(slot).into())?;
-        settled(&request, "success", &["error"]).await?;
-        Ok(())
+        self.put_text(below(slot), text).await
+    }
+
+    /// The remarks on what units sent.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn remarks(&self, slot: &str) -> Result<Option<String>, JsValue> {
+        self.text(remarks(slot)).await
+    }
+
+    /// Keeps the remarks on what units sent.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn put_remarks(&self, slot: &str, text: &str) -> Result<(), JsValue> {
+        self.put_text(remarks(slot), text).await
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! *Invariant:* a check reads and finds; it changes nothing and refuses nothing.
 
+mod answer_not_asked;
 mod date_outside_period;
 mod own_words_stale;
 mod period_outside_form;
@@ -52,8 +53,13 @@ pub enum Gravity {
 /// reason for keeping it would be the answer.
 pub const REMARK: &str = remark_unanswered::CHECK.id;
 
+/// The name of the check for answers that nobody asks. What it finds goes away by deciding what
+/// becomes of them.
+pub const NOT_ASKED: &str = answer_not_asked::CHECK.id;
+
 /// All checks, sorted by name.
 pub const ALL: &[Check] = &[
+    answer_not_asked::CHECK,
     date_outside_period::CHECK,
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     own_words_stale::CHECK,

@@ -16,6 +16,7 @@ use crate::compare::Side;
 use crate::drafts::{Stamp, Summary, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
+use crate::report::Offer;
 use crate::review::Review;
 use crate::sheet::paste::Plan;
 use crate::sheet::{Edit, Place, Sheet};
@@ -463,12 +464,7 @@ impl Desk {
         let Some(open) = &self.open else { return Vec::new() };
         let written =
             crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
-        let code = crate::file::short(&written.saved.fingerprint);
-        let revision = match self.lang {
-            Lang::Vi => "bản",
-            Lang::En => "revision",
-        };
-        let code = format!("{code} ({revision} {})", written.saved.revision);
+        let code = code_line(&written.saved, self.lang);
         let previous = open.previous.as_ref().map(|previous| previous.side());
         #[cfg(rolls_up)]
         if !open.sheet.below.units.is_empty() {
@@ -476,6 +472,26 @@ impl Desk {
         }
         crate::report::beside(open.side(), &open.review, self.lang, Some(&code), previous)
     }
+
+    /// The parts of the report's appendix that may be printed or left out.
+    pub fn offers(&self) -> Vec<Offer> {
+        let Some(open) = &self.open else { return Vec::new() };
+        #[cfg(rolls_up)]
+        if !open.sheet.below.units.is_empty() {
+            return gather::offers(open);
+        }
+        let previous = open.previous.as_ref().map(|previous| previous.side());
+        crate::report::offers(&open.sheet, open.side(), &open.review, previous)
+    }
+}
+
+/// "A1B2-C3D4 (bản 3)".
+fn code_line(saved: &Saved, lang: Lang) -> String {
+    let revision = match lang {
+        Lang::Vi => "bản",
+        Lang::En => "revision",
+    };
+    format!("{} ({revision} {})", crate::file::short(&saved.fingerprint), saved.revision)
 }
 
 impl Notice {

@@ -394,6 +394,10 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         desk.notice = Notice::wrong(both(|w| w.previous_is_this));
         return vec![];
     }
+    if !compare::may_precede(file.sheet.period.bounds(), open.sheet.period.bounds()) {
+        desk.notice = Notice::wrong(both(|w| w.previous_is_later));
+        return vec![];
+    }
     if desk.shelf.iter().any(|summary| summary.id == slot) {
         return put_beside(desk, Some(slot), world);
     }
@@ -687,12 +691,16 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         Edit::Cell { item, .. } | Edit::Line { item, .. } | Edit::Fill { item, .. } => {
             review::update(&open.review, &template, &sheet, item)
         }
-        Edit::OwnWords { .. } | Edit::MadeWords { .. } | Edit::AnswerRemark { .. } => {
-            review::update(&open.review, &template, &sheet, "")
-        }
-        Edit::Ask(item) | Edit::Unask(item) => {
-            review::update(&open.review, &template, &sheet, item)
-        }
+        Edit::OwnWords { .. }
+        | Edit::MadeWords { .. }
+        | Edit::AnswerRemark { .. }
+        | Edit::Print(..) => review::update(&open.review, &template, &sheet, ""),
+        Edit::Ask(item)
+        | Edit::Unask(item)
+        | Edit::SetAside(item)
+        | Edit::PutBack(item)
+        | Edit::Drop(item)
+        | Edit::DropAside(item) => review::update(&open.review, &template, &sheet, item),
         Edit::Head(..)
         | Edit::Keep { .. }
         | Edit::Unkeep { .. }
@@ -708,6 +716,15 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         }
         Edit::Fill { .. } => Some(Undo { what: both(|w| w.paste_title), before, template: form }),
         Edit::Take { .. } => Some(Undo { what: both(|w| w.carried), before, template: form }),
+        // Of an answer that is there; else a person asks to be asked.
+        Edit::Ask(item) if open.review.items.get(item).is_some_and(|item| item.answered) => {
+            Some(Undo { what: both(|w| w.kept_in), before, template: form })
+        }
+        Edit::PutBack(_) => Some(Undo { what: both(|w| w.kept_in), before, template: form }),
+        Edit::SetAside(_) => Some(Undo { what: both(|w| w.set_aside), before, template: form }),
+        Edit::Drop(_) | Edit::DropAside(_) => {
+            Some(Undo { what: both(|w| w.dropped), before, template: form })
+        }
         _ => None,
     };
     let focus = match edit {

@@ -100,11 +100,18 @@ struct DraftRecord {
     /// would be written at every key.
     #[serde(default, skip_serializing_if = "is_false")]
     below: bool,
+    /// How many units stand below it, for the list of sheets.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    units: u32,
     file: Envelope,
 }
 
 fn is_false(b: &bool) -> bool {
     !b
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// Why a draft does not open. Its text stays as it is.
@@ -156,6 +163,7 @@ pub fn write(draft: &Draft, library: &Library) -> String {
         saved: saved.clone(),
         beside: beside.clone(),
         below: !sheet.below.is_empty(),
+        units: sheet.below.direct(),
         file,
     };
     json::print(&record, false)
@@ -184,10 +192,10 @@ pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
         | Refusal::OtherVersion { .. } => Broken::UnknownTemplate(refusal),
         other => Broken::Damaged(other),
     })?;
-    let DraftRecord { stamp, saved, beside, below, file, .. } = record;
+    let DraftRecord { stamp, saved, beside, below, units, file, .. } = record;
     let (mut sheet, _) = file.sheet(&template).map_err(Broken::Damaged)?;
     if below {
-        sheet.below = Rc::new(Below { elsewhere: true, ..Below::default() });
+        sheet.below = Rc::new(Below { elsewhere: true, known: units, ..Below::default() });
     }
     Ok(Draft { stamp, saved, beside, sheet, template })
 }
@@ -305,6 +313,10 @@ pub struct Summary {
     pub unit: String,
     /// The period as a report names it.
     pub period: Words,
+    /// The period's first and last day as comparable numbers, where both are known.
+    pub bounds: Option<(u32, u32)>,
+    /// Of a consolidated sheet, how many units sent directly; 0 where that is not known.
+    pub units: Option<u32>,
     /// The form's short name; its id where the form is not known here.
     pub template: Words,
     /// The count of its stamp.
@@ -337,6 +349,8 @@ pub fn summary(sheet_id: &str, text: &str, library: &Library) -> Summary {
         id,
         unit: unit.name,
         period: Words::new(period.print(Lang::Vi), period.print(Lang::En)),
+        bounds: period.bounds(),
+        units: probe.below.then_some(probe.units),
         template: name,
         count: probe.stamp.count,
         at: probe.stamp.at,
@@ -349,6 +363,10 @@ pub fn summary(sheet_id: &str, text: &str, library: &Library) -> Summary {
 struct Probe {
     draft: u32,
     stamp: Stamp,
+    #[serde(default)]
+    below: bool,
+    #[serde(default)]
+    units: u32,
     file: ProbeFile,
 }
 

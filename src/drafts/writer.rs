@@ -83,7 +83,11 @@ impl Writer {
             saved: around.saved.cloned(),
             beside: around.beside.map(str::to_owned),
             below: !sheet.below.is_empty(),
-            file: Envelope::around(sheet),
+            units: sheet.below.direct(),
+            file: Envelope {
+                set_aside: file::set_aside(template, sheet),
+                ..Envelope::around(sheet)
+            },
         };
         let around = json::print(&record, false);
         let (before, after) = around.split_once(NO_ANSWERS).unwrap_or((&around, ""));

@@ -282,7 +282,7 @@ impl BelowRecord {
             roster: self.roster.into_iter().map(expected).collect(),
             units: self.units.0,
             choices,
-            elsewhere: false,
+            ..Below::default()
         })
     }
 }

@@ -6,7 +6,8 @@ use super::below_record::{BelowRecord, PastRecord, RemarkRecord};
 use crate::kinds::{Answer, CellRecord, Field, Prose, Record, Spec, Typed};
 use crate::language;
 use crate::sheet::{
-    HeadField, ItemAnswer, Kept, Letterhead, OwnWords, Period, PeriodKind, Sheet, TemplateRef, Unit,
+    Extent, HeadField, ItemAnswer, Kept, Letterhead, OwnWords, Period, PeriodKind, Sheet,
+    TemplateRef, Unit,
 };
 use crate::template::{Item, Template};
 use serde::de::{MapAccess, Visitor};
@@ -58,6 +59,14 @@ pub struct Envelope {
     /// Items that the unit answers although its kind of unit is not asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<String>,
+    /// Answers that the unit took out of its report: to questions that its kind of unit is not
+    /// asked. They are kept, but neither printed nor added.
+    #[serde(default, skip_serializing_if = "Ordered::is_empty")]
+    pub set_aside: Ordered<Ordered<Record>>,
+    /// What the unit decided about parts of the appendix, by name: "whole", "short" or "none". Of
+    /// the others the program decides.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub appendix: BTreeMap<String, String>,
     /// Remarks of the body above.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<RemarkRecord>,
@@ -205,6 +214,13 @@ pub struct OwnWordsRecord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ordered<T>(pub Vec<(String, T)>);
 
+impl<T> Ordered<T> {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl<T> Default for Ordered<T> {
     fn default() -> Self {
         Ordered(Vec::new())
@@ -286,7 +302,8 @@ impl Envelope {
     /// A sheet as a file without a history: revision 0, no fingerprints.
     pub(crate) fn of(template: &Template, sheet: &Sheet, carries_form: bool) -> Envelope {
         Envelope {
-            answers: answers(template, sheet),
+            answers: answers(template, &sheet.items),
+            set_aside: set_aside(template, sheet),
             below: (!sheet.below.is_empty()).then(|| BelowRecord::of(&sheet.below)),
             form: carries_form.then(|| template.clone()),
             ..Envelope::around(sheet)
@@ -315,6 +332,8 @@ impl Envelope {
             kept: sheet.kept.iter().map(|(finding, kept)| kept_record(finding, kept)).collect(),
             own_words: sheet.own_words.iter().map(own_words_record).collect(),
             asked: sheet.asked.iter().cloned().collect(),
+            set_aside: Ordered::default(),
+            appendix: sheet.appendix.iter().map(extent_record).collect(),
             remarks: sheet.remarks.iter().map(RemarkRecord::of).collect(),
             below: None,
             form: None,
@@ -409,6 +428,20 @@ impl Envelope {
                 return Err(Refusal::Twice { place: format!("asked › {code}") });
             }
         }
+        for (code, fields) in self.set_aside.0 {
+            let item =
+                template.item(&code).ok_or_else(|| Refusal::UnknownItem { item: code.clone() })?;
+            let answers = item_answer(item, fields, &mut reread)?;
+            if sheet.set_aside.insert(code.clone(), Rc::new(answers)).is_some() {
+                return Err(Refusal::Twice { place: format!("set_aside › {code}") });
+            }
+        }
+        for (part, code) in self.appendix {
+            let Some(extent) = Extent::from_code(&code) else {
+                return Err(Refusal::UnknownCode { place: format!("appendix › {part}"), code });
+            };
+            sheet.appendix.insert(part, extent);
+        }
         for remark in self.remarks {
             let (id, remark) = remark.read();
             if template.item(&remark.item).is_none() {
@@ -432,10 +465,21 @@ pub(crate) fn head_length(text: &str) -> usize {
     text.find("\n  \"unit\": ").unwrap_or(0)
 }
 
+/// What a unit took out of its report, in the order of the form.
+pub(crate) fn set_aside(template: &Template, sheet: &Sheet) -> Ordered<Ordered<Record>> {
+    if sheet.set_aside.is_empty() {
+        return Ordered::default();
+    }
+    answers(template, &sheet.set_aside)
+}
+
 /// All answers that hold something, in the order of the form.
-fn answers(template: &Template, sheet: &Sheet) -> Ordered<Ordered<Record>> {
+fn answers(
+    template: &Template,
+    items: &BTreeMap<String, Rc<ItemAnswer>>,
+) -> Ordered<Ordered<Record>> {
     let of_item = |item: &Rc<Item>| {
-        let answers = answers_to(item, sheet.items.get(&item.code)?)?;
+        let answers = answers_to(item, items.get(&item.code)?)?;
         Some((item.code.clone(), answers))
     };
     Ordered(in_order(template).filter_map(of_item).collect())
@@ -503,6 +547,10 @@ fn holds_more(spec: &Spec, answer: &Answer) -> bool {
         spec.set(&mut rest, &cell, "");
     }
     !rest.is_blank()
+}
+
+fn extent_record((part, extent): (&String, &Extent)) -> (String, String) {
+    (part.clone(), extent.code().to_owned())
 }
 
 fn known_code<'a>(

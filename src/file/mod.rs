@@ -27,7 +27,7 @@ pub use receive::{Received, receive};
 pub use refusal::Refusal;
 
 use envelope::head_length;
-pub(crate) use envelope::{answers_to, in_order};
+pub(crate) use envelope::{answers_to, in_order, set_aside};
 pub(crate) use fingerprint::sha256;
 pub(crate) use look::{damage, diagnose, text_of};
 

@@ -59,6 +59,10 @@ struct Lean {
     _own_words: IgnoredAny,
     #[serde(default, rename = "asked")]
     _asked: IgnoredAny,
+    #[serde(default, rename = "set_aside")]
+    _set_aside: IgnoredAny,
+    #[serde(default, rename = "appendix")]
+    _appendix: IgnoredAny,
     #[serde(default, rename = "remarks")]
     _remarks: IgnoredAny,
     #[serde(default)]

@@ -379,8 +379,8 @@ macro_rules! kinds {
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum Total { $(
-            // Boxed: thousands are kept, and one kind's may be nine times as large as another's.
             #[doc = concat!("A total of kind `", stringify!($module), "`.")]
+            // Boxed: thousands are kept, and one kind's may be nine times as large as another's.
             $Variant(Box<$module::Total>)
         ),+ }
 

@@ -1,5 +1,6 @@
 //! Paragraphs (*các đoạn*): points of text; limitations can be paired with their causes, where a
-//! cause may belong to none, one or several (FIELD section 3, I1–I5).
+//! cause may belong to none, one or several (FIELD section 3, I1–I5). A unit that has no point says
+//! so by a tick, which is an answer, where a blank list is none.
 
 use super::documents::{count, line_states};
 use super::parts::{Line, change_lines, next_id};
@@ -33,7 +34,12 @@ pub struct Answer {
     pub points: Vec<Point>,
     /// The causes.
     pub causes: Vec<Cause>,
+    /// Whether the unit says that it has none; what is written all the same counts instead.
+    pub none: bool,
 }
+
+/// The cell of the tick for "none".
+pub const NONE: &str = "none";
 
 /// One point.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +88,9 @@ pub struct Record {
     /// The causes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<CauseRecord>,
+    /// Whether the unit says that it has none.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub none: bool,
 }
 
 /// One point in a file.
@@ -119,6 +128,10 @@ fn none(n: &u64) -> bool {
     *n == 0
 }
 
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
 /// How many units wrote how many points; the texts themselves stay with their units.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -127,6 +140,9 @@ pub struct Total {
     /// Units that wrote something.
     #[serde(skip_serializing_if = "is_zero")]
     pub units: u32,
+    /// Units that said that they have none.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub none: u32,
     /// Units that wrote nothing.
     #[serde(skip_serializing_if = "is_zero")]
     pub blank: u32,
@@ -148,6 +164,15 @@ impl Answer {
     pub fn written_causes(&self) -> impl Iterator<Item = &Cause> {
         self.causes.iter().filter(|c| !c.text.is_blank())
     }
+
+    /// Whether the unit says that it has none, and nothing that is written says otherwise.
+    pub fn says_none(&self) -> bool {
+        self.none && !self.is_written()
+    }
+
+    fn is_written(&self) -> bool {
+        self.written().next().is_some() || self.written_causes().next().is_some()
+    }
 }
 
 impl super::Kind for Kind {
@@ -157,16 +182,20 @@ impl super::Kind for Kind {
     type Total = Total;
 
     fn is_blank(answer: &Answer) -> bool {
-        answer.written().next().is_none() && answer.written_causes().next().is_none()
+        !answer.none && !answer.is_written()
     }
 
     fn cells(_: &Spec, answer: &Answer) -> Vec<Cell> {
         let points = answer.points.iter().map(|p| Cell::of(&p.id, "text"));
         let causes = answer.causes.iter().map(|c| Cell::of(&c.id, "text"));
-        points.chain(causes).collect()
+        let none = answer.none.then(|| Cell::new(NONE));
+        points.chain(causes).chain(none).collect()
     }
 
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
+        if cell.path() == NONE {
+            return Some(if answer.none { "yes" } else { "" }.to_owned());
+        }
         let (id, part) = cell.split();
         let cause = answer.causes.iter().find(|c| c.id == id);
         match (part, cause) {
@@ -182,6 +211,10 @@ impl super::Kind for Kind {
     }
 
     fn set(_: &Spec, answer: &mut Answer, cell: &Cell, text: &str) {
+        if cell.path() == NONE {
+            answer.none = !text.is_empty();
+            return;
+        }
         let (id, part) = cell.split();
         if let Some(point) = answer.points.iter_mut().find(|p| p.id == id) {
             match part {
@@ -216,6 +249,8 @@ impl super::Kind for Kind {
             LineEdit::Add { .. } => {
                 let id = next_id(&answer.points, "p");
                 answer.points.push(Point { id, ..Point::default() });
+                // Who begins to write one no longer says that there is none.
+                answer.none = false;
             }
             _ => {}
         }
@@ -232,6 +267,7 @@ impl super::Kind for Kind {
 
     fn states(_: &Spec, answer: &Answer) -> Vec<State> {
         match answer.written().count() {
+            _ if answer.says_none() => vec![State::None],
             0 if answer.written_causes().next().is_some() => vec![State::Given],
             n => line_states(n),
         }
@@ -285,6 +321,7 @@ impl super::Kind for Kind {
                 .iter()
                 .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone(), from: c.from.clone() })
                 .collect(),
+            none: answer.none,
         }
     }
 
@@ -300,14 +337,15 @@ impl super::Kind for Kind {
                 .into_iter()
                 .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of, from: c.from })
                 .collect(),
+            none: record.none,
         }
     }
 
     fn total(_: &Spec, answer: &Answer) -> Total {
-        let blank = Self::is_blank(answer);
         Total {
-            units: u32::from(!blank),
-            blank: u32::from(blank),
+            units: u32::from(answer.is_written()),
+            none: u32::from(answer.says_none()),
+            blank: u32::from(Self::is_blank(answer)),
             points: answer.written().count() as u64,
             causes: answer.written_causes().count() as u64,
         }
@@ -315,6 +353,7 @@ impl super::Kind for Kind {
 
     fn add(sum: &mut Total, one: &Total) {
         sum.units += one.units;
+        sum.none += one.none;
         sum.blank += one.blank;
         sum.points += one.points;
         sum.causes += one.causes;
@@ -327,6 +366,7 @@ impl super::Kind for Kind {
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         vec![
             ("units".to_owned(), Sum::units(total.units)),
+            ("none".to_owned(), Sum::units(total.none)),
             ("points".to_owned(), Sum::things(total.points)),
             ("causes".to_owned(), Sum::things(total.causes)),
         ]

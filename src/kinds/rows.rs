@@ -302,8 +302,11 @@ impl super::Kind for Kind {
                 let phrases: Vec<String> = lines
                     .iter()
                     .filter_map(|line| phrase.fill(|slot| line.say(spec.column(slot)?, lang)))
-                    // Where what leads the phrase was left blank.
-                    .map(|said| said.trim_start_matches([',', ' ']).to_owned())
+                    // Where what leads the phrase was left blank, the row's name leads it.
+                    .map(|said| match said.starts_with([',', ' ']) {
+                        true => format!("{}{said}", mid_sentence(spec.row.get(lang))),
+                        false => said,
+                    })
                     .collect();
                 (!phrases.is_empty()).then(|| join_long(&phrases))
             }

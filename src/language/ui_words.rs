@@ -51,7 +51,11 @@ ui_words! {
     progress: "{}/{} nội dung đã trả lời", "{} of {} items answered";
     section_done: "đủ", "complete";
     section_progress: "{}/{}", "{}/{}";
-    section_findings: "{} điểm cần xem", "{} to look at";
+    state_clear: "Không có điểm nào cần xem, không thiếu nội dung nào báo cáo phải có.", "Nothing to look at, and nothing the report needs is missing.";
+    state_missing: "Không có điểm nào cần xem; còn thiếu {} nội dung báo cáo phải có.", "Nothing to look at; {} things the report needs are missing.";
+    state_to_see: "Có {} điểm cần xem; không thiếu nội dung nào báo cáo phải có.", "{} to look at; nothing the report needs is missing.";
+    state_both: "Có {} điểm cần xem, còn thiếu {} nội dung báo cáo phải có.", "{} to look at, and {} things the report needs are missing.";
+    state_missing_short: "thiếu {}", "{} missing";
     view_start: "Danh sách phiếu", "All sheets";
     view_unit: "Đơn vị và kỳ báo cáo", "Unit and period";
     view_letterhead: "Thể thức văn bản", "Letterhead";
@@ -76,6 +80,8 @@ ui_words! {
     shelf_no_period: "chưa ghi kỳ báo cáo", "no period yet";
     shelf_saved_at: "lưu lúc {}", "saved {}";
     shelf_unreadable: "Bản này không đọc được bằng trang này (bị hỏng, hoặc do bản mới hơn ghi). Nó được giữ nguyên, không bị ghi đè.", "This one cannot be read by this page (it is damaged, or a newer version wrote it). It is kept as it is and is not written over.";
+    shelf_consolidated: "Phiếu tổng hợp; mở ở trang tổng hợp", "A consolidated sheet; it opens on the page for rolling up";
+    shelf_consolidated_of: "Phiếu tổng hợp của {} đơn vị; mở ở trang tổng hợp", "Rolled up from {} units; it opens on the page for rolling up";
     shelf_open: "Mở tiếp", "Go on";
     shelf_open_label: "Mở tiếp phiếu {}", "Go on with {}";
     shelf_delete: "Xóa", "Delete";
@@ -103,8 +109,10 @@ ui_words! {
     other_tab_mine: "Dùng bản ở thẻ này", "Use what is here";
     other_tab_theirs: "Dùng bản ở thẻ kia", "Use what is there";
 
-    download: "Lưu tệp để gửi (Ctrl+S)", "Save the file to send (Ctrl+S)";
-    print: "In báo cáo (Ctrl+P)", "Print the report (Ctrl+P)";
+    download: "Lưu tệp để gửi", "Save the file to send";
+    download_key: "(hoặc Ctrl+S)", "(or Ctrl+S)";
+    print: "In báo cáo", "Print the report";
+    print_key: "(hoặc Ctrl+P)", "(or Ctrl+P)";
     copy: "Sao chép báo cáo sang Word", "Copy the report for Word";
     copied: "Đã sao chép. Mở Word và dán (Ctrl+V).", "Copied. Open Word and paste (Ctrl+V).";
     read_failed: "Không đọc được tệp đã chọn: có thể tệp vừa bị chuyển chỗ, hoặc đang nằm trong tệp nén. Hãy chép tệp ra màn hình nền rồi mở lại.", "The chosen file cannot be read: it may have been moved, or lie inside an archive. Copy it to the desktop and open it again.";
@@ -122,6 +130,7 @@ ui_words! {
     unit_kind: "Loại đơn vị", "Kind of unit";
     unit_kind_hint: "Chi bộ trong trường học, cơ quan thì chọn “Chi bộ”.", "A cell in a school or an agency chooses “cell”.";
     unit_level: "Cấp của đơn vị", "Level of the unit";
+    unit_level_is: "Cấp của đơn vị: {}", "Level of the unit: {}";
     choose: "– chọn –", "– choose –";
     period_title: "Kỳ báo cáo", "Period";
     period_kind: "Loại kỳ báo cáo", "Kind of period";
@@ -133,6 +142,7 @@ ui_words! {
     period_from: "Từ", "From";
     period_the_year: "Năm báo cáo", "The year";
     period_to: "Đến", "To";
+    period_year_hint: "Viết năm, ví dụ {}", "The year, such as {}";
     period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016 · 9/2016 · 15/5/2016", "A year, month/year or day/month/year: 2016 · 9/2016 · 15/5/2016";
     period_to_hint: "Để trống nếu kỳ báo cáo gọn trong một năm", "Leave blank when the period is one year";
     period_read: "Kỳ báo cáo trên giấy: {}", "On paper: {}";
@@ -171,6 +181,7 @@ ui_words! {
     previous_of: "Phiếu kỳ trước là của {}, {}", "The sheet of the period before is of {}, {}";
     previous_gone: "Không còn thấy phiếu kỳ trước trên máy này. Hãy mở lại tệp của phiếu đó ở trang Đơn vị.", "The sheet of the period before is no longer on this computer. Open its file again on the page of the unit.";
     previous_is_this: "Tệp vừa chọn là của chính phiếu đang mở. Hãy chọn tệp của kỳ trước.", "That file is of the very sheet that is open. Choose the file of the period before.";
+    previous_is_later: "Tệp vừa chọn không phải của một kỳ trước kỳ báo cáo này. Hãy chọn tệp của kỳ trước, hoặc xem lại kỳ báo cáo đã ghi ở trên.", "That file is not of a period before this one. Choose the file of the period before, or look again at the period above.";
     previous_unnamed: "chưa ghi", "not said";
     carry: "Lấy những gì không đổi từ kỳ trước", "Take over what has not changed";
     carry_hint: "Chỉ điền vào ô còn trống: tên đơn vị, thể thức, văn bản và số liệu lâu dài. Lấy xong, nếu không muốn, bấm “Hoàn tác” để về như cũ.", "Fills blank fields only: the unit, the letterhead, standing documents and figures. “Undo” takes it back.";
@@ -201,6 +212,7 @@ ui_words! {
     next_section: "Mục sau: {}", "Next: {}";
     previous_section: "Mục trước: {}", "Previous: {}";
     status_label: "Tình hình", "Status";
+    status_differs: "Việc này chưa làm, đang làm, hoặc không thuộc phạm vi?", "Not started, under way, or not concerned?";
     status_cause: "Nguyên nhân chưa triển khai", "Why it was not started";
     status_clear: "Bỏ chọn", "Clear";
     note_add: "Nói thêm, nếu cần", "Say more, if needed";
@@ -230,6 +242,7 @@ ui_words! {
     add_document: "Thêm văn bản", "Add a document";
     add_row: "Thêm dòng: {}", "Add a row: {}";
     add_point: "Thêm ý: {}", "Add: {}";
+    none_of: "Không có {}", "There is no {}";
     remove_line: "Bỏ dòng {}", "Remove line {}";
     move_up: "Đưa dòng {} lên", "Move line {} up";
     line_number: "Dòng {}", "Line {}";
@@ -244,7 +257,6 @@ ui_words! {
 
     findings_title: "Điểm cần xem", "Findings";
     findings_lead: "Trang so các con số với nhau và chỉ ra chỗ chưa khớp. Sửa được thì sửa; nếu số liệu đúng là như vậy thì giữ lại và nêu lý do, lý do được in kèm báo cáo và gửi lên cùng tệp.", "The page compares the figures and points out what does not fit. Mend what can be mended; where the figures are so, keep the finding with a reason, which is printed with the report and travels in the file.";
-    findings_none: "Không có điểm nào cần xem.", "Nothing to look at.";
     findings_contradiction: "Số liệu mâu thuẫn hoặc không đọc được", "Figures that contradict or do not read";
     findings_doubt: "Nên xem lại trước khi ký", "Worth a look before signing";
     findings_missing: "Còn thiếu", "Still missing";
@@ -255,6 +267,17 @@ ui_words! {
     finding_keep: "Giữ lại và nêu lý do", "Keep it with a reason";
     finding_reason: "Lý do giữ lại", "Reason for keeping it";
     finding_save_reason: "Ghi lý do", "Save the reason";
+    no_longer_asked: "Loại đơn vị này không được hỏi {} nội dung mà phiếu đang có câu trả lời. Hãy chọn cho từng nội dung:", "This kind of unit is not asked {} things that the sheet has answers to. Choose for each:";
+    not_asked_keep: "Giữ trong báo cáo", "Keep in the report";
+    not_asked_aside: "Để riêng, không đưa vào báo cáo", "Take out of the report";
+    not_asked_drop: "Xóa câu trả lời này", "Delete this answer";
+    set_aside: "Đã để riêng câu trả lời: không in vào báo cáo và không cộng, nhưng vẫn còn trong tệp.", "The answer was taken out: it is neither printed nor added, but it is still in the file.";
+    dropped: "Đã xóa câu trả lời.", "The answer was deleted.";
+    kept_in: "Đã giữ câu trả lời trong báo cáo.", "The answer stays in the report.";
+    set_aside_title: "Câu trả lời để riêng, không đưa vào báo cáo", "Answers taken out of the report";
+    set_aside_hint: "Loại đơn vị này không được hỏi. Không in, không cộng, nhưng vẫn còn trong tệp.", "This kind of unit is not asked. They are neither printed nor added, but still in the file.";
+    put_back: "Đưa lại “{}” vào báo cáo", "Put “{}” back into the report";
+    drop_aside: "Xóa “{}”", "Delete “{}”";
     finding_cancel: "Thôi", "Cancel";
     finding_unkeep: "Bỏ lý do, xem lại", "Take the reason back";
     finding_kept_because: "Giữ lại vì: {}", "Kept because: {}";
@@ -263,6 +286,11 @@ ui_words! {
 
     report_title: "Báo cáo", "The report";
     report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì tự viết lại ở phần “Sửa câu chữ”.", "The report below is written from the answers. Reword any sentence under “Reword sentences”.";
+    appendix_title: "Phụ lục: in {}/{}", "Appendices: {} of {} printed";
+    appendix_hint: "Chọn những phụ lục cần in kèm. Lúc đầu trang chỉ chọn phụ lục có thêm thông tin so với phần lời.", "Choose the appendices to print. At first the page chooses those that say more than the text does.";
+    appendix_short: "Chỉ in số cộng (gọn)", "Only the sums (short)";
+    appendix_whole: "In số liệu của từng đơn vị", "The figures of every unit";
+    appendix_none: "Không in", "Not printed";
     reword_title: "Sửa câu chữ", "Reword sentences";
     reword_lead: "Ô để nguyên thì in câu do trang viết. Sửa chữ trong ô thì in câu của đơn vị; khi số liệu của câu đổi, trang sẽ nhắc.", "A box left alone prints the page's sentence. Change it and yours is printed; when its figures change, the page reminds you.";
     reword_own: "câu của đơn vị", "the unit's own words";

@@ -123,7 +123,9 @@ impl Writer {
         let (gap, line) = (self.layout.gap_pt, self.layout.line_pt);
         let more = format!("{};margin:0 0 {gap}pt 0;line-height:{line}pt", self.justified());
         match paragraph.role {
-            Role::Body | Role::Point => self.element("p", "body", &more, &paragraph.text()),
+            Role::Body | Role::Point | Role::Line => {
+                self.element("p", "body", &more, &paragraph.text())
+            }
             Role::Small => self.element("p", "small", "margin:6pt 0", &paragraph.text()),
         }
     }

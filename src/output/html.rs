@@ -88,6 +88,7 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, lang: Lang) {
     let class = match paragraph.role {
         Role::Body => "paper-text",
         Role::Point => "paper-text paper-point",
+        Role::Line => "paper-text paper-line",
         Role::Small => "paper-small",
     };
     out.push_str(&format!("<p class=\"{class}\">"));
@@ -137,8 +138,10 @@ fn table(out: &mut String, table: &Table) {
     let wide = if table.columns.len() > 4 { " paper-wide" } else { "" };
     // A few rows belong on one page, or the head of the table may stay behind alone.
     let short = if table.rows.len() <= SHORT { " paper-short" } else { "" };
+    // On a narrow screen a wide table scrolls by itself, which keys must be able to do too.
+    let stop = if wide.is_empty() { "" } else { " tabindex=\"0\"" };
     out.push_str(&format!(
-        "<div class=\"paper-scroll{short}\"><table class=\"paper-table{wide}\">"
+        "<div class=\"paper-scroll{short}\"{stop}><table class=\"paper-table{wide}\">"
     ));
     if !table.caption.is_empty() {
         element(out, "caption", "paper-caption", &table.caption);

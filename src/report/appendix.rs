@@ -4,30 +4,46 @@
 use super::Context;
 use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
 use crate::compare::{self, Side};
-use crate::kinds::{Answer, Spec, status};
+use crate::kinds::Answer;
+use crate::kinds::status::Progress;
 use crate::language::{Lang, Words};
 use crate::review::Review;
 use crate::score::{self, Score};
+use crate::sheet::Extent;
 use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
+
+/// A part of the appendix.
+struct Part {
+    /// By which the sheet knows it; none of what is always printed.
+    key: Option<String>,
+    title: Words,
+    blocks: Vec<Block>,
+    /// Whether it is printed where the unit decided nothing.
+    worth: bool,
+}
+
+/// A part of the appendix that a unit may print or leave out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// By which the sheet knows it.
+    pub key: String,
+    /// What it is called.
+    pub title: Words,
+    /// How much of it is printed now.
+    pub extent: Extent,
+    /// Whether there is a short form of it.
+    pub has_short: bool,
+}
+
+/// The name of the comparison with the period before, among the parts of the appendix.
+const CHANGES: &str = "changes";
 
 /// The appendix; empty when there is nothing to show.
 pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Block> {
-    let entries = context.template.report.appendix.iter().map(|entry| match entry {
-        Appendix::Table { title, fields } => (title.clone(), tables(context, fields)),
-        Appendix::Chart { title, fields } => (title.clone(), chart(context, fields)),
-        Appendix::Status { title } => (title.clone(), statuses(context)),
-    });
-    let remarks =
-        (Words::new("Ghi chú về số liệu", "Remarks on the figures"), remarks(context, review));
-    let since = previous.map(|previous| changes(context, previous));
-    let points = score::score(context.template, context.sheet).map(|score| points(context, &score));
-    let filled = entries
-        .chain(points)
-        .chain(since)
-        .chain([remarks])
-        .filter(|(_, blocks)| !blocks.is_empty());
+    let parts = parts(context, review, previous).into_iter();
+    let printed = parts.filter(|part| extent(context, part) != Extent::None);
     let mut out = Vec::new();
-    for (n, (title, blocks)) in (1..).zip(filled) {
+    for (n, Part { title, blocks, .. }) in (1..).zip(printed) {
         let number = match context.lang {
             Lang::Vi => format!("Phụ lục {n}."),
             Lang::En => format!("Appendix {n}."),
@@ -36,6 +52,75 @@ pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side
         out.extend(blocks);
     }
     out
+}
+
+/// The parts that there is something to show in, for the unit to choose.
+pub(super) fn offers(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Offer> {
+    let offer = |part: Part| {
+        let extent = extent(context, &part);
+        Some(Offer { key: part.key?, title: part.title, extent, has_short: false })
+    };
+    parts(context, review, previous).into_iter().filter_map(offer).collect()
+}
+
+fn extent(context: &Context, part: &Part) -> Extent {
+    let decided = part.key.as_ref().and_then(|key| context.sheet.appendix.get(key));
+    decided.copied().unwrap_or(if part.worth { Extent::Whole } else { Extent::None })
+}
+
+/// All parts that there is something to show in.
+fn parts(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Part> {
+    let mut out: Vec<Part> =
+        context.template.report.appendix.iter().map(|e| part(context, e)).collect();
+    if let Some(score) = score::score(context.template, context.sheet) {
+        let (title, blocks) = points(context, &score);
+        out.push(Part { key: None, title, blocks, worth: true });
+    }
+    if let Some(previous) = previous {
+        let (title, blocks) = changes(context, previous);
+        out.push(Part { key: Some(CHANGES.to_owned()), title, blocks, worth: true });
+    }
+    let title = Words::new("Ghi chú về số liệu", "Remarks on the figures");
+    out.push(Part { key: None, title, blocks: remarks(context, review), worth: true });
+    out.retain(|part| !part.blocks.is_empty());
+    out
+}
+
+/// A part that the form names, known by the first question in it.
+fn part(context: &Context, entry: &Appendix) -> Part {
+    let named = |what: &str, fields: &[FieldRef]| {
+        let first = fields.first().map(|f| format!("{}.{}", f.item, f.field));
+        Some(format!("{what}/{}", first.unwrap_or_default()))
+    };
+    match entry {
+        Appendix::Table { title, fields } => {
+            let blocks = tables(context, fields);
+            let worth = lines(&blocks) > 1;
+            Part { key: named("table", fields), title: title.clone(), blocks, worth }
+        }
+        Appendix::Chart { title, fields } => {
+            let blocks = chart(context, fields);
+            // One bar beside nothing shows nothing.
+            let worth = blocks.iter().any(|b| matches!(b, Block::Chart(c) if c.bars.len() > 1));
+            Part { key: named("chart", fields), title: title.clone(), blocks, worth }
+        }
+        Appendix::Status { title } => {
+            let (blocks, worth) = statuses(context);
+            Part { key: Some("status".to_owned()), title: title.clone(), blocks, worth }
+        }
+    }
+}
+
+/// How many lines of tables say more than that there is something. A single one stands in the text
+/// of the report already.
+fn lines(blocks: &[Block]) -> usize {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.flat_map(|table| &table.rows).filter(|row| !row.group && !row.total);
+    let digit = |cell: &String| cell.contains(|c: char| c.is_ascii_digit());
+    rows.filter(|row| row.cells.len() > 2 || row.cells.iter().skip(1).any(digit)).count()
 }
 
 /// The questions of a list that the unit is asked, with their answers.
@@ -146,52 +231,48 @@ fn chart(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
     vec![Block::Chart(Chart { caption: caption.to_owned(), bars })]
 }
 
-/// The status of every task group, and of every item that says one.
-fn statuses(context: &Context) -> Vec<Block> {
+/// The status of every task group and item that says one, and whether any is not simply done. A
+/// group without one stands only above its items.
+fn statuses(context: &Context) -> (Vec<Block>, bool) {
     let Context { template, sheet, lang, .. } = *context;
     let mut rows = Vec::new();
+    let mut worth = false;
+    let said = |item: &Item| match sheet.field(&item.code, STATUS).map(|field| &field.own) {
+        Some(Answer::Status(answer)) => answer.progress.map(|progress| (progress, answer)),
+        _ => None,
+    };
     for section in &template.sections {
-        for item in template.items_of(section).filter(|item| sheet.is_asked(item)) {
-            if !matches!(item.field(STATUS).map(|field| &field.kind), Some(Spec::Status(_))) {
-                continue;
-            }
-            let group = section.group && item.code == section.code;
-            let nothing = status::Answer::default();
-            let answer = match sheet.field(&item.code, STATUS).map(|field| &field.own) {
-                Some(Answer::Status(answer)) => answer,
-                _ => &nothing,
+        let items = template.items_of(section).filter(|item| sheet.is_asked(item));
+        let (group, items): (Vec<_>, Vec<_>) =
+            items.partition(|item| section.group && item.code == section.code);
+        let items: Vec<_> = items.into_iter().filter(|item| said(item).is_some()).collect();
+        let group = group.into_iter().filter(|item| said(item).is_some() || !items.is_empty());
+        let of_group = group.map(|item| (0, item));
+        for (depth, item) in of_group.chain(items.iter().map(|i| (u8::from(section.group), *i))) {
+            let (progress, cause) = match said(item) {
+                Some((progress, answer)) => {
+                    worth |= progress != Progress::Done;
+                    (progress.name(lang), answer.cause.text().trim())
+                }
+                None => ("", ""),
             };
-            if answer.progress.is_none() && !group {
-                continue;
-            }
-            let depth = u8::from(section.group && !group);
-            rows.push((depth, status_row(item, answer, lang)));
+            let cells = [item.title.get(lang), progress, cause].map(str::to_owned);
+            rows.push(Row { depth, ..Row::of(cells.to_vec()) });
         }
     }
-    if rows.iter().all(|(_, (said, _))| !said) {
-        return Vec::new();
+    if rows.is_empty() {
+        return (Vec::new(), false);
     }
     let columns = match lang {
         Lang::Vi => ["Nội dung", "Tình hình", "Nguyên nhân"],
         Lang::En => ["Task", "Status", "Cause"],
     };
-    let rows = rows.into_iter().map(|(depth, (_, cells))| Row { depth, ..Row::of(cells) });
-    vec![Block::Table(without_blank_columns(Table {
+    let table = without_blank_columns(Table {
         columns: columns.map(Column::words).to_vec(),
-        rows: rows.collect(),
+        rows,
         ..Table::default()
-    }))]
-}
-
-fn status_row(item: &Item, answer: &status::Answer, lang: Lang) -> (bool, Vec<String>) {
-    let said = match (answer.progress, lang) {
-        (Some(progress), _) => progress.name(lang),
-        (None, Lang::Vi) => "chưa ghi",
-        (None, Lang::En) => "not said",
-    };
-    let cause = answer.cause.text().trim();
-    let title = item.title.get(lang);
-    (answer.progress.is_some(), vec![title.to_owned(), said.to_owned(), cause.to_owned()])
+    });
+    (vec![Block::Table(table)], worth)
 }
 
 /// The unit's own points with their arithmetic, and what they are not.

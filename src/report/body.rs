@@ -21,32 +21,70 @@ pub(super) fn parts(context: &Context) -> Vec<Block> {
     let layout = letterhead::layout(context.style);
     let placed = placed_items(context);
     let mut blocks = Vec::new();
+    let mut parts = 0;
     for (index, part) in context.template.report.parts.iter().enumerate() {
-        blocks.push(Block::Heading {
-            level: 1,
-            number: layout.numbered(1, index + 1),
-            text: part.title.get(context.lang).to_uppercase(),
-        });
-        let before = blocks.len();
+        let mut told = Vec::new();
         let mut number = 0;
         for content in &part.content {
-            let (title, inside) = content_blocks(context, content, &placed);
+            let (title, mut inside) = content_blocks(context, content, &placed);
+            if inside.is_empty() && misses_required(context, content) {
+                inside = by_hand();
+            }
             if inside.is_empty() {
                 continue;
             }
             if let Some(title) = title {
                 number += 1;
                 let number = layout.numbered(2, number);
-                blocks.push(Block::Heading { level: 2, number, text: title });
+                told.push(Block::Heading { level: 2, number, text: title });
             }
-            blocks.extend(inside);
+            told.extend(inside);
         }
-        if blocks.len() == before {
-            let said = wording::empty_part(context.template, context.sheet, index, context.lang);
-            blocks.extend(flow(said.map(|said| context.spoken(said))));
+        if told.is_empty() {
+            told = untold(context, index);
         }
+        if told.is_empty() {
+            continue;
+        }
+        parts += 1;
+        blocks.push(Block::Heading {
+            level: 1,
+            number: layout.numbered(1, parts),
+            text: part.title.get(context.lang).to_uppercase(),
+        });
+        blocks.extend(told);
     }
     blocks
+}
+
+/// What stands in a part of which nothing was answered: the unit's own words, if it put any there;
+/// lines to fill in by hand in the part that the report is about, its task groups; else nothing,
+/// and then the part has no heading either. A report does not say in the unit's name what the unit
+/// did not say.
+fn untold(context: &Context, index: usize) -> Vec<Block> {
+    let said = wording::empty_part(context.template, context.sheet, index, context.lang);
+    let own = said.map(|said| context.spoken(said)).filter(|said| said.mark != Mark::Plain);
+    let own = flow(own);
+    let about_groups = context.template.report.parts.get(index).is_some_and(|part| {
+        part.content.iter().any(|content| match content {
+            Content::Groups(_) => true,
+            Content::Section(code) => context.template.section(code).is_some_and(|s| s.group),
+            Content::Items { .. } => false,
+        })
+    });
+    if own.is_empty() && about_groups { by_hand() } else { own }
+}
+
+/// Whether a piece of a part holds a question that the report cannot do without.
+fn misses_required(context: &Context, content: &Content) -> bool {
+    let Content::Items { items, .. } = content else { return false };
+    let items = items.iter().filter_map(|code| context.template.item(code));
+    items.into_iter().any(|item| item.required && context.sheet.is_asked(item))
+}
+
+/// Lines to fill in by hand.
+fn by_hand() -> Vec<Block> {
+    vec![text_block(Role::Line, wording::LINE), text_block(Role::Line, wording::LINE)]
 }
 
 /// The items that a part names one by one; a section tells the rest.
@@ -109,7 +147,7 @@ fn is_done(context: &Context, section: &Section) -> bool {
 }
 
 /// All that a report says of one item: its sentences as one paragraph, then what was written as
-/// text, to the letter.
+/// text.
 fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
     if !context.sheet.is_asked(item) {
         return Vec::new();
@@ -195,13 +233,25 @@ fn is_said(item: &Item, field: &Field) -> bool {
     })
 }
 
-/// A text as it was typed, one paragraph a line.
+/// A text in the unit's own words, one paragraph a line.
 fn verbatim(answers: &ItemAnswer, field: &str) -> Vec<Block> {
     let text = match answers.fields.get(field).map(|field| &field.own) {
         Some(Answer::Text(answer)) => answer.value.text(),
         _ => "",
     };
-    lines(text).map(|line| text_block(Role::Body, line)).collect()
+    lines(text).map(|line| text_block(Role::Body, finished(line))).collect()
+}
+
+/// A line of the unit's own words as paper has it: a capital at its beginning and a full stop at its
+/// end. Nothing between them is touched, nor what was typed.
+fn finished(line: &str) -> String {
+    let mut chars = line.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let mut out: String = first.chain(chars).collect();
+    if !out.ends_with(['.', '!', '?', '…', ':', ';', ',']) {
+        out.push('.');
+    }
+    out
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -254,7 +304,7 @@ fn points(
 fn signed(sign: &str, role: Role, text: &str) -> Vec<Block> {
     let with_sign = |(i, line): (usize, &str)| {
         let sign = if i == 0 { sign } else { "" };
-        text_block(role, format!("{sign}{line}"))
+        text_block(role, format!("{sign}{}", finished(line)))
     };
     lines(text).enumerate().map(with_sign).collect()
 }

@@ -1,11 +1,13 @@
 //! The appendix of a consolidated sheet: who sent, every figure by unit and by level, how far the
 //! rates cover the units, and what units kept with a reason.
 
+#[cfg(rolls_up)]
+use super::Offer;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
-use crate::language::Lang;
+use crate::language::{Lang, Words};
 use crate::number::{Known, Sum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
-use crate::sheet::{Contribution, Sheet};
+use crate::sheet::{Contribution, Extent, Sheet};
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,28 +25,125 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
         return Vec::new();
     }
     let totals = roll_up::totals(template, units);
+    let whole = || tables(template, sheet, &totals, lang);
+    let (tables, extent) = match sheet.appendix.get(BY_UNIT) {
+        Some(Extent::None) => return Vec::new(),
+        Some(Extent::Short) => (Vec::new(), Extent::Short),
+        Some(Extent::Whole) => (whole(), Extent::Whole),
+        None => {
+            let tables = whole();
+            let extent = by_length(&tables);
+            (tables, extent)
+        }
+    };
     let mut out = vec![Block::PageBreak, heading(lang)];
     out.extend(sent(sheet, lang));
-    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
-        for field in &item.fields {
-            out.extend(of_field(template, sheet, item, field, &totals, lang).map(Block::Table));
-            out.extend(lines(units, item, field, lang).map(Block::Table));
-        }
+    match extent {
+        Extent::Short => out.extend(sums(template, sheet, &totals, lang).map(Block::Table)),
+        _ => out.extend(tables.into_iter().map(Block::Table)),
     }
     out.extend(kept(units, lang));
     out
 }
 
-fn heading(lang: Lang) -> Block {
-    let text = match lang {
-        Lang::Vi => "Số liệu theo đơn vị",
-        Lang::En => "Figures by unit",
+/// By which a sheet knows this appendix.
+const BY_UNIT: &str = "by_unit";
+
+/// Of more lines than this the sums alone are printed, unless the unit wants all: some five pages.
+const MOST_LINES: usize = 150;
+
+/// What the unit may choose about this appendix; nothing for a sheet without units below.
+#[cfg(rolls_up)]
+pub(super) fn offer(template: &Template, sheet: &Sheet) -> Option<Offer> {
+    if sheet.below.units.is_empty() {
+        return None;
+    }
+    let decided = sheet.appendix.get(BY_UNIT).copied();
+    let extent = decided.unwrap_or_else(|| {
+        let totals = roll_up::totals(template, &sheet.below.units);
+        by_length(&tables(template, sheet, &totals, Lang::Vi))
+    });
+    Some(Offer { key: BY_UNIT.to_owned(), title: title(), extent, has_short: true })
+}
+
+fn by_length(tables: &[Table]) -> Extent {
+    let lines: usize = tables.iter().map(|table| table.rows.len() + 2).sum();
+    if lines > MOST_LINES { Extent::Short } else { Extent::Whole }
+}
+
+/// A table a question, with a line a unit.
+fn tables(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Vec<Table> {
+    let mut out = Vec::new();
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            out.extend(of_field(template, sheet, item, field, totals, lang));
+            out.extend(lines(&sheet.below.units, item, field, lang));
+        }
+    }
+    out
+}
+
+/// One table of all sums: a line a number, with what this body did itself and what its units did.
+fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Option<Table> {
+    let mut rows = Vec::new();
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            let key = (item.code.clone(), field.code.clone());
+            let Some(sum) = totals.get(&key) else { continue };
+            let Some(below) = &sum.value else { continue };
+            let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
+            let own = own.and_then(|answer| field.kind.total(&answer.own));
+            let both = own.as_ref().and_then(|own| own.clone().trimmed().merge(below));
+            for column in roll_up::columns_of(item, field) {
+                let cell = |total: Option<&crate::kinds::Total>| match total {
+                    Some(total) => print(column.cell(total), &column, lang),
+                    None => print(Cell::Blank, &column, lang),
+                };
+                if column.cell(below) == Cell::Blank {
+                    continue;
+                }
+                let name = column.name.get(lang);
+                let question = column.question.get(lang);
+                let name = match (name.is_empty(), column.part.is_none(), lang) {
+                    (true, false, _) => question.to_owned(),
+                    (true, true, Lang::Vi) => format!("{question} – tỷ lệ"),
+                    (true, true, Lang::En) => format!("{question} – rate"),
+                    (false, false, _) => format!("{question} – {name}"),
+                    (false, true, Lang::Vi) => format!("{question} – {name}, tỷ lệ"),
+                    (false, true, Lang::En) => format!("{question} – {name}, rate"),
+                };
+                let gave = format!("{}/{}", sum.gave, sum.concerned());
+                let whole = cell(both.as_ref().or(Some(below)));
+                rows.push(Row::of(vec![name, cell(own.as_ref()), cell(Some(below)), whole, gave]));
+            }
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let heads = match lang {
+        Lang::Vi => ["Nội dung", "Tự thực hiện", "Các đơn vị", "Tổng cộng", "Đơn vị cho số liệu"],
+        Lang::En => ["Item", "By this body", "By its units", "Total", "Units that gave it"],
     };
+    let [what, rest @ ..] = heads;
+    let columns = std::iter::once(Column::words(what)).chain(rest.map(Column::number)).collect();
+    let note = match lang {
+        Lang::Vi => "Số liệu của từng đơn vị có trong tệp phiếu tổng hợp.",
+        Lang::En => "The figures of each unit are in the file of the consolidated sheet.",
+    };
+    Some(Table { caption: String::new(), columns, rows, notes: vec![note.to_owned()] })
+}
+
+fn title() -> Words {
+    Words::new("Số liệu theo đơn vị", "Figures by unit")
+}
+
+fn heading(lang: Lang) -> Block {
     let number = match lang {
         Lang::Vi => "Phụ lục tổng hợp.",
         Lang::En => "Appendix by unit.",
     };
-    Block::Heading { level: 0, number: number.to_owned(), text: text.to_owned() }
+    Block::Heading { level: 0, number: number.to_owned(), text: title().get(lang).to_owned() }
 }
 
 fn plain(text: String) -> Block {

@@ -10,6 +10,7 @@ pub mod letterhead;
 
 pub use letterhead::page_numbers_hint;
 
+pub use appendix::Offer;
 pub use by_unit::by_unit;
 
 use crate::block::{Block, Paragraph, Role, Style};
@@ -61,6 +62,20 @@ pub fn beside(
     }
     blocks.extend(fingerprint.map(|fingerprint| origin(fingerprint, lang)));
     blocks
+}
+
+/// The parts of the appendix that the unit may print or leave out; of a consolidated sheet, `whole`
+/// is what is printed of it, own and collected read together.
+pub fn offers(sheet: &Sheet, whole: Side, review: &Review, previous: Option<Side>) -> Vec<Offer> {
+    let Side { template, sheet: printed } = whole;
+    let style = style(template, printed);
+    let context = Context { template, sheet: printed, lang: Lang::Vi, style };
+    let offers = appendix::offers(&context, review, previous);
+    #[cfg(rolls_up)]
+    let offers = offers.into_iter().chain(by_unit::offer(template, sheet)).collect();
+    #[cfg(not(rolls_up))]
+    let _ = sheet;
+    offers
 }
 
 /// Every sentence of the body that the unit may put its own words for, in the order of the paper,

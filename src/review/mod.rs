@@ -130,6 +130,13 @@ impl Review {
         self.sections.iter().map(|section| section.findings).sum::<usize>() + elsewhere
     }
 
+    /// How many things that the report cannot do without are not there.
+    pub fn missing(&self) -> usize {
+        let of_items = self.items.values().filter(|item| item.asked).flat_map(|i| &i.findings);
+        let missing = |f: &&Finding| f.kept.is_none() && f.gravity == Gravity::Missing;
+        of_items.chain(&self.sheet).filter(missing).count()
+    }
+
     /// Items answered and items asked, over all sections.
     pub fn progress(&self) -> (usize, usize) {
         self.sections.iter().fold((0, 0), |(a, b), s| (a + s.answered, b + s.asked))

@@ -125,6 +125,8 @@ pub struct Below {
     /// Whether all this is kept elsewhere and was not read yet, as in a draft. No file is made of
     /// such a sheet, because it would lose the units.
     pub elsewhere: bool,
+    /// How many units sent directly, as far as is known while it is elsewhere.
+    pub known: u32,
 }
 
 impl Below {
@@ -134,6 +136,15 @@ impl Below {
             && self.roster.is_empty()
             && self.units.is_empty()
             && self.choices.is_empty()
+    }
+
+    /// How many units sent directly.
+    pub fn direct(&self) -> u32 {
+        if self.elsewhere {
+            return self.known;
+        }
+        let direct = self.units.iter().filter(|unit| unit.within.is_empty()).count();
+        u32::try_from(direct).unwrap_or(u32::MAX)
     }
 
     /// Whether a person decided so about a file.

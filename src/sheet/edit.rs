@@ -1,6 +1,6 @@
 //! Every change that can be made to a sheet.
 
-use super::{HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Remark, Sheet};
+use super::{Extent, HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Remark, Sheet};
 use crate::kinds::{Answer, Cell, Field, LineEdit};
 use crate::template::Template;
 use std::rc::Rc;
@@ -76,6 +76,17 @@ pub enum Edit {
     Ask(String),
     /// Does so no more; what was answered stays and stays in sight.
     Unask(String),
+    /// Takes what was typed in an item although nobody asks it out of the report, and keeps it.
+    SetAside(String),
+    /// Takes back into the report what was set aside of an item, where nothing was typed since; the
+    /// unit answers the item from now on.
+    PutBack(String),
+    /// Deletes what was typed in an item although nobody asks it.
+    Drop(String),
+    /// Deletes what was set aside of an item.
+    DropAside(String),
+    /// How much of a part of the appendix is printed, by the part's name.
+    Print(String, Extent),
     /// A remark of the body above about an item; one that was answered stays as it is.
     Remark {
         /// A name that lasts.
@@ -122,7 +133,23 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
                 }
             });
         }
-        Edit::Head(field, text) => set_head(&mut sheet, *field, text),
+        Edit::Head(field, text) => {
+            let implied = |sheet: &Sheet| {
+                template.unit_kind(&sheet.unit.kind).and_then(|kind| kind.level.clone())
+            };
+            let before = implied(&sheet);
+            set_head(&mut sheet, *field, text);
+            // The kind of unit brings its level along, and takes it away again.
+            if *field == HeadField::UnitKind {
+                match implied(&sheet) {
+                    Some(level) => sheet.unit.level = level,
+                    None if before.is_some_and(|level| level == sheet.unit.level) => {
+                        sheet.unit.level.clear();
+                    }
+                    None => {}
+                }
+            }
+        }
         Edit::Keep { key, kept } => {
             sheet.kept.insert(key.clone(), kept.clone());
         }
@@ -154,6 +181,30 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         }
         Edit::Unask(item) => {
             sheet.asked.remove(item);
+        }
+        Edit::SetAside(item) => {
+            let taken = take_unasked(&mut sheet, template, item);
+            let aside = sheet.set_aside.entry(item.clone()).or_default();
+            lay(template, item, Rc::make_mut(aside), &taken);
+            if aside.is_blank() {
+                sheet.set_aside.remove(item);
+            }
+        }
+        Edit::PutBack(item) => {
+            if let Some(aside) = sheet.set_aside.remove(item) {
+                let answers = sheet.items.entry(item.clone()).or_default();
+                lay(template, item, Rc::make_mut(answers), &aside);
+                sheet.asked.insert(item.clone());
+            }
+        }
+        Edit::Drop(item) => {
+            take_unasked(&mut sheet, template, item);
+        }
+        Edit::DropAside(item) => {
+            sheet.set_aside.remove(item);
+        }
+        Edit::Print(part, extent) => {
+            sheet.appendix.insert(part.clone(), *extent);
         }
         Edit::Remark { id, item, by, text } => {
             let open = sheet.remarks.get(id).is_none_or(|known| !known.is_answered());
@@ -192,6 +243,57 @@ fn change(
     let answers = Rc::make_mut(answers);
     let answer = answers.fields.entry(field.to_owned()).or_insert_with(|| Field::blank(&spec.kind));
     change(&spec.kind, &mut answer.own);
+}
+
+/// Takes out of an item what was typed although nobody asks it.
+fn take_unasked(sheet: &mut Sheet, template: &Template, code: &str) -> ItemAnswer {
+    let mut taken = ItemAnswer::default();
+    let asking = sheet.asking(code);
+    let (Some(item), Some(answers)) = (template.item(code), sheet.items.get_mut(code)) else {
+        return taken;
+    };
+    for (field, cells) in answers.unasked(item, &asking) {
+        let Some(spec) = item.field(&field).map(|field| &field.kind) else { continue };
+        let Some(answer) = Rc::make_mut(answers).fields.get_mut(&field) else { continue };
+        let whole = answer.own.clone();
+        let mut rest = whole.clone();
+        for cell in &cells {
+            spec.set(&mut rest, cell, "");
+        }
+        let mut out = Field::blank(spec);
+        if rest.is_blank() {
+            // With its lines and their names.
+            answer.own = spec.blank();
+            out.own = whole;
+        } else {
+            for cell in &cells {
+                spec.set(&mut out.own, cell, &whole.get(cell).unwrap_or_default());
+            }
+            answer.own = rest;
+        }
+        taken.fields.insert(field, out);
+    }
+    taken
+}
+
+/// Lays answers into the blanks of others.
+fn lay(template: &Template, code: &str, onto: &mut ItemAnswer, answers: &ItemAnswer) {
+    let Some(item) = template.item(code) else { return };
+    for (field, answer) in &answers.fields {
+        let Some(spec) = item.field(field).map(|field| &field.kind) else { continue };
+        let there = onto.fields.entry(field.clone()).or_insert_with(|| Field::blank(spec));
+        if there.own.is_blank() {
+            there.own.clone_from(&answer.own);
+            continue;
+        }
+        for cell in spec.cells(&answer.own) {
+            let text = answer.own.get(&cell).filter(|text| !text.is_empty());
+            if let Some(text) = text.filter(|_| there.own.get(&cell).is_some_and(|t| t.is_empty()))
+            {
+                spec.set(&mut there.own, &cell, &text);
+            }
+        }
+    }
 }
 
 fn set_head(sheet: &mut Sheet, field: HeadField, text: &str) {

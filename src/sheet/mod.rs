@@ -38,6 +38,11 @@ pub struct Sheet {
     pub own_words: BTreeMap<String, OwnWords>,
     /// Items that the unit answers although its kind of unit is not asked.
     pub asked: BTreeSet<String>,
+    /// Answers that the unit took out of its report, by item: to questions that its kind of unit is
+    /// not asked. They are kept and sent along, and say nothing.
+    pub set_aside: BTreeMap<String, Rc<ItemAnswer>>,
+    /// How much of a part of the appendix is printed, by the part's name, where the unit decided.
+    pub appendix: BTreeMap<String, Extent>,
     /// Remarks of the body above, by a name that lasts.
     pub remarks: BTreeMap<String, Remark>,
     /// What it holds of the units below it; nothing in the sheet of a unit that has none.
@@ -115,6 +120,27 @@ impl Asking {
         self.all || template::asks(kinds, &self.unit_kind)
     }
 
+    /// The cells of an answer that hold something although nobody asks them; none where the unit
+    /// chose to answer all of the item.
+    pub fn unasked(&self, item: &Item, field: &template::Field, answer: &Answer) -> Vec<Cell> {
+        if answer.is_blank() || self.all {
+            return Vec::new();
+        }
+        let cells = field.kind.cells(answer);
+        let asked = self.asks(&item.asks) && self.asks(&field.asks);
+        let parts = field.kind.parts();
+        let left_out = |step: &str| {
+            parts
+                .iter()
+                .any(|list| list.iter().any(|part| part.code == step && !self.asks(&part.asks)))
+        };
+        cells
+            .into_iter()
+            .filter(|cell| !asked || cell.path().split('/').any(left_out))
+            .filter(|cell| answer.get(cell).is_some_and(|text| !text.is_empty()))
+            .collect()
+    }
+
     /// What is asked in a field, and how many of its named parts are left out; none when the field
     /// is not asked at all. What holds an answer is never left out.
     pub fn field<'a>(
@@ -162,6 +188,33 @@ pub struct OwnWords {
     pub text: String,
     /// The sentence they stand for, as it was made then; a change of it flags the words.
     pub instead_of: String,
+}
+
+/// How much of a part of the appendix is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// Its sums.
+    Short,
+    /// Nothing.
+    None,
+}
+
+impl Extent {
+    /// The code in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Extent::Whole => "whole",
+            Extent::Short => "short",
+            Extent::None => "none",
+        }
+    }
+
+    /// From the code.
+    pub fn from_code(code: &str) -> Option<Extent> {
+        [Extent::Whole, Extent::Short, Extent::None].into_iter().find(|e| e.code() == code)
+    }
 }
 
 /// A place in a sheet that a person can go to.
@@ -313,6 +366,15 @@ impl HeadField {
 }
 
 impl ItemAnswer {
+    /// What the unit typed although nobody asks it: the cells, by field.
+    pub fn unasked(&self, item: &Item, asking: &Asking) -> Vec<(String, Vec<Cell>)> {
+        let of_field = |field: &template::Field| {
+            let cells = asking.unasked(item, field, &self.fields.get(&field.code)?.own);
+            (!cells.is_empty()).then(|| (field.code.clone(), cells))
+        };
+        item.fields.iter().filter_map(of_field).collect()
+    }
+
     /// Whether nothing was typed in any field.
     pub fn is_blank(&self) -> bool {
         self.fields.values().all(Field::is_blank)

@@ -136,6 +136,9 @@ pub struct UnitKind {
     pub letterhead: Letterhead,
     /// How the report calls it where the sentence needs a subject: "Chi bộ", "Đảng bộ tỉnh".
     pub subject: Words,
+    /// The level on which every such unit is; none where they are on several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// The first day on which there were such units; always, when not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
@@ -489,7 +492,7 @@ pub struct OutlinePart {
     /// What stands in it, in order.
     #[serde(default)]
     pub content: Vec<Content>,
-    /// What is said when nothing in it was answered.
+    /// That nothing in it was answered. It is not printed: a unit's own words may stand for it.
     #[serde(default)]
     pub empty: Words,
 }

@@ -95,10 +95,10 @@ pub fn app(props: &Props) -> Html {
             <div class="frame">
                 if let Some(open) = &desk.open {
                     <Navigation key="navigation" ui={ui.clone()} view={desk.view.clone()} template={Rc::clone(&open.template)}
-                        sections={open.review.sections.clone()} to_see={open.review.to_see()} more={more(&ui, &desk)} />
+                        sections={open.review.sections.clone()} to_see={open.review.to_see()} state={findings::state_short(&ui, &open.review)} more={more(&ui, &desk)} />
                 }
                 <main class="column" key="main">
-                    <Notices ui={ui.clone()} to_see={desk.open.as_ref().map(|open| open.review.to_see())}
+                    <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| findings::state(&ui, &open.review))}
                         refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
                         notice={desk.notice.clone()} deleted={desk.deleted.clone()}
                         undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
@@ -187,7 +187,7 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
             <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
         },
         (View::Unit, Some(open)) => {
-            html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} shelf={Rc::clone(&desk.shelf)} better={better(desk)} /> }
+            html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} shelf={Rc::clone(&desk.shelf)} better={better(desk)} year={desk.year} /> }
         }
         (View::Letterhead, Some(open)) => {
             html! { <letterhead::LetterheadPage ui={ui.clone()} open={Rc::clone(open)} /> }
@@ -196,7 +196,7 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
             html! { <findings::FindingsPage ui={ui.clone()} open={Rc::clone(open)} /> }
         }
         (View::Report, Some(open)) => {
-            html! { <report::ReportPage ui={ui.clone()} open={Rc::clone(open)} blocks={Rc::new(desk.report())} /> }
+            html! { <report::ReportPage ui={ui.clone()} open={Rc::clone(open)} blocks={Rc::new(desk.report())} offers={desk.offers()} /> }
         }
         (View::Section(code), Some(open)) => {
             html! { <section::SectionPage key={code.clone()} ui={ui.clone()} open={Rc::clone(open)} code={code.clone()} /> }

@@ -2,9 +2,10 @@
 
 use super::app::Ui;
 use super::field::typed;
-use crate::checks::{Finding, Gravity, REMARK};
+use crate::checks::{Finding, Gravity, NOT_ASKED, REMARK};
 use crate::desk::{Action, Open};
 use crate::language::ui_words::fill;
+use crate::review::Review;
 use crate::sheet::{Edit, Kept};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,6 +24,48 @@ pub struct CardProps {
 /// The id of a finding's card.
 pub fn card_id(finding: &Finding) -> String {
     format!("finding.{}", finding.key())
+}
+
+/// How a sheet stands, in one sentence: what calls for a look, and what is missing.
+pub fn state(ui: &Ui, review: &Review) -> String {
+    let w = ui.words();
+    let (to_see, missing) = (review.to_see(), review.missing());
+    let (see, lacks) = (to_see.to_string(), missing.to_string());
+    match (to_see, missing) {
+        (0, 0) => w.state_clear.to_owned(),
+        (0, _) => fill(w.state_missing, &[&lacks]),
+        (_, 0) => fill(w.state_to_see, &[&see]),
+        _ => fill(w.state_both, &[&see, &lacks]),
+    }
+}
+
+/// The same in a few letters, for the list of sections; "" where all is well.
+pub fn state_short(ui: &Ui, review: &Review) -> String {
+    match (review.to_see(), review.missing()) {
+        (0, 0) => String::new(),
+        (0, missing) => fill(ui.words().state_missing_short, &[&missing.to_string()]),
+        (to_see, _) => to_see.to_string(),
+    }
+}
+
+/// What can become of an answer that nobody asks.
+fn not_asked(ui: &Ui, finding: &Finding) -> Html {
+    let w = ui.words();
+    let item = finding.place.item().unwrap_or_default();
+    let button = |text: &'static str, what: &str, edit: fn(String) -> Edit| {
+        let code = item.to_owned();
+        html! {
+            <button type="button" class="button" id={format!("{what}-{item}")}
+                onclick={ui.on(move || Action::Edit(edit(code.clone())))}>{ text }</button>
+        }
+    };
+    html! {
+        <>
+            { button(w.not_asked_keep, "keep", Edit::Ask) }
+            { button(w.not_asked_aside, "aside", Edit::SetAside) }
+            { button(w.not_asked_drop, "drop", Edit::Drop) }
+        </>
+    }
 }
 
 /// One finding, with a way to go there and a way to keep it with a reason.
@@ -76,7 +119,8 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
-    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && finding.check != REMARK;
+    let decided = [REMARK, NOT_ASKED].contains(&finding.check);
+    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && !decided;
     let unkeep = key.clone();
     html! {
         <div class={class} id={id}>
@@ -88,6 +132,9 @@ pub fn finding_card(props: &CardProps) -> Html {
                 if *go {
                     <button type="button" class="button" aria-label={fill(w.finding_go_label, &[ui.text(&finding.words)])}
                         onclick={ui.on(move || Action::GoTo(place.clone()))}>{ w.finding_go }</button>
+                }
+                if finding.check == NOT_ASKED {
+                    { not_asked(ui, finding) }
                 }
                 if can_keep && !*keeping {
                     <button type="button" class="button quiet" onclick={open_keeping}>{ w.finding_keep }</button>
@@ -145,7 +192,7 @@ pub fn findings_page(props: &PageProps) -> Html {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.findings_title }</h1>
             <p class="lead">{ w.findings_lead }</p>
-            if all.is_empty() { <p class="empty">{ w.findings_none }</p> }
+            <p class="empty" id="findings-state">{ state(ui, &open.review) }</p>
             for (title, findings) in groups.into_iter().filter(|(_, f)| !f.is_empty()) {
                 <section class="finding-group" key={title}>
                     <h2>{ format!("{title} ({})", findings.len()) }</h2>

@@ -23,7 +23,7 @@ pub struct TitleProps {
 pub fn title(props: &TitleProps) -> Html {
     html! {
         <div class="head-title">
-            <span class="brand">{ props.ui.words().brand }</span>
+            <span class={classes!("brand", props.sheet.is_some().then_some("behind"))}>{ props.ui.words().brand }</span>
             if let Some(sheet) = &props.sheet {
                 <span class="head-sheet">{ sheet }</span>
             }
@@ -96,6 +96,11 @@ pub struct ButtonsProps {
     pub has_sheet: bool,
 }
 
+/// The keys that do the same; the styles hide them where there is no keyboard.
+pub fn key_hint(keys: &'static str) -> Html {
+    html! { <span class="key-hint">{ " " }{ keys }</span> }
+}
+
 /// What can be done with the sheet, and with the page.
 #[function_component(Buttons)]
 pub fn buttons(props: &ButtonsProps) -> Html {
@@ -106,8 +111,8 @@ pub fn buttons(props: &ButtonsProps) -> Html {
         <>
             if props.has_sheet {
                 <div class="head-buttons">
-                    <button type="button" class="button strong" id="download" onclick={ui.on(|| Action::Download)}>{ w.download }</button>
-                    <button type="button" class="button" id="print" onclick={ui.on(|| Action::Print)}>{ w.print }</button>
+                    <button type="button" class="button strong" id="download" onclick={ui.on(|| Action::Download)}>{ w.download }{ key_hint(w.download_key) }</button>
+                    <button type="button" class="button" id="print" onclick={ui.on(|| Action::Print)}>{ w.print }{ key_hint(w.print_key) }</button>
                     <button type="button" class="button quiet" id="close" onclick={ui.on(|| Action::Close)}>{ w.close_sheet }</button>
                 </div>
             }

@@ -10,7 +10,7 @@ use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
 use crate::sheet::{Asking, Edit, ItemAnswer, Place, Remark};
-use crate::template::{Field, Item, NOTE};
+use crate::template::{Field, Item, NOTE, STATUS};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,6 +35,8 @@ pub struct Props {
     pub changes: Vec<Change>,
     /// The form's topics of the period.
     pub topics: Vec<String>,
+    /// Whether its task group is asked for a status of its own.
+    pub in_group: bool,
     /// What the body above says about it, each by its name.
     pub remarks: Vec<(String, Remark)>,
 }
@@ -146,6 +148,11 @@ fn field_view(
             </div>
         </div>
     };
+    if field.code == STATUS && props.in_group {
+        // What holds of the whole group has been asked above; this is for what differs.
+        let open = !answer.is_blank();
+        return html! { <details class="note" key="status" open={open}><summary>{ ui.words().status_differs }</summary>{ body }</details> };
+    }
     if field.code == NOTE {
         let open = !answer.is_blank();
         return html! { <details class="note" key="note" open={open}><summary>{ ui.words().note_add }</summary>{ body }</details> };

@@ -22,6 +22,8 @@ pub struct Props {
     pub sections: Vec<SectionReview>,
     /// Findings to look at.
     pub to_see: usize,
+    /// How the sheet stands, in a few letters.
+    pub state: String,
     /// Pages beside the form's: what each is called, and its state.
     pub more: Vec<(View, String, String)>,
 }
@@ -29,12 +31,11 @@ pub struct Props {
 /// The list of sections.
 #[function_component(Navigation)]
 pub fn navigation(props: &Props) -> Html {
-    let Props { ui, view, template, sections, to_see, more } = props;
+    let Props { ui, view, template, sections, to_see, state, more } = props;
     let w = ui.words();
     let (answered, asked) = sections.iter().fold((0, 0), |(a, b), s| (a + s.answered, b + s.asked));
     let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
     let warn = *to_see > 0;
-    let to_see = if warn { to_see.to_string() } else { String::new() };
     html! {
         <nav class="sections" aria-label={w.sections} key="navigation">
             <details class="sections-fold" id="sections-fold" open={browser::is_wide()}>
@@ -48,7 +49,7 @@ pub fn navigation(props: &Props) -> Html {
                         { section_link(ui, view, template, section) }
                     }
                     { link(ui, view, View::Letterhead, w.view_letterhead, "", false) }
-                    { link(ui, view, View::Findings, w.view_findings, &to_see, warn) }
+                    { link(ui, view, View::Findings, w.view_findings, state, warn) }
                     { link(ui, view, View::Report, w.view_report, "", false) }
                 </ol>
             </details>

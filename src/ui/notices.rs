@@ -14,8 +14,8 @@ use yew::prelude::*;
 pub struct Props {
     /// Language and dispatcher.
     pub ui: Ui,
-    /// Findings to look at in the open sheet.
-    pub to_see: Option<usize>,
+    /// How the open sheet stands, in a sentence.
+    pub state: Option<String>,
     /// What the storage's refusal means and what to do.
     pub refused: Option<Words>,
     /// Whether another tab has a newer state.
@@ -35,7 +35,6 @@ pub struct Props {
 pub fn notices(props: &Props) -> Html {
     let ui = &props.ui;
     let w = ui.words();
-    let to_see = props.to_see.map(|count| fill(w.section_findings, &[&count.to_string()]));
     html! {
         <>
         if props.saved_copy {
@@ -43,7 +42,7 @@ pub fn notices(props: &Props) -> Html {
         }
         <div class="notices" key="notices">
             // Said by screen readers when the number changes, wherever the focus is by then.
-            <p class="hidden" role="status" id="findings-status">{ to_see.unwrap_or_default() }</p>
+            <p class="hidden" role="status" id="findings-status">{ props.state.clone().unwrap_or_default() }</p>
             <div role="alert">
                 if let Some(words) = &props.refused {
                     <div class="notice wrong"><p>{ ui.text(words) }</p></div>

@@ -2,12 +2,14 @@
 
 use super::app::Ui;
 use super::field::typed;
+use super::head::key_hint;
 use crate::block::Block;
 use crate::browser;
 use crate::desk::{Action, Open};
 use crate::language::ui_words::fill;
 use crate::output;
-use crate::sheet::{Edit, OwnWords, Place};
+use crate::report::Offer;
+use crate::sheet::{Edit, Extent, OwnWords, Place};
 use crate::wording::Said;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -22,12 +24,14 @@ pub struct Props {
     pub open: Rc<Open>,
     /// The report.
     pub blocks: Rc<Vec<Block>>,
+    /// The parts of its appendix that may be printed or left out.
+    pub offers: Vec<Offer>,
 }
 
 /// The report's page.
 #[function_component(ReportPage)]
 pub fn report_page(props: &Props) -> Html {
-    let Props { ui, open, blocks } = props;
+    let Props { ui, open, blocks, offers } = props;
     let w = ui.words();
     let paper = use_memo((Rc::clone(blocks), ui.lang), |(blocks, lang)| {
         AttrValue::from(output::html(blocks, *lang))
@@ -37,16 +41,71 @@ pub fn report_page(props: &Props) -> Html {
             <h1 id="page-heading" tabindex="-1">{ w.report_title }</h1>
             <p class="lead">{ w.report_lead }</p>
             <p class="buttons">
-                <button type="button" class="button strong" onclick={ui.on(|| Action::Print)}>{ w.print }</button>
+                <button type="button" class="button strong" onclick={ui.on(|| Action::Print)}>{ w.print }{ key_hint(w.print_key) }</button>
                 <button type="button" class="button" id="copy" onclick={ui.on(|| Action::Copy)}>{ w.copy }</button>
-                <button type="button" class="button" onclick={ui.on(|| Action::Download)}>{ w.download }</button>
+                <button type="button" class="button" onclick={ui.on(|| Action::Download)}>{ w.download }{ key_hint(w.download_key) }</button>
             </p>
+            { appendix(ui, offers) }
             if !browser::numbers_pages() { <p class="hint">{ ui.text(&crate::report::page_numbers_hint()) }</p> }
             <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">
                 <div class="sheet-of-paper" lang={ui.lang.code()} onclick={to_sentence(ui)}>{ Html::from_html_unchecked((*paper).clone()) }</div>
             </div>
             { reword(ui, open) }
         </>
+    }
+}
+
+/// Which parts of the appendix are printed, for the unit to choose.
+fn appendix(ui: &Ui, offers: &[Offer]) -> Html {
+    let w = ui.words();
+    if offers.is_empty() {
+        return Html::default();
+    }
+    let printed = offers.iter().filter(|offer| offer.extent != Extent::None).count();
+    let title = fill(w.appendix_title, &[&printed.to_string(), &offers.len().to_string()]);
+    html! {
+        <details class="why" id="appendix" key="appendix">
+            <summary>{ title }</summary>
+            <p class="hint">{ w.appendix_hint }</p>
+            for offer in offers.iter() {
+                { one_offer(ui, offer) }
+            }
+        </details>
+    }
+}
+
+fn one_offer(ui: &Ui, offer: &Offer) -> Html {
+    let w = ui.words();
+    let id = format!("appendix.{}", offer.key);
+    let print = |extent: Extent| {
+        let key = offer.key.clone();
+        ui.on(move || Action::Edit(Edit::Print(key.clone(), extent)))
+    };
+    if !offer.has_short {
+        let prints = offer.extent != Extent::None;
+        let other = if prints { Extent::None } else { Extent::Whole };
+        return html! {
+            <label class="option" key={offer.key.clone()} for={id.clone()}>
+                <input type="checkbox" {id} checked={prints} onchange={print(other)} />
+                <span>{ ui.text(&offer.title) }</span>
+            </label>
+        };
+    }
+    let extents = [
+        (Extent::Short, w.appendix_short),
+        (Extent::Whole, w.appendix_whole),
+        (Extent::None, w.appendix_none),
+    ];
+    html! {
+        <fieldset class="fieldset" key={offer.key.clone()} id={id.clone()}>
+            <legend>{ ui.text(&offer.title) }</legend>
+            for (extent, name) in extents {
+                <label class="option" key={extent.code()} for={format!("{id}.{}", extent.code())}>
+                    <input type="radio" id={format!("{id}.{}", extent.code())} name={id.clone()} checked={offer.extent == extent} onchange={print(extent)} />
+                    <span>{ name }</span>
+                </label>
+            }
+        </fieldset>
     }
 }
 

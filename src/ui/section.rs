@@ -44,12 +44,43 @@ pub fn section_page(props: &Props) -> Html {
                     { card(ui, open, item) }
                 }
             </div>
+            { set_aside(ui, open, section) }
             { not_asked(ui, open, section) }
             <nav class="onward" aria-label={w.sections_short}>
                 <button type="button" class="button strong" id="next-open" onclick={ui.on(move || Action::NextOpen(last.clone()))}>{ w.next_open }</button>
                 { neighbours(ui, open, section) }
             </nav>
         </>
+    }
+}
+
+/// What the unit took out of its report here, with a way back.
+fn set_aside(ui: &Ui, open: &Open, section: &Section) -> Html {
+    let w = ui.words();
+    let items: Vec<&Rc<Item>> = open
+        .template
+        .items_of(section)
+        .filter(|item| open.sheet.set_aside.contains_key(&item.code))
+        .collect();
+    if items.is_empty() {
+        return Html::default();
+    }
+    let button = |item: &Item, text: &str, what: &str, edit: fn(String) -> Edit| {
+        let (code, id) = (item.code.clone(), format!("{what}-{}", item.code));
+        let text = fill(text, &[ui.text(&item.title)]);
+        html! { <button type="button" class="button" {id} onclick={ui.on(move || Action::Edit(edit(code.clone())))}>{ text }</button> }
+    };
+    html! {
+        <section class="notice" id="set-aside" key="set-aside" aria-labelledby="set-aside-title">
+            <h2 id="set-aside-title">{ w.set_aside_title }</h2>
+            <p class="hint">{ w.set_aside_hint }</p>
+            for item in items.iter() {
+                <p class="buttons" key={item.code.clone()}>
+                    { button(item, w.put_back, "put-back", Edit::PutBack) }
+                    { button(item, w.drop_aside, "drop-aside", Edit::DropAside) }
+                </p>
+            }
+        </section>
     }
 }
 
@@ -93,11 +124,13 @@ fn also(open: &Open, item: &str) -> Vec<Finding> {
 pub fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
     let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
     let paste = open.paste.clone().filter(|paste| paste.item == item.code);
+    let in_group =
+        open.template.section_of(&item.code).is_some_and(|s| s.group && s.code != item.code);
     html! {
         <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
             answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
             asking={open.sheet.asking(&item.code)} changes={changes(open, item)} topics={topics(ui, open)}
-            remarks={remarks(open, &item.code)}
+            remarks={remarks(open, &item.code)} {in_group}
             also={also(open, &item.code)} paste={paste} />
     }
 }

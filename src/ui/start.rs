@@ -213,6 +213,9 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                 } else {
                     <span class="unreadable">{ w.shelf_unreadable }</span>
                 }
+                if let Some(units) = summary.units {
+                    <span class="hint">{ consolidated(ui, units) }</span>
+                }
                 <span class="hint">{ fill(w.shelf_saved_at, &[&moment(&summary.at)]) }</span>
             </div>
             <div class="buttons">
@@ -227,8 +230,17 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
     }
 }
 
+/// That a sheet is a consolidated one, and of how many units.
+fn consolidated(ui: &Ui, units: u32) -> String {
+    let w = ui.words();
+    match units {
+        0 => w.shelf_consolidated.to_owned(),
+        units => fill(w.shelf_consolidated_of, &[&units.to_string()]),
+    }
+}
+
 /// `21/11/2026 20:30` of `2026-11-21T20:30:05`.
-fn moment(at: &str) -> String {
+pub fn moment(at: &str) -> String {
     let (date, time) = at.split_once('T').unwrap_or((at, ""));
     let mut parts = date.split('-').rev();
     let date = [parts.next(), parts.next(), parts.next()];

@@ -5,7 +5,8 @@ use super::field::TextField;
 use super::findings::{FindingCard, card_id};
 use super::remarks;
 use super::start::{file_button, unit_name};
-use crate::checks::{Finding, Gravity};
+use crate::checks::{Finding, Gravity, NOT_ASKED};
+use crate::compare;
 use crate::desk::{Action, Open, View};
 use crate::drafts::Summary;
 use crate::language::Words;
@@ -27,6 +28,8 @@ pub struct Props {
     pub shelf: Rc<Vec<Summary>>,
     /// The form that fits the period better: its id and what it is called.
     pub better: Option<(String, Words)>,
+    /// The year by the clock; 0 before it is known.
+    pub year: u16,
 }
 
 /// The page of the unit and the period.
@@ -66,6 +69,12 @@ pub fn unit_page(props: &Props) -> Html {
     let period = sheet.period.print(ui.lang);
     let from =
         if sheet.period.kind == PeriodKind::Year { w.period_the_year } else { w.period_from };
+    // A year of the form in use, so that nobody takes it for the one to type.
+    let year = props.year.clamp(template.years.from, template.years.to.unwrap_or(u16::MAX));
+    let from_hint = match sheet.period.kind {
+        PeriodKind::Year => fill(w.period_year_hint, &[&year.to_string()]),
+        _ => w.period_from_hint.to_owned(),
+    };
     let first = template.sections.first();
     html! {
         <>
@@ -74,14 +83,15 @@ pub fn unit_page(props: &Props) -> Html {
             <div class="item">
                 { text(ui, open, HeadField::UnitName, w.unit_name, Some(w.unit_name_hint), 1) }
                 { select(ui, sheet, HeadField::UnitKind, w.unit_kind, &kinds, true) }
+                { not_asked(ui, open) }
                 { text(ui, open, HeadField::UnitParent, w.unit_parent, Some(w.unit_parent_hint), 1) }
-                { select(ui, sheet, HeadField::UnitLevel, w.unit_level, &levels, true) }
+                { level(ui, open, &levels) }
             </div>
             <div class="item">
                 <h2>{ w.period_title }</h2>
                 { select(ui, sheet, HeadField::PeriodKind, w.period_kind, &periods, false) }
                 <div class="pair">
-                    { text(ui, open, HeadField::PeriodFrom, from, Some(w.period_from_hint), 1) }
+                    { text(ui, open, HeadField::PeriodFrom, from, Some(&from_hint), 1) }
                     if sheet.period.kind != PeriodKind::Year || !sheet.period.to.is_blank() {
                         { text(ui, open, HeadField::PeriodTo, w.period_to, Some(w.period_to_hint), 1) }
                     }
@@ -97,6 +107,45 @@ pub fn unit_page(props: &Props) -> Html {
                 </nav>
             }
         </>
+    }
+}
+
+/// The answers that the chosen kind of unit is not asked: what becomes of them is decided here, as
+/// long as whoever changed the kind remembers why.
+fn not_asked(ui: &Ui, open: &Open) -> Html {
+    let all = open.review.findings(&open.template);
+    let findings: Vec<Finding> =
+        all.into_iter().filter(|f| f.check == NOT_ASKED).cloned().collect();
+    if findings.is_empty() {
+        return Html::default();
+    }
+    let count = findings.len().to_string();
+    html! {
+        <div class="field-findings" id="no-longer-asked" key="no-longer-asked">
+            <p role="status">{ fill(ui.words().no_longer_asked, &[&count]) }</p>
+            for finding in findings.iter() {
+                <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={true} />
+            }
+        </div>
+    }
+}
+
+/// The level: asked once the kind of unit is chosen and where that does not say it, else only shown,
+/// for it can be another one all the same.
+fn level(ui: &Ui, open: &Open, levels: &[(String, String)]) -> Html {
+    let (w, sheet) = (ui.words(), &open.sheet);
+    let asked = select(ui, sheet, HeadField::UnitLevel, w.unit_level, levels, true);
+    let implied = open.template.unit_kind(&sheet.unit.kind).is_some_and(|k| k.level.is_some());
+    let name = levels.iter().find(|(code, _)| *code == sheet.unit.level);
+    match name.filter(|_| implied) {
+        Some((_, name)) => html! {
+            <details class="why" key="level">
+                <summary id="unit-level">{ fill(w.unit_level_is, &[name]) }</summary>
+                { asked }
+            </details>
+        },
+        None if sheet.unit.kind.is_empty() && sheet.unit.level.is_empty() => Html::default(),
+        None => asked,
     }
 }
 
@@ -128,8 +177,18 @@ fn previous(props: &Props) -> Html {
             dispatch.send(Action::Previous(slot));
         }
     });
-    let others: Vec<&Summary> =
-        shelf.iter().filter(|summary| summary.id != open.slot && summary.readable).collect();
+    let now = open.sheet.period.bounds();
+    // What was put beside stays in the list, whatever the period became since.
+    let offered = |summary: &&Summary| {
+        let chosen = open.beside.as_ref() == Some(&summary.id);
+        let known = summary.bounds.is_some() || now.is_none();
+        chosen || (known && compare::may_precede(summary.bounds, now))
+    };
+    let others: Vec<&Summary> = shelf
+        .iter()
+        .filter(|summary| summary.id != open.slot && summary.readable)
+        .filter(offered)
+        .collect();
     let name = |summary: &Summary| {
         let period = summary.period.get(ui.lang);
         let period = if period.is_empty() { w.shelf_no_period } else { period };
@@ -186,7 +245,7 @@ pub fn text(
     open: &Open,
     field: HeadField,
     label: &'static str,
-    hint: Option<&'static str>,
+    hint: Option<&str>,
     lines: u32,
 ) -> Html {
     let place = Place::Head(field);
@@ -200,7 +259,7 @@ pub fn text(
     let ids: Vec<String> = findings.iter().map(card_id).collect();
     html! {
         <div class="field-group" key={field.code()}>
-            <TextField ui={ui.clone()} place={place} label={label} hint={hint.map(AttrValue::from)} {lines}
+            <TextField ui={ui.clone()} place={place} label={label} hint={hint.map(|hint| AttrValue::from(hint.to_owned()))} {lines}
                 value={open.sheet.head(field).to_owned()} findings={ids} />
             <div class="field-findings">
                 for finding in findings.iter() {

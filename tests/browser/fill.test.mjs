@@ -91,7 +91,8 @@ inEachBrowser("a finding is kept with a reason, counts as kept and prints", asyn
   const listed = at(`${ABOVE}.all`);
   await t.page.waitForSelector(listed);
   // Nothing stands there when nothing calls for a look; what is merely missing is not counted.
-  const count = () => t.page.$eval("#go-findings", (go) => Number(go.querySelector(".section-state")?.textContent ?? 0));
+  // With nothing to look at the list tells what is missing.
+  const count = () => t.page.$eval("#go-findings", (go) => Number(/^\d+$/.exec(go.querySelector(".section-state")?.textContent)?.[0] ?? 0));
   const before = await count();
   await t.page.click(`${listed} .buttons .quiet`);
   await t.page.waitForSelector(`${listed} textarea`);
@@ -157,6 +158,9 @@ inEachBrowser("Ctrl+P on a page of the form prints the report", async (t) => {
   await go(t, "g1");
   await type(t, SUMMONED, "43519");
   await type(t, PRESENT, "41004");
+  // A table of one line would only repeat the text.
+  await type(t, "B2.attendance.cadres/total", "12");
+  await type(t, "B2.attendance.cadres/done", "12");
   const paper = flat(await t.printedPages());
   assert.match(paper, /ĐẢNG CỘNG SẢN VIỆT NAM/);
   assert.match(paper, /ĐẢNG ỦY XÃ TÂN LẬP/);

@@ -1,5 +1,6 @@
 //! Who is expected, and the files received: each taken in, or named with what to do.
 
+use super::frame::Wide;
 use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
@@ -35,6 +36,7 @@ pub fn files_page(props: &Props) -> Html {
             </section>
             { to_decide(props) }
             { refused(props) }
+            { remarks(props) }
             <section class="item" aria-labelledby="roster-title">
                 <h2 id="roster-title">{ w.roster_title }</h2>
                 <Expect ..props.clone() />
@@ -288,6 +290,29 @@ fn refused(props: &Props) -> Html {
     }
 }
 
+/// The units for which remarks were written that no file holds yet.
+fn remarks(props: &Props) -> Html {
+    let w = props.words();
+    let counts = props.gather.remarks.counts();
+    let units = props.open.sheet.below.units.iter().enumerate();
+    let mine = units.filter_map(|(at, unit)| Some((at, unit, *counts.get(unit.sheet.as_str())?)));
+    let lines: Vec<Html> = mine
+        .map(|(at, unit, count)| {
+            let said = fill(w.remarks_of, &[unit.unit.name.text(), &count.to_string()]);
+            html! { <li key={unit.sheet.clone()}><button type="button" class="link" onclick={act(props, move || Act::Look(Some(at)))}>{ said }</button></li> }
+        })
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="item" aria-labelledby="remarks-title" id="remarks-waiting">
+            <h2 id="remarks-title">{ w.remarks_title }</h2>
+            <ul class="plain-list">for line in lines { { line } }</ul>
+        </section>
+    }
+}
+
 /// Takes a decision about a file back.
 fn again(props: &Props, file: &Taken) -> Html {
     let Ok(arrival) = &file.outcome else { return Html::default() };
@@ -356,7 +381,7 @@ fn roster(props: &Props) -> Html {
                 <button type="button" class="button" id="starters" onclick={act(props, || Act::Starters)}>{ w.starters }</button>
             </p>
             <p class="hint">{ w.starters_hint }</p>
-            <div class="table-frame" tabindex="0" role="group" aria-labelledby="roster-title">
+            <Wide lang={props.ui.lang} label={w.roster_title}>
                 <table class="data" id="roster">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
@@ -365,7 +390,7 @@ fn roster(props: &Props) -> Html {
                         }
                     </tbody>
                 </table>
-            </div>
+            </Wide>
             { rest(roster.len(), w) }
         </>
     }
@@ -423,7 +448,7 @@ fn received(props: &Props) -> Html {
     html! {
         <details class="item" id="received">
             <summary>{ fill(w.received_title, &[&all.len().to_string()]) }</summary>
-            <div class="table-frame" tabindex="0" role="group" aria-label={w.files_short}>
+            <Wide lang={props.ui.lang} label={w.files_short}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_file }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
@@ -437,7 +462,7 @@ fn received(props: &Props) -> Html {
                         }
                     </tbody>
                 </table>
-            </div>
+            </Wide>
             { rest(all.len(), w) }
         </details>
     }

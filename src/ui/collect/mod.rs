@@ -2,6 +2,7 @@
 //! `phieu.html#collect` starts. The first program has none of it.
 
 mod files;
+mod frame;
 mod notices;
 mod start;
 mod table;

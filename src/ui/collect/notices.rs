@@ -1,5 +1,6 @@
 //! What is seen only across units, and what changed since the period before.
 
+use super::frame::Wide;
 use super::{Props, nothing_yet};
 use crate::compare::{Side, changes};
 use crate::desk::Action;
@@ -71,7 +72,7 @@ fn since(props: &Props) -> Html {
     html! {
         <section class="item" aria-labelledby="since-title">
             <h2 id="since-title">{ w.since_title }</h2>
-            <div class="table-frame" tabindex="0" role="group" aria-labelledby="since-title">
+            <Wide lang={lang} label={w.since_title}>
                 <table class="data" id="since">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.before }</th><th scope="col" class="number">{ w.now }</th><th scope="col">{ w.change }</th></tr></thead>
                     <tbody>
@@ -80,7 +81,7 @@ fn since(props: &Props) -> Html {
                         }
                     </tbody>
                 </table>
-            </div>
+            </Wide>
         </section>
     }
 }

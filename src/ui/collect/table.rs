@@ -1,5 +1,6 @@
 //! The units beside one another: a row for each, a column for each figure of one question.
 
+use super::frame::Wide;
 use super::{Props, nothing_yet};
 use crate::desk::Action;
 use crate::desk::gather::Act;
@@ -28,18 +29,18 @@ struct Question {
 #[function_component(Table)]
 pub fn table(props: &Props) -> Html {
     let w = props.words();
-    let picked = use_state(String::new);
     let sorted = use_state(|| (None::<usize>, true));
     let units = &props.open.sheet.below.units;
     let questions = questions(props);
+    let picked = &props.gather.question;
     let chosen = questions.iter().find(|q| q.key == *picked).or(questions.first()).cloned();
     let onchange = {
-        let (picked, sorted) = (picked.clone(), sorted.clone());
+        let (dispatch, sorted) = (props.ui.dispatch.clone(), sorted.clone());
         Callback::from(move |event: Event| {
             let select =
                 event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
             if let Some(select) = select {
-                picked.set(select.value());
+                dispatch.send(Action::Gather(Act::Choose(select.value())));
                 sorted.set((None, true));
             }
         })
@@ -52,14 +53,38 @@ pub fn table(props: &Props) -> Html {
             if let Some(question) = chosen {
                 <label for="question">{ w.question }</label>
                 <select id="question" class="input" {onchange}>
-                    for q in questions.iter() {
-                        <option value={q.key.clone()} selected={q.key == question.key}>{ q.name.clone() }</option>
+                    for section in props.open.template.sections.iter() {
+                        { group(props, section, &questions, &question.key) }
                     }
                 </select>
                 { coverage(props, &question) }
                 { grid(props, &question, &sorted) }
             }
         </>
+    }
+}
+
+/// The questions of a section that have figures.
+fn group(
+    props: &Props,
+    section: &crate::template::Section,
+    questions: &[Question],
+    shown: &str,
+) -> Html {
+    let of_section = |q: &&Question| {
+        let item = q.columns.first().map(|column| column.item.as_str()).unwrap_or_default();
+        props.open.template.section_of(item).is_some_and(|of| of.code == section.code)
+    };
+    let here: Vec<&Question> = questions.iter().filter(of_section).collect();
+    if here.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <optgroup label={props.ui.text(&section.short).to_owned()} key={section.code.clone()}>
+            for q in here.into_iter() {
+                <option value={q.key.clone()} selected={q.key == shown}>{ q.name.clone() }</option>
+            }
+        </optgroup>
     }
 }
 
@@ -77,7 +102,9 @@ fn questions(props: &Props) -> Vec<Question> {
             let has = |column: &Column| column.cell(value) != Cell::Blank;
             let columns: Vec<Column> = columns_of(item, field).into_iter().filter(has).collect();
             if let Some(first) = columns.first() {
-                let name = first.question.get(props.ui.lang).to_owned();
+                // "Số lượt" is asked of many things: the item says of which.
+                let (asked, of) = (first.question.get(props.ui.lang), props.ui.text(&item.title));
+                let name = if asked == of { of.to_owned() } else { format!("{of} – {asked}") };
                 out.push(Question { key: format!("{}.{}", key.0, key.1), name, columns });
             }
         }
@@ -146,7 +173,8 @@ fn grid(
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
     html! {
-        <div class="table-frame" tabindex="0" role="group" aria-label={question.name.clone()}>
+        <>
+        <Wide lang={props.ui.lang} label={question.name.clone()}>
             <table class="data" id="figures">
                 <thead>
                     <tr>
@@ -171,8 +199,9 @@ fn grid(
                     }
                 </tbody>
             </table>
-            if rows.len() > ROWS { <p class="hint">{ fill(w.and_more, &[&(rows.len() - ROWS).to_string()]) }</p> }
-        </div>
+        </Wide>
+        if rows.len() > ROWS { <p class="hint">{ fill(w.and_more, &[&(rows.len() - ROWS).to_string()]) }</p> }
+        </>
     }
 }
 

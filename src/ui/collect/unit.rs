@@ -1,13 +1,16 @@
-//! One unit's answers beside the sums, and remarks for it.
+//! One unit's answers beside the sums, all that it sent, and remarks for it.
 
+use super::super::start::moment;
 use super::Props;
+use super::frame::Wide;
 use super::table::print;
 use crate::desk::Action;
-use crate::desk::gather::Act;
-use crate::file;
+use crate::desk::gather::{self, Act, Original, RemarksState, Sent};
+use crate::file::{self, Opened};
 use crate::language::ui_words::fill;
+use crate::output;
 use crate::roll_up::{Cell, columns_of};
-use crate::sheet::Contribution;
+use crate::sheet::{Contribution, Remark};
 use crate::template::Item;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -30,6 +33,7 @@ pub fn unit(props: &Props) -> Html {
             <p><button type="button" class="link" id="back-to-table" onclick={on(Act::Look(None))}>{ w.back_to_table }</button></p>
             <h1 id="page-heading" tabindex="-1">{ unit.unit.name.text() }</h1>
             <p class="lead">{ fill(w.unit_line, &[unit.unit.parent.text(), &unit.revision.to_string(), &code]) }</p>
+            { original(props) }
             if !unit.kept.is_empty() {
                 <section class="item">
                     <h2>{ w.unit_kept }</h2>
@@ -40,10 +44,48 @@ pub fn unit(props: &Props) -> Html {
             for item in items.into_iter() {
                 { of_item(props, unit, item) }
             }
-            <p class="buttons">
-                <button type="button" class="button strong" id="give-back" onclick={on(Act::GiveBack(unit.sheet.clone()))}>{ w.give_back }</button>
-            </p>
+            { give_back(props, unit) }
         </>
+    }
+}
+
+/// All that the unit sent, as it prints it; or why that is not here.
+fn original(props: &Props) -> Html {
+    let w = props.words();
+    match props.gather.original.as_deref() {
+        None => html! { <p class="hint" id="unit-original">{ w.unit_reading }</p> },
+        Some(Original::Elsewhere) => {
+            html! { <p class="notice" id="unit-original">{ w.unit_elsewhere }</p> }
+        }
+        Some(Original::Unreadable(why)) => {
+            html! { <p class="notice wrong" id="unit-original">{ fill(w.unit_unreadable, &[props.ui.text(why)]) }</p> }
+        }
+        Some(Original::Here(_)) => html! {
+            <details class="item" id="unit-original">
+                <summary>{ w.unit_paper }</summary>
+                <p class="hint">{ w.unit_paper_hint }</p>
+                <Paper ..props.clone() />
+            </details>
+        },
+    }
+}
+
+/// The paper of the unit that is looked at.
+#[function_component(Paper)]
+fn paper(props: &Props) -> Html {
+    let lang = props.ui.lang;
+    let library = Rc::clone(&props.ui.dispatch.desk().library);
+    let html = use_memo((props.gather.original.clone(), lang), |(original, lang)| {
+        let blocks = match original.as_deref() {
+            Some(Original::Here(file)) => gather::paper(file, &library, *lang),
+            _ => Vec::new(),
+        };
+        AttrValue::from(output::html(&blocks, *lang))
+    });
+    html! {
+        <div class="paper-frame" tabindex="0" role="region" aria-label={props.words().unit_paper}>
+            <div class="sheet-of-paper" lang={lang.code()}>{ Html::from_html_unchecked((*html).clone()) }</div>
+        </div>
     }
 }
 
@@ -67,8 +109,12 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
                 (false, false) => named.to_owned(),
                 (false, true) => format!("{named} – {}", w.rate),
             };
+            let question = format!("{}.{}", item.code, field.code);
+            let to_total = ui.on(move || Action::Gather(Act::Ask(question.clone())));
             lines.push(html! {
-                <tr><th scope="row">{ name }</th><td class="number">{ print(own, column.counts, ui.lang) }</td><td class="number">{ print(of_all, column.counts, ui.lang) }</td></tr>
+                <tr><th scope="row">{ name }</th><td class="number">{ print(own, column.counts, ui.lang) }</td><td class="number">
+                    <button type="button" class="link" title={w.to_total} onclick={to_total}>{ print(of_all, column.counts, ui.lang) }</button>
+                </td></tr>
             });
         }
     }
@@ -79,21 +125,23 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading}>{ ui.text(&item.title) }</h2>
-            <div class="table-frame" tabindex="0" role="group" aria-label={ui.text(&item.title).to_owned()}>
+            <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
                     <tbody>for line in lines { { line } }</tbody>
                 </table>
-            </div>
+            </Wide>
             { remark(props, unit, item, w.remark) }
         </section>
     }
 }
 
+/// What was remarked on an item so far, and a box for what is to be remarked.
 fn remark(props: &Props, unit: &Contribution, item: &Item, summary: &str) -> Html {
-    let w = props.words();
+    let (w, remarks) = (props.words(), &props.gather.remarks);
     let key = (unit.sheet.clone(), item.code.clone());
-    let text = props.gather.remarks.get(&key).cloned().unwrap_or_default();
+    let text = remarks.waiting.get(&key).cloned().unwrap_or_default();
+    let said = text.trim().is_empty().then(Html::default).unwrap_or_else(|| state(props));
     let dispatch = props.ui.dispatch.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let area = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
@@ -102,12 +150,89 @@ fn remark(props: &Props, unit: &Contribution, item: &Item, summary: &str) -> Htm
             dispatch.send(Action::Gather(Act::Remark { sheet, item, text: area.value() }));
         }
     });
+    let answered = in_its_file(props, &item.code);
+    // What came back with the unit's file stands there, with the answer.
+    let came_back = |sent: &&Sent| !answered.iter().any(|one| one.text == sent.text);
+    let mine = |sent: &&Sent| sent.sheet == unit.sheet && sent.item == item.code;
+    let sent: Vec<&Sent> = remarks.sent.iter().filter(mine).filter(came_back).collect();
     let id = format!("remark-{}", item.code);
+    let open = !text.is_empty() || !sent.is_empty() || !answered.is_empty();
     html! {
-        <details class="why" open={!text.is_empty()}>
+        <details class="why" {open} key={id.clone()}>
             <summary>{ summary }</summary>
+            for one in answered.iter() { { with_answer(props, one) } }
+            for one in sent.into_iter() { { was_sent(props, one) } }
             <label for={id.clone()}>{ fill(w.remark_label, &[props.ui.text(&item.title)]) }</label>
-            <textarea class="input" rows="2" {id} value={text} {oninput} />
+            <textarea class="input" rows="2" id={id.clone()} value={text} {oninput} />
+            { said }
         </details>
+    }
+}
+
+/// Whether what was written is safe.
+fn state(props: &Props) -> Html {
+    let w = props.words();
+    let (state, words, class) = match props.gather.remarks.state {
+        RemarksState::Kept => ("kept", w.remark_kept, "hint"),
+        RemarksState::Waiting => ("waiting", w.remark_waiting, "hint"),
+        RemarksState::Refused => ("refused", w.remark_refused, "warn"),
+        RemarksState::Unreadable => ("refused", w.remarks_lost, "warn"),
+    };
+    html! { <p class={classes!(class, "remark-state")} data-state={state}>{ words }</p> }
+}
+
+/// The remarks on an item that the unit's file holds.
+fn in_its_file<'a>(props: &'a Props, item: &str) -> Vec<&'a Remark> {
+    let Some(Original::Here(file)) = props.gather.original.as_deref() else { return Vec::new() };
+    let Opened { sheet, .. } = &**file;
+    sheet.remarks.values().filter(|remark| remark.item == item).collect()
+}
+
+fn with_answer(props: &Props, remark: &Remark) -> Html {
+    let w = props.words();
+    let answer = if remark.is_answered() {
+        fill(w.remark_answered, &[remark.answer.trim()])
+    } else {
+        w.remark_unanswered.to_owned()
+    };
+    html! {
+        <div class="remark-past">
+            <p class="hint">{ fill(w.remark_said, &[&remark.by, &remark.text]) }</p>
+            <p>{ answer }</p>
+        </div>
+    }
+}
+
+fn was_sent(props: &Props, sent: &Sent) -> Html {
+    let w = props.words();
+    let again = sent.clone();
+    html! {
+        <div class="remark-past">
+            <p class="hint">{ fill(w.remark_sent, &[&moment(&sent.at), &sent.text]) }</p>
+            <button type="button" class="button quiet"
+                onclick={props.ui.on(move || Action::Gather(Act::RemarkAgain(again.clone())))}>{ w.remark_again }</button>
+        </div>
+    }
+}
+
+/// Making the file comes last, and only when there is something to send.
+fn give_back(props: &Props, unit: &Contribution) -> Html {
+    let w = props.words();
+    let count = props.gather.remarks.waiting_for(&unit.sheet).len();
+    let here = matches!(props.gather.original.as_deref(), Some(Original::Here(_)));
+    let (said, class) = match (here, count) {
+        (false, _) => (w.give_back_no_file.to_owned(), "button"),
+        (true, 0) => (w.give_back_none.to_owned(), "button"),
+        (true, _) => (fill(w.give_back_count, &[&count.to_string()]), "button strong"),
+    };
+    html! {
+        <section class="item" aria-labelledby="give-back-title">
+            <h2 id="give-back-title">{ w.give_back_title }</h2>
+            <p id="give-back-said">{ said }</p>
+            <p class="buttons">
+                <button type="button" {class} id="give-back" disabled={!here || count == 0} aria-describedby="give-back-said"
+                    onclick={props.ui.on(|| Action::Gather(Act::GiveBack))}>{ w.give_back }</button>
+            </p>
+        </section>
     }
 }

@@ -90,12 +90,19 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
         Task::Offer { name, files } => spawn_local(offer(dispatch, name, files)),
         Task::SaveAll { name, sheet, files } => spawn_local(save_all(dispatch, name, sheet, files)),
         Task::ReadTexts(keys) => spawn_local(read_texts(dispatch, keys)),
-        Task::ReadOne(key) => spawn_local(async move {
-            if let Ok(kept) = Received::open().await
-                && let Ok((_, bytes)) = kept.get(&key).await
-            {
-                send(&dispatch, Act::GiveBackBytes(bytes));
-            }
+        Task::ReadUnit { sheet, key } => spawn_local(async move {
+            let bytes = match Received::open().await {
+                Ok(kept) => kept.get(&key).await.ok().map(|(_, bytes)| bytes),
+                Err(_) => None,
+            };
+            send(&dispatch, Act::UnitFile(sheet, bytes));
+        }),
+        Task::KeepRemarks { slot, text } => spawn_local(async move {
+            let kept = match Received::open().await {
+                Ok(received) => received.put_remarks(&slot, &text).await.is_ok(),
+                Err(_) => false,
+            };
+            send(&dispatch, Act::RemarksKept(text, kept));
         }),
     }
 }
@@ -141,7 +148,11 @@ async fn load(dispatch: Dispatch, slot: String) {
     };
     let below = kept.below(&slot).await.ok().flatten();
     let keys = kept.keys(&slot).await.unwrap_or_default();
+    let remarks = kept.remarks(&slot).await.ok().flatten();
     send(&dispatch, Act::Below(below));
+    if let Some(remarks) = remarks {
+        send(&dispatch, Act::Remarks(remarks));
+    }
     if keys.is_empty() {
         send(&dispatch, Act::TookAll);
     } else {

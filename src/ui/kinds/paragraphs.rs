@@ -2,7 +2,7 @@
 
 use super::{Cx, Input};
 use crate::kinds::Cell;
-use crate::kinds::paragraphs::{Answer, Cause, Point, Spec};
+use crate::kinds::paragraphs::{Answer, Cause, NONE, Point, Spec};
 use crate::language::ui_words::fill;
 use yew::prelude::*;
 
@@ -17,7 +17,11 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
                 }
             </ol>
             { cx.add("", &fill(w.add_point, &[cx.ui.text(&spec.point)])) }
-            if let Some(cause) = &spec.cause {
+            if answer.none || answer.written().next().is_none() {
+                { none_view(cx, spec, answer) }
+            }
+            // What is not there has no cause.
+            if let Some(cause) = spec.cause.as_ref().filter(|_| !answer.says_none()) {
                 <ol class="lines causes">
                     for (at, one) in answer.causes.iter().enumerate() {
                         { cause_view(cx, answer, cx.ui.text(cause), one, at) }
@@ -27,6 +31,19 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
             }
         </>
     })
+}
+
+/// The tick by which a unit says that there is nothing to write here.
+fn none_view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
+    let cell = Cell::new(NONE);
+    let id = cx.place(&cell).dom_id();
+    let to = if answer.none { "" } else { "yes" };
+    html! {
+        <label class="option" key="none" for={id.clone()}>
+            <input type="checkbox" {id} checked={answer.none} onchange={cx.set(cell, to.to_owned())} />
+            <span>{ fill(cx.ui.words().none_of, &[cx.ui.text(&spec.point)]) }</span>
+        </label>
+    }
 }
 
 fn point_view(cx: &Cx, spec: &Spec, point: &Point, at: usize) -> Html {

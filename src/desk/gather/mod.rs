@@ -1,9 +1,14 @@
 //! The collection of a consolidated sheet: who is expected, which files came, what became of each.
 //! The first program has none of it; natively it is always there.
 
+mod remarks;
+
+pub use remarks::{Remarks, Sent, State as RemarksState};
+
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, View, World};
-use crate::file::{BelowRecord, verify};
+use crate::block::Block;
+use crate::file::{BelowRecord, Library, Opened, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
 use crate::kinds::{Said, TakeOver};
@@ -11,8 +16,9 @@ use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Contribution, Edit, Expected};
-use crate::{file, remarks, review};
+use crate::sheet::{Below, Contribution, Edit, Expected, Sheet};
+use crate::template::Template;
+use crate::{file, review};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -50,12 +56,27 @@ pub struct Gather {
     pub texts: Option<Rc<Vec<UnitText>>>,
     /// The unit that is looked at, by its place in the sheet's list.
     pub unit: Option<usize>,
+    /// What that unit sent; none while it is being read.
+    pub original: Option<Rc<Original>>,
+    /// The question whose figures stand side by side, as "item.field"; "" for the first.
+    pub question: String,
     /// Whether something was decided, expected or received that is not kept yet.
     pub unkept: bool,
     /// Rises when something changes that sums depend on: sums of an earlier state are not taken.
     pub version: u32,
-    /// Remarks that were not sent yet, by the unit's sheet and the item.
-    pub remarks: BTreeMap<(String, String), String>,
+    /// Remarks for units.
+    pub remarks: Remarks,
+}
+
+/// What a unit sent, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// Its file.
+    Here(Box<Opened>),
+    /// Its file is not on this machine: it came inside another body's, or was not kept.
+    Elsewhere,
+    /// It does not read any more.
+    Unreadable(Words),
 }
 
 /// A file received.
@@ -132,6 +153,12 @@ pub enum Act {
     SaveAll,
     /// Looks at a unit, or at none.
     Look(Option<usize>),
+    /// What a unit sent, by its sheet; none where it is not kept.
+    UnitFile(String, Option<Vec<u8>>),
+    /// Chooses the question whose figures stand side by side, as "item.field".
+    Choose(String),
+    /// Goes to the figures of a question.
+    Ask(String),
     /// Asks for what the units wrote.
     ReadTexts,
     /// What they wrote.
@@ -147,10 +174,14 @@ pub enum Act {
         /// What.
         text: String,
     },
-    /// Makes the file to send back to a unit, by its sheet.
-    GiveBack(String),
-    /// The bytes of its file.
-    GiveBackBytes(Vec<u8>),
+    /// What was kept of the remarks.
+    Remarks(String),
+    /// The storage answered about this text of the remarks: whether it is kept.
+    RemarksKept(String, bool),
+    /// Writes a remark that was sent once more.
+    RemarkAgain(Sent),
+    /// Makes the file to send back to the unit that is looked at.
+    GiveBack,
 }
 
 /// What the browser has to do for the collection.
@@ -182,8 +213,20 @@ pub enum Task {
     },
     /// Reads what the units wrote, from these files.
     ReadTexts(Vec<String>),
-    /// Reads one file; answered by [`Act::GiveBackBytes`].
-    ReadOne(String),
+    /// Reads the file of a unit; answered by [`Act::UnitFile`].
+    ReadUnit {
+        /// The unit's sheet.
+        sheet: String,
+        /// The file's key.
+        key: String,
+    },
+    /// Keeps the remarks; answered by [`Act::RemarksKept`].
+    KeepRemarks {
+        /// The consolidated sheet's slot.
+        slot: String,
+        /// As JSON.
+        text: String,
+    },
 }
 
 /// Of more files than this the page would stand still while they are added up at once.
@@ -277,7 +320,22 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Starters => starters(desk, None, world),
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
-            change(desk, |gather| gather.unit = unit);
+            let mut effects = look_at(desk, unit);
+            desk.view = View::Gather(Page::Table);
+            effects.push(Effect::FocusHeading);
+            effects
+        }
+        Act::UnitFile(sheet, bytes) => {
+            unit_file(desk, &sheet, bytes.as_deref());
+            vec![]
+        }
+        Act::Choose(question) => {
+            change(desk, |gather| gather.question = question);
+            vec![]
+        }
+        Act::Ask(question) => {
+            look_away(desk);
+            change(desk, |gather| gather.question = question);
             desk.view = View::Gather(Page::Table);
             vec![Effect::FocusHeading]
         }
@@ -293,31 +351,56 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             vec![]
         }
         Act::Pick(text) => pick(desk, &text, world),
-        Act::Remark { sheet, item, text } => {
-            change(desk, |gather| {
-                gather.remarks.insert((sheet, item), text);
-            });
+        Act::Remark { sheet, item, text } => remarks::write(desk, (sheet, item), text),
+        Act::Remarks(text) => {
+            remarks::read(desk, &text);
             vec![]
         }
-        Act::GiveBack(sheet) => {
-            let key = key_of_sheet(desk, &sheet);
-            match key {
-                Some(key) => vec![Effect::Gather(Task::ReadOne(key))],
-                None => {
-                    desk.notice = Notice::wrong(said(|w| w.give_back_no_file));
-                    vec![]
-                }
-            }
+        Act::RemarksKept(text, kept) => {
+            remarks::answered(desk, &text, kept);
+            vec![]
         }
-        Act::GiveBackBytes(bytes) => return_file(desk, &bytes, world),
+        Act::RemarkAgain(sent) => remarks::again(desk, &sent),
+        Act::GiveBack => give_back(desk, world),
     }
 }
 
 /// Another page is shown, so no unit is looked at any more.
 pub(super) fn look_away(desk: &mut Desk) {
     if desk.gather.as_ref().is_some_and(|gather| gather.unit.is_some()) {
-        change(desk, |gather| gather.unit = None);
+        look_at(desk, None);
     }
+}
+
+/// Looks at a unit: what it sent is read.
+fn look_at(desk: &mut Desk, at: Option<usize>) -> Vec<Effect> {
+    let unit = at.and_then(|at| desk.open.as_ref()?.sheet.below.units.get(at).cloned());
+    let key = unit.as_ref().and_then(|unit| key_of(desk, unit));
+    change(desk, |gather| {
+        gather.unit = at.filter(|_| unit.is_some());
+        gather.original = (unit.is_some() && key.is_none()).then(|| Rc::new(Original::Elsewhere));
+    });
+    let task = unit.zip(key).map(|(unit, key)| Task::ReadUnit { sheet: unit.sheet.clone(), key });
+    task.map(Effect::Gather).into_iter().collect()
+}
+
+/// What a unit sent was fetched, unless another is looked at by now.
+fn unit_file(desk: &mut Desk, sheet: &str, bytes: Option<&[u8]>) {
+    if looked_at(desk).is_none_or(|unit| unit.sheet != sheet) {
+        return;
+    }
+    let original = match bytes.map(|bytes| file::read(bytes, &desk.library)) {
+        Some(Ok(file)) => Original::Here(Box::new(file)),
+        Some(Err(refusal)) => Original::Unreadable(refusal.words()),
+        None => Original::Elsewhere,
+    };
+    change(desk, |gather| gather.original = Some(Rc::new(original)));
+}
+
+/// The unit that is looked at.
+fn looked_at(desk: &Desk) -> Option<&Arc<Contribution>> {
+    let at = desk.gather.as_ref()?.unit?;
+    desk.open.as_ref()?.sheet.below.units.get(at)
 }
 
 /// A sheet was opened: what is kept of its collection is read.
@@ -445,24 +528,39 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     change(desk, |gather| {
         gather.chosen = Rc::new(chosen);
         gather.totals = Rc::new(totals);
-        gather.unit = None;
         gather.work = None;
     });
     let changed = *open.sheet != sheet;
+    // Whoever looks at a unit goes on doing so, wherever it stands now.
+    let looked = looked_at(desk).map(|unit| (unit.sheet.clone(), unit.fingerprint.clone()));
     change_open(desk, |open| {
         // Going back would bring sums back that the files do not give.
         open.undo = None;
         open.review = Rc::new(review::review(&open.template, &sheet));
         open.sheet = Rc::new(sheet);
     });
+    let mut effects = looked.map(|(sheet, file)| go_on_looking(desk, &sheet, &file));
+    let mut effects = effects.take().unwrap_or_default();
     // What was only looked at leaves nothing behind.
     if !changed && !gather.unkept {
-        return vec![];
+        return effects;
     }
     change(desk, |gather| gather.unkept = false);
-    let mut effects = keep_below(desk, &gather);
+    effects.extend(keep_below(desk, &gather));
     effects.extend(keep(desk, world));
     effects
+}
+
+/// The unit that was looked at may stand elsewhere among the units now, or have sent a newer file.
+fn go_on_looking(desk: &mut Desk, sheet: &str, file: &str) -> Vec<Effect> {
+    let Some(open) = &desk.open else { return vec![] };
+    let at = open.sheet.below.units.iter().position(|unit| unit.sheet == sheet);
+    let unit = at.and_then(|at| open.sheet.below.units.get(at));
+    if unit.is_some_and(|unit| unit.fingerprint == file) {
+        change(desk, |gather| gather.unit = at);
+        return vec![];
+    }
+    look_at(desk, at)
 }
 
 /// What is kept beside the draft. What came as files is kept as files; of the units that stood in
@@ -583,16 +681,14 @@ fn of_counted(desk: &Desk) -> Vec<String> {
     keys.filter(|key| !key.is_empty()).collect()
 }
 
-fn key_of_sheet(desk: &Desk, sheet: &str) -> Option<String> {
-    let gather = desk.gather.as_ref()?;
-    let taken = gather.taken();
-    let counted = gather.chosen.counted.iter().filter_map(|at| gather.chosen.entries.get(*at));
-    counted
-        .filter(|entry| entry.unit.is_none())
-        .filter_map(|entry| taken.get(entry.arrival).copied())
-        .find(|file| file.outcome.as_ref().is_ok_and(|arrival| arrival.own.sheet == sheet))
-        .map(|file| file.key.clone())
-        .filter(|key| !key.is_empty())
+/// Where the very file that counts for a unit is kept.
+fn key_of(desk: &Desk, unit: &Contribution) -> Option<String> {
+    let taken = desk.gather.as_ref()?.taken();
+    let same = |file: &&Taken| {
+        let arrival = file.outcome.as_ref().ok();
+        arrival.is_some_and(|arrival| arrival.own.fingerprint == unit.fingerprint)
+    };
+    taken.into_iter().filter(|file| !file.key.is_empty()).find(same).map(|file| file.key.clone())
 }
 
 /// What one unit's file says in words, of the questions that are texts.
@@ -660,26 +756,31 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
 }
 
 /// The unit's own file with the remarks of this body.
-fn return_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
+fn give_back(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else {
         return vec![];
     };
-    let file = match file::read(bytes, &desk.library) {
-        Ok(file) => file,
-        Err(refusal) => {
-            desk.notice = Notice::refused(&refusal);
+    let file = match gather.original.as_deref() {
+        Some(Original::Here(file)) => file,
+        Some(Original::Unreadable(words)) => {
+            desk.notice = Notice::wrong(words.clone());
             return vec![];
         }
+        Some(Original::Elsewhere) => {
+            desk.notice = Notice::wrong(said(|w| w.give_back_no_file));
+            return vec![];
+        }
+        None => return vec![],
     };
     let by = open.sheet.unit.name.text().trim();
-    let mine = gather.remarks.iter().filter(|((of, _), _)| *of == file.sheet.id);
-    let mine: Vec<(String, String)> =
-        mine.map(|((_, item), text)| (item.clone(), text.clone())).collect();
-    match remarks::returned(&file, &mine, by, &world.random, &desk.library) {
+    let mine = gather.remarks.waiting_for(&file.sheet.id);
+    match crate::remarks::returned(file, &mine, by, &world.random, &desk.library) {
         Ok(written) => {
-            change(desk, |gather| gather.remarks.retain(|(of, _), _| *of != file.sheet.id));
+            let name = crate::remarks::name(file);
+            let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
+            effects.extend(remarks::sent(desk, &file.sheet.id, &world.now));
             desk.notice = Notice::good(said(|w| w.gave_back));
-            vec![Effect::Download { name: remarks::name(&file), bytes: written.bytes }]
+            effects
         }
         Err(why) => {
             desk.notice = Notice::wrong(why.words());
@@ -688,11 +789,42 @@ fn return_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     }
 }
 
-/// The report of a consolidated sheet: own and collected read together, and every figure by unit.
-pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::block::Block> {
+/// The parts of the appendix of a consolidated sheet that may be printed or left out.
+pub(super) fn offers(open: &super::Open) -> Vec<crate::report::Offer> {
     let template = &open.template;
     let whole = roll_up::joined(template, &open.sheet);
-    let before = open.previous.as_ref().map(|before| Previous {
+    let now = crate::compare::Side { template, sheet: &whole };
+    let review = review::review(template, &whole);
+    let previous = open.previous.as_ref().map(|previous| previous.side());
+    crate::report::offers(&open.sheet, now, &review, previous)
+}
+
+/// What a unit sent, as it prints it.
+pub fn paper(file: &Opened, library: &Library, lang: Lang) -> Vec<Block> {
+    let template = library.completed(&file.template);
+    let code = super::code_line(&file.saved, lang);
+    if !file.sheet.below.units.is_empty() {
+        return consolidated(&template, &file.sheet, None, lang, &code);
+    }
+    let review = review::review(&template, &file.sheet);
+    crate::report::report(&template, &file.sheet, &review, lang, Some(&code))
+}
+
+/// The report of the open consolidated sheet.
+pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<Block> {
+    consolidated(&open.template, &open.sheet, open.previous.as_deref(), lang, code)
+}
+
+/// The report of a consolidated sheet: own and collected read together, and every figure by unit.
+fn consolidated(
+    template: &Template,
+    sheet: &Sheet,
+    previous: Option<&Previous>,
+    lang: Lang,
+    code: &str,
+) -> Vec<Block> {
+    let whole = roll_up::joined(template, sheet);
+    let before = previous.map(|before| Previous {
         template: Rc::clone(&before.template),
         sheet: roll_up::joined(&before.template, &before.sheet),
     });
@@ -702,7 +834,7 @@ pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<crate::b
     let mut blocks = crate::report::beside(now, &review, lang, Some(code), previous);
     // What the paper was printed from stays its last line.
     let origin = blocks.pop();
-    blocks.extend(crate::report::by_unit(template, &open.sheet, lang));
+    blocks.extend(crate::report::by_unit(template, sheet, lang));
     blocks.extend(origin);
     blocks
 }

@@ -1,0 +1,105 @@
+// What a unit decides: what becomes of answers nobody asks, that there is none, which appendices are
+// printed, which sheet is the period before.
+
+import assert from "node:assert/strict";
+
+import { inEachBrowser } from "./harness.mjs";
+import {
+  at, choose, download, go, gone, kept, newSheet, put, resume, says, text, type, value,
+} from "./steps.mjs";
+
+async function begin(t, kind, year = "2019") {
+  await t.open();
+  await newSheet(t);
+  await put(t, "head.unit_name", "Chi bộ thôn Đông");
+  await choose(t, "head.unit_kind", kind);
+  await put(t, "head.period_from", year);
+}
+
+inEachBrowser("after another kind of unit is chosen, a person decides about what it is not asked", async (t) => {
+  await begin(t, "district");
+  await go(t, "unit");
+  await t.page.click("#to-first");
+  await type(t, "U1.direct.value", "14");
+  await go(t, "unit");
+  await choose(t, "head.unit_kind", "cell");
+  await says(t, "#no-longer-asked", "Số tổ chức đảng, đơn vị trực thuộc");
+  await says(t, "#unit-level", "Chi bộ");
+
+  await t.page.click("#drop-U1");
+  await gone(t, "#no-longer-asked");
+  await t.page.click("#undo");
+  await t.page.waitForSelector("#no-longer-asked");
+  await t.page.click("#aside-U1");
+  await gone(t, "#no-longer-asked");
+  await kept(t);
+  const { bytes } = await download(t);
+  const file = JSON.parse(bytes.toString("utf8"));
+  assert.ok(file.set_aside.U1.direct && !file.answers.U1, "kept in the file, and no answer");
+
+  await t.reload();
+  await resume(t);
+  await go(t, "unit");
+  await t.page.click("#to-first");
+  await t.page.click("#put-back-U1");
+  assert.equal(await value(t, "U1.direct.value"), "14");
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("none is an answer, and how the sheet stands is said in one sentence", async (t) => {
+  await begin(t, "cell");
+  await go(t, "findings");
+  const before = await text(t, "#findings-state");
+  assert.match(before, /^Không có điểm nào cần xem; còn thiếu \d+ nội dung/);
+  assert.equal(await text(t, "#findings-status"), before);
+  await go(t, "overall");
+  await t.page.click(at("I2.limitations.none"));
+  await go(t, "findings");
+  assert.notEqual(await text(t, "#findings-state"), before, "one less is missing");
+  await go(t, "report");
+  await says(t, ".sheet-of-paper", "Chi bộ không có hạn chế.");
+  await go(t, "overall");
+  await t.page.click(at("I2.limitations.add"));
+  await type(t, "I2.limitations.p1/text", "còn ít người phát biểu");
+  await gone(t, at("I2.limitations.none"));
+  await go(t, "report");
+  await says(t, ".sheet-of-paper", "Còn ít người phát biểu.");
+});
+
+inEachBrowser("the unit chooses which appendices are printed", async (t) => {
+  await begin(t, "cell");
+  await go(t, "g1");
+  await type(t, "B2.attendance.members/total", "20");
+  await type(t, "B2.attendance.members/done", "19");
+  await go(t, "report");
+  assert.ok(!(await text(t, ".sheet-of-paper")).includes("Phụ lục"), "one figure is said in the text");
+  await t.page.$eval("#appendix", (fold) => { fold.open = true; });
+  await t.page.click(at("appendix.table/B1.conferences"));
+  await says(t, ".sheet-of-paper", "Phụ lục 1. Học tập, quán triệt");
+  await kept(t);
+  await t.reload();
+  await resume(t);
+  await go(t, "report");
+  await says(t, ".sheet-of-paper", "Phụ lục 1. Học tập, quán triệt");
+});
+
+inEachBrowser("only sheets of earlier periods are offered as the period before", async (t) => {
+  for (const year of ["2017", "2020"]) {
+    await begin(t, "cell", year);
+    await kept(t);
+    await t.page.click("#close");
+  }
+  await begin(t, "cell", "2018");
+  await says(t, "#previous-choose", "năm 2017");
+  assert.ok(!(await text(t, "#previous-choose")).includes("2020"));
+});
+
+inEachBrowser("on a phone the head leaves the screen to the form", { width: 360, height: 640 }, async (t) => {
+  await begin(t, "cell");
+  const head = await t.page.$eval(".head", (head) => head.getBoundingClientRect().height);
+  assert.ok(head <= 640 / 5, `${head} of 640`);
+  const hints = await t.page.$$eval(".key-hint", (all) => all.filter((one) => one.offsetParent).length);
+  assert.equal(hints, 0, "no keys are named");
+  const wide = await t.page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide}`);
+});
