@@ -111,6 +111,19 @@ fn files_come_and_go_and_the_sums_follow() {
 }
 
 /// A decision that changes no sum is a decision all the same: it must be there after a reload.
+/// A sum that some units gave reads like one of all: the report says first whose sheets it is made
+/// from. And what a unit issued is not told as an act of the body above it.
+#[test]
+fn the_report_says_whose_sheets_it_is_made_from() {
+    let expect = Act::Expect("Chi bộ 1\nChi bộ 2\nChi bộ 3".to_owned());
+    let files = vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 2", "5")];
+    let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
+    let text = phieu::output::text(&desk.report());
+    let said =
+        "cộng từ phiếu của 2/3 đơn vị và phần của chính nơi lập báo cáo. Còn 1 đơn vị chưa gửi.";
+    assert!(text.contains(said), "{text}");
+}
+
 /// Whoever drops files is told what became of them, in one sentence; of what was here before nothing
 /// is said.
 #[test]

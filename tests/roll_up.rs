@@ -268,6 +268,20 @@ proptest! {
         }
     }
 
+    /// What units listed – their plans, their awards – is never told as the body's own.
+    #[test]
+    fn lists_of_units_are_not_those_of_the_body(all in vec(typed(), 1..3)) {
+        let units = all.iter().enumerate();
+        let arrivals: Vec<Arrival> = units
+            .map(|(n, typed)| arrive(&unit(&format!("s{n}"), &format!("U{n}"), "Xã", typed)))
+            .collect();
+        let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+        let joined = phieu::roll_up::joined(&form(), &rolled);
+        for field in joined.items.values().flat_map(|answers| answers.fields.values()) {
+            prop_assert!(field.own.length().is_none_or(|lines| lines == 0));
+        }
+    }
+
     /// Units are parted by level, and the parts are the whole.
     #[test]
     fn levels_are_parts_of_the_whole(all in vec((typed(), 0usize..3), 1..7)) {

@@ -150,8 +150,42 @@ fn plain(text: String) -> Block {
     Block::Paragraph(Paragraph::plain(Role::Body, text))
 }
 
-/// How many of those expected sent, who did not, and which figures wait for a decision.
-fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
+/// What the body of a consolidated report is made from, said before its first sentence: a sum that
+/// only some units gave reads there like any other. None without units below.
+pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
+    if sheet.below.units.is_empty() {
+        return None;
+    }
+    let (direct, missing) = came(sheet);
+    let all = sheet.below.roster.len();
+    let of = if all == 0 { direct.to_string() } else { format!("{}/{all}", all - missing.len()) };
+    let mut text = match lang {
+        Lang::Vi => format!(
+            "Số liệu trong báo cáo được cộng từ phiếu của {of} đơn vị và phần của chính nơi lập báo cáo."
+        ),
+        Lang::En => format!(
+            "The figures are the sums of the sheets of {of} units and of what this body did itself."
+        ),
+    };
+    if !missing.is_empty() {
+        text.push_str(&match lang {
+            Lang::Vi => format!(" Còn {} đơn vị chưa gửi.", missing.len()),
+            Lang::En => format!(" {} units have not sent.", missing.len()),
+        });
+    }
+    if sheet.appendix.get(BY_UNIT) != Some(&Extent::None) {
+        text.push_str(match lang {
+            Lang::Vi => {
+                " Số liệu nào chỉ một số đơn vị ghi, phụ lục theo đơn vị nêu rõ bao nhiêu đơn vị."
+            }
+            Lang::En => " Where only some units gave a figure, the appendix by unit says how many.",
+        });
+    }
+    Some(plain(text))
+}
+
+/// How many units sent directly, and the names on the roster of which nothing came.
+fn came(sheet: &Sheet) -> (usize, Vec<&str>) {
     let units = &sheet.below.units;
     let direct: Vec<&Arc<Contribution>> = units.iter().filter(|u| u.within.is_empty()).collect();
     let roster = &sheet.below.roster;
@@ -174,14 +208,21 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
         .filter_map(|line| roster.get(line))
         .map(|line| line.name.as_str())
         .collect();
+    (direct.len(), missing)
+}
+
+/// How many of those expected sent, who did not, and which figures wait for a decision.
+fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
+    let (direct, missing) = came(sheet);
+    let (units, roster) = (&sheet.below.units, &sheet.below.roster);
     let mut out = Vec::new();
     if roster.is_empty() {
         out.push(plain(match lang {
             Lang::Vi => {
-                format!("Báo cáo tổng hợp từ phiếu của {} đơn vị gửi trực tiếp.", direct.len())
+                format!("Báo cáo tổng hợp từ phiếu của {direct} đơn vị gửi trực tiếp.")
             }
             Lang::En => {
-                format!("Rolled up from the sheets of {} units that sent directly.", direct.len())
+                format!("Rolled up from the sheets of {direct} units that sent directly.")
             }
         }));
     } else {

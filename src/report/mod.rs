@@ -11,7 +11,7 @@ pub mod letterhead;
 pub use letterhead::page_numbers_hint;
 
 pub use appendix::Offer;
-pub use by_unit::by_unit;
+pub use by_unit::{basis, by_unit};
 
 use crate::block::{Block, Paragraph, Role, Style};
 use crate::compare::Side;

@@ -56,11 +56,11 @@ pub fn put_in(
     out
 }
 
-/// As many lines of a list as a sentence of the report bears.
-const MOST_LINES: usize = 6;
-
 /// The sheet as its report reads it: in every question the whole where it was stated, else what was
 /// typed here joined with what was collected. A sheet without units below is itself.
+///
+/// Numbers join. The lines of lists do not: a cell's plan is not one of its body, and a report that
+/// says so is signed by somebody who never made it. They stand by unit in the appendix.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
     for (code, answers) in &mut out.items {
@@ -82,10 +82,7 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
             let stand_in =
                 both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
-            // A sentence that lists the lines of many units is read by nobody; they stand by unit in
-            // the appendix.
-            let stand_in =
-                stand_in.filter(|answer| answer.length().is_none_or(|lines| lines <= MOST_LINES));
+            let stand_in = stand_in.filter(|answer| answer.length().is_none());
             // Where many answers do not make one, the unit's own words stand.
             if let Some(stand_in) = stand_in {
                 answer.own = stand_in;

@@ -900,6 +900,10 @@ fn consolidated(
     let previous = before.as_ref().map(|before| before.side());
     let review = review::review(template, &whole);
     let mut blocks = crate::report::beside(now, &review, lang, Some(code), previous);
+    let first = blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
+    if let Some(basis) = crate::report::basis(sheet, lang) {
+        blocks.insert(first.unwrap_or(blocks.len()), basis);
+    }
     // What the paper was printed from stays its last line.
     let origin = blocks.pop();
     blocks.extend(crate::report::by_unit(template, sheet, lang));
