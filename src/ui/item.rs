@@ -131,6 +131,7 @@ fn field_view(
         findings: &here,
         topics: &props.topics,
         alone: item.own_fields().nth(1).is_none(),
+        required: item.required,
     };
     let view = kinds::view(&cx, spec, answer);
     let body = html! {

@@ -42,6 +42,8 @@ pub struct Cx<'a> {
     pub topics: &'a [String],
     /// Whether it is the item's only field, whose label the item's title already is.
     pub alone: bool,
+    /// Whether the form demands an answer to its item.
+    pub required: bool,
 }
 
 /// The input of a question.

@@ -17,7 +17,8 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
                 }
             </ol>
             { cx.add("", &fill(w.add_point, &[cx.ui.text(&spec.point)])) }
-            if answer.none || answer.written().next().is_none() {
+            // A report without one of what the form demands is signed by nobody.
+            if answer.none || (!cx.required && answer.written().next().is_none()) {
                 { none_view(cx, spec, answer) }
             }
             // What is not there has no cause.
