@@ -170,6 +170,12 @@ impl Answer {
         self.none && !self.is_written()
     }
 
+    /// Whether "none" can be ticked, or be taken back. What the form demands is not answered by it:
+    /// nobody signs a report without a strength or a limitation.
+    pub fn offers_none(&self, required: bool) -> bool {
+        self.none || (!required && self.written().next().is_none())
+    }
+
     fn is_written(&self) -> bool {
         self.written().next().is_some() || self.written_causes().next().is_some()
     }

@@ -60,7 +60,8 @@ pub fn put_in(
 /// typed here joined with what was collected. A sheet without units below is itself.
 ///
 /// Numbers join. The lines of lists do not: a cell's plan is not one of its body, and a report that
-/// says so is signed by somebody who never made it. They stand by unit in the appendix.
+/// says so is signed by somebody who never made it. They stand by unit in the
+/// appendix, where that is printed whole, and in the file.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
     for (code, answers) in &mut out.items {

@@ -17,8 +17,7 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
                 }
             </ol>
             { cx.add("", &fill(w.add_point, &[cx.ui.text(&spec.point)])) }
-            // A report without one of what the form demands is signed by nobody.
-            if answer.none || (!cx.required && answer.written().next().is_none()) {
+            if answer.offers_none(cx.required) {
                 { none_view(cx, spec, answer) }
             }
             // What is not there has no cause.
