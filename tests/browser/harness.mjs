@@ -111,11 +111,20 @@ class OwnBrowser {
       child.kill("SIGKILL");
     }
     await gone;
+    await this.#tidied();
     // What says "this profile is in use" belongs to the dead process.
     for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket", "lock", ".parentlock"]) {
       fs.rmSync(path.join(this.profile, lock), { force: true });
     }
     await this.open();
+  }
+  /**
+   * The driver puts Firefox's settings back when the process has gone, and does not say when it has
+   * done so; a browser started meanwhile would find them half moved.
+   */
+  async #tidied() {
+    const moved = () => fs.readdirSync(this.profile).some((name) => name.endsWith(".puppeteer"));
+    for (let waited = 0; moved() && waited < 10_000; waited += 20) await sleep(20);
   }
   async end() { await this.browser.close().catch(() => {}); }
 }
