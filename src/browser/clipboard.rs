@@ -4,16 +4,18 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, Event, HtmlDocument};
 
-/// Puts HTML and plain text on the clipboard, inside a person's click.
+/// Puts plain text, and HTML where there is some, on the clipboard, inside a person's click.
 ///
 /// Through the `copy` event rather than `ClipboardItem`, which Firefox 115 lacks.
-pub fn copy(html: &str, text: &str) -> bool {
+pub fn copy(html: Option<&str>, text: &str) -> bool {
     let Some(document) = super::document() else { return false };
-    let (html, text) = (html.to_owned(), text.to_owned());
+    let (html, text) = (html.map(str::to_owned), text.to_owned());
     let on_copy = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
         if let Some(data) = event.clipboard_data() {
-            let _ = data.set_data("text/html", &html);
+            if let Some(html) = &html {
+                let _ = data.set_data("text/html", html);
+            }
             let _ = data.set_data("text/plain", &text);
             event.prevent_default();
         }

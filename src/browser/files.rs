@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// Offers a text as a file.
@@ -49,6 +50,23 @@ fn offer(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
 /// # Errors
 /// What the browser says, as when the file was moved meanwhile.
 pub async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
-    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(Reading::of(file).bytes().await?.to_vec())
+}
+
+/// A chosen file that the browser is reading already, while the program does something else.
+pub struct Reading(JsFuture);
+
+impl Reading {
+    /// Asks for a file.
+    pub fn of(file: &File) -> Reading {
+        Reading(JsFuture::from(file.array_buffer()))
+    }
+
+    /// Its bytes, as the browser has them.
+    ///
+    /// # Errors
+    /// What the browser says, as when the file was moved meanwhile.
+    pub async fn bytes(self) -> Result<Uint8Array, JsValue> {
+        Ok(Uint8Array::new(&self.0.await?))
+    }
 }

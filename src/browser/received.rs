@@ -7,7 +7,7 @@ use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransactionMode};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 const DATABASE: &str = "phieu-received";
 const STORE: &str = "files";
@@ -30,6 +30,37 @@ fn files(slot: &str) -> String {
 /// A key for one more file of a slot; keys sort as the files came.
 pub fn key(slot: &str, nth: usize, random: &str) -> String {
     format!("{}{nth:07}{}", files(slot), random.get(..6).unwrap_or_default())
+}
+
+/// A file that is kept, or to be kept.
+pub struct File {
+    /// Where.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What is in it, as the browser has it.
+    pub bytes: Uint8Array,
+}
+
+/// A file that the database is looking for already, while the program does something else.
+pub struct Asked {
+    key: String,
+    request: IdbRequest,
+    answer: JsFuture,
+}
+
+impl Asked {
+    /// The file.
+    ///
+    /// # Errors
+    /// What the browser says, or nothing where there is no such file.
+    pub async fn file(self) -> Result<File, JsValue> {
+        self.answer.await?;
+        let value = self.request.result()?;
+        let name = Reflect::get(&value, &"name".into())?.as_string().unwrap_or_default();
+        let bytes = Reflect::get(&value, &"bytes".into())?.dyn_into()?;
+        Ok(File { key: self.key, name, bytes })
+    }
 }
 
 async fn open() -> Result<IdbDatabase, JsValue> {
@@ -71,17 +102,21 @@ impl Received {
         self.database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
     }
 
-    /// Keeps a file; the answer comes when the browser has taken it.
+    /// Keeps files, all or none of them; the answer comes when the browser has taken them.
     ///
     /// # Errors
     /// What the browser says, as when there is no more room.
-    pub fn put(&self, key: &str, name: &str, bytes: &[u8]) -> Result<Promise, JsValue> {
-        let value = Object::new();
-        Reflect::set(&value, &"name".into(), &name.into())?;
-        Reflect::set(&value, &"bytes".into(), &Uint8Array::from(bytes))?;
-        let request =
-            self.store(IdbTransactionMode::Readwrite)?.put_with_key(&value, &key.into())?;
-        Ok(super::journal::promise(&request, "success", &["error"]))
+    pub fn put(&self, files: &[File]) -> Result<Promise, JsValue> {
+        let transaction =
+            self.database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+        let store = transaction.object_store(STORE)?;
+        for file in files {
+            let value = Object::new();
+            Reflect::set(&value, &"name".into(), &file.name.as_str().into())?;
+            Reflect::set(&value, &"bytes".into(), &file.bytes)?;
+            store.put_with_key(&value, &file.key.as_str().into())?;
+        }
+        Ok(super::journal::promise(&transaction, "complete", &["error", "abort"]))
     }
 
     /// The keys of the files kept for a slot, as they came.
@@ -97,17 +132,14 @@ impl Received {
         Ok(keys.iter().filter_map(|key| key.as_string()).collect())
     }
 
-    /// The name and bytes of a file.
+    /// Asks for a file by its key.
     ///
     /// # Errors
-    /// What the browser says, or nothing where there is no such file.
-    pub async fn get(&self, key: &str) -> Result<(String, Vec<u8>), JsValue> {
+    /// What the browser says.
+    pub fn ask(&self, key: &str) -> Result<Asked, JsValue> {
         let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
-        settled(&request, "success", &["error"]).await?;
-        let value = request.result()?;
-        let name = Reflect::get(&value, &"name".into())?.as_string().unwrap_or_default();
-        let bytes: Uint8Array = Reflect::get(&value, &"bytes".into())?.dyn_into()?;
-        Ok((name, bytes.to_vec()))
+        let answer = settled(&request, "success", &["error"]);
+        Ok(Asked { key: key.to_owned(), request, answer })
     }
 
     /// Removes a file.

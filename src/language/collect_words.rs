@@ -37,6 +37,11 @@ ui_words! {
     missing: "Chưa gửi: {}.", "Not received: {}.";
     undecided: "Có đơn vị gửi hai tệp khác nhau; số cộng là tạm tính cho đến khi chọn tệp đúng ở dưới.", "A unit sent two files that differ; the sums are provisional until one is chosen below.";
     and_more: " … và {} nữa", " … and {} more";
+    show_more: "Xem thêm {} dòng (còn {})", "Show {} more ({} left)";
+    only_missing: "Chỉ hiện đơn vị chưa gửi", "Only those that have not sent";
+    copy_missing: "Chép tên các đơn vị chưa gửi", "Copy the names of those that have not sent";
+    names_copied: "Đã chép tên các đơn vị. Dán (Ctrl+V) vào thư, tin nhắn hoặc Excel.", "The names are copied. Paste them (Ctrl+V) into a letter, a message or Excel.";
+    names_not_copied: "Trình duyệt không cho chép. Hãy đánh dấu “Chỉ hiện đơn vị chưa gửi”, bôi đen bảng rồi bấm Ctrl+C.", "The browser refused to copy. Tick “Only those that have not sent”, select the table and press Ctrl+C.";
     decide_title: "Cần quyết định ({})", "To decide ({})";
     why_altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Chưa cộng. Hãy đề nghị đơn vị gửi lại; nếu đã đối chiếu và tin được thì chấp nhận.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It is not counted. Ask the unit to send it again, or accept it after comparing.";
     why_contested: "Đơn vị này có hai tệp khác nhau, không tệp nào là bản sửa tiếp của tệp kia. Hãy hỏi đơn vị rồi chọn một.", "This unit has two files, and neither continues the other. Ask the unit, then choose one.";
@@ -152,7 +157,7 @@ ui_words! {
     notices_title: "Chỗ cần hỏi lại và thay đổi so với kỳ trước", "What to ask, and what changed";
     notices_lead: "Những điều chỉ thấy khi đặt các đơn vị cạnh nhau. Không phải chỗ nào nêu ở đây cũng là sai; hãy hỏi lại đơn vị.", "What is seen only when units stand side by side. Not all of it is wrong; ask the unit.";
     notices_none: "Không thấy gì bất thường giữa các đơn vị.", "Nothing unusual among the units.";
-    notices_too_many: "Phần so sánh giữa các đơn vị chỉ làm khi có không quá {} phiếu. Với nhiều hơn, hãy dùng lệnh “phieu roll-up”.", "Units are compared here up to {} sheets. For more use the command “phieu roll-up”.";
+    notices_looking: "Đang so sánh các đơn vị với nhau…", "Comparing the units…";
     look_at_unit: "Xem đơn vị này", "Look at the unit";
     since_none: "Muốn xem thay đổi so với kỳ trước: ở trang Đơn vị, mở phiếu tổng hợp của kỳ trước bên cạnh.", "To see what changed since the period before, open its consolidated sheet beside this one on the page of the unit.";
     since_title: "So với kỳ trước", "Beside the period before";

@@ -2,14 +2,15 @@
 //! model counted at two levels.
 
 use super::places::Places;
-use super::table::{self, Cell};
+use super::table::{self, Cell, Column};
 use super::totals::{Totals, totals};
 use crate::kinds::Total;
 use crate::language::{Lang, Words, name_key};
 use crate::number::{Decimal, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
-use crate::template::Template;
+use crate::template::{Field, Item, Template};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Something noticed across units.
@@ -48,26 +49,95 @@ pub fn across(template: &Template, sheet: &Sheet) -> Vec<Notice> {
 
 /// The same with the sums that were made of the units already.
 pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
-    let units = &sheet.below.units;
-    let mut out = Vec::new();
-    let mut gave: Gave = Places::default();
-    for (at, unit) in units.iter().enumerate() {
-        for (item, field, total) in unit.answers.iter() {
-            if let Some((gave, _)) = gave.at((item, field)) {
-                gave.push((at, total));
+    let mut looking = Looking::new(template, sheet, sums);
+    while looking.step() {}
+    looking.finish()
+}
+
+/// So many units are gone through in one step.
+const UNITS_A_STEP: usize = 200;
+
+/// What one step looks at.
+enum Look<'a> {
+    /// One figure of all units.
+    Figure(&'a Rc<Item>, &'a Field, Column),
+    /// The names in one table of all units.
+    Names(&'a Rc<Item>, &'a Field),
+    /// The sums.
+    Sums,
+}
+
+/// Looking across units in short steps, for a page that must not stand still meanwhile.
+pub struct Looking<'a> {
+    template: &'a Template,
+    sheet: &'a Sheet,
+    sums: &'a Totals,
+    gave: Gave<'a>,
+    gone_through: usize,
+    /// What is not looked at yet, the next one last.
+    left: Vec<Look<'a>>,
+    out: Vec<Notice>,
+}
+
+impl<'a> Looking<'a> {
+    /// Before the first step.
+    pub fn new(template: &'a Template, sheet: &'a Sheet, sums: &'a Totals) -> Looking<'a> {
+        let mut left = Vec::new();
+        for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+            for field in &item.fields {
+                let columns = table::of_field(item, field).into_iter();
+                left.extend(columns.map(|column| Look::Figure(item, field, column)));
+                left.push(Look::Names(item, field));
             }
         }
+        left.push(Look::Sums);
+        left.reverse();
+        let (gave, out) = (Places::default(), Vec::new());
+        Looking { template, sheet, sums, gave, gone_through: 0, left, out }
     }
-    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
-        for field in &item.fields {
-            let Some(gave) = gave.get((&item.code, &field.code)) else { continue };
-            far(template, item, field, units, gave, &mut out);
-            two_levels(&item.code, field, units, gave, &mut out);
+
+    /// Goes one step on; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        let units = &self.sheet.below.units;
+        if self.gone_through < units.len() {
+            let upto = units.len().min(self.gone_through + UNITS_A_STEP);
+            for at in self.gone_through..upto {
+                let Some(unit) = units.get(at) else { continue };
+                for (item, field, total) in unit.answers.iter() {
+                    if let Some((gave, _)) = self.gave.at((item, field)) {
+                        gave.push((at, total));
+                    }
+                }
+            }
+            self.gone_through = upto;
+            return true;
         }
+        let Some(look) = self.left.pop() else { return false };
+        let gave = |item: &Item, field: &Field| self.gave.get((&item.code, &field.code));
+        let (template, out) = (self.template, &mut self.out);
+        match look {
+            Look::Figure(item, field, column) => {
+                if let Some(gave) = gave(item, field) {
+                    far(template, (item, field, &column), units, gave, out);
+                }
+            }
+            Look::Names(item, field) => {
+                if let Some(gave) = gave(item, field) {
+                    two_levels(&item.code, field, units, gave, out);
+                }
+            }
+            Look::Sums => {
+                not_closed(template, units, self.sums, out);
+                not_the_sum(template, self.sheet, self.sums, out);
+            }
+        }
+        true
     }
-    not_closed(template, units, sums, &mut out);
-    not_the_sum(template, sheet, sums, &mut out);
-    out
+
+    /// What was noticed, after the last step, in the order of the form.
+    pub fn finish(self) -> Vec<Notice> {
+        self.out
+    }
 }
 
 fn question(template: &Template, item: &str, field: &str) -> Words {
@@ -117,62 +187,56 @@ fn middle(values: &[i128]) -> i128 {
 /// Units whose figure or rate is far from the others': a nought too many, a column slipped.
 fn far(
     template: &Template,
-    item: &std::rc::Rc<crate::template::Item>,
-    field: &crate::template::Field,
+    (item, field, column): (&Item, &Field, &Column),
     units: &[Arc<Contribution>],
     gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,
 ) {
     // What a body adds itself is another thing than what a unit does.
     let units_gave = |at: &usize| units.get(*at).is_some_and(|unit| !unit.consolidates);
-    let gave: Vec<&(usize, &Total)> = gave.iter().filter(|(at, _)| units_gave(at)).collect();
-    if gave.len() < ENOUGH {
+    let given = gave.iter().filter(|(at, _)| units_gave(at));
+    let given = given.filter_map(|(at, total)| match column.cell(total) {
+        Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
+        Cell::Rate(rate) => Some((*at, percent(&rate))),
+        Cell::Blank => None,
+    });
+    let given: Vec<(usize, i128)> = given.collect();
+    if given.len() < ENOUGH {
         return;
     }
-    for column in table::of_field(item, field) {
-        let given = gave.iter().filter_map(|(at, total)| match column.cell(total) {
-            Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
-            Cell::Rate(rate) => Some((*at, percent(&rate))),
-            Cell::Blank => None,
-        });
-        let given: Vec<(usize, i128)> = given.collect();
-        if given.len() < ENOUGH {
-            continue;
-        }
-        let middle = middle(&given.iter().map(|(_, value)| *value).collect::<Vec<_>>());
-        let is_far = |value: i128| match column.part {
-            Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
-            None => (value - middle).abs() > FAR_RATE,
+    let middle = middle(&given.iter().map(|(_, value)| *value).collect::<Vec<_>>());
+    let is_far = |value: i128| match column.part {
+        Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
+        None => (value - middle).abs() > FAR_RATE,
+    };
+    for (at, value) in given {
+        let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
+        let value = Decimal::from_thousandths(value);
+        let said = |lang| match column.part {
+            Some(_) => value.print(lang),
+            None => Percent { value, decimals: 1 }.print(lang),
         };
-        for (at, value) in given {
-            let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
-            let value = Decimal::from_thousandths(value);
-            let said = match column.part {
-                Some(_) => value.print(Lang::Vi),
-                None => Percent { value, decimals: 1 }.print(Lang::Vi),
-            };
-            let what = with_part(&question(template, &item.code, &field.code), &column.name);
-            let usual = |lang| match column.part {
-                Some(_) => Decimal::from_thousandths(middle).print(lang),
-                None => format!("{}%", Decimal::from_thousandths(middle).print(lang)),
-            };
-            out.push(Notice {
-                check: "far",
-                item: item.code.clone(),
-                field: field.code.clone(),
-                units: vec![at],
-                words: Words::new(
-                    format!(
-                        "{}: {} ghi {said}, trong khi một nửa số đơn vị ghi không quá {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
-                        what.vi, name(unit), usual(Lang::Vi)
-                    ),
-                    format!(
-                        "{}: {} says {said}, while half of the units say no more than {}. Ask the unit whether it is a slip.",
-                        what.en, name(unit), usual(Lang::En)
-                    ),
+        let what = with_part(&question(template, &item.code, &field.code), &column.name);
+        let usual = |lang| match column.part {
+            Some(_) => Decimal::from_thousandths(middle).print(lang),
+            None => format!("{}%", Decimal::from_thousandths(middle).print(lang)),
+        };
+        out.push(Notice {
+            check: "far",
+            item: item.code.clone(),
+            field: field.code.clone(),
+            units: vec![at],
+            words: Words::new(
+                format!(
+                    "{}: {} ghi {}, trong khi một nửa số đơn vị ghi không quá {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
+                    what.vi, name(unit), said(Lang::Vi), usual(Lang::Vi)
                 ),
-            });
-        }
+                format!(
+                    "{}: {} says {}, while half of the units say no more than {}. Ask the unit whether it is a slip.",
+                    what.en, name(unit), said(Lang::En), usual(Lang::En)
+                ),
+            ),
+        });
     }
 }
 
@@ -184,7 +248,7 @@ fn percent(rate: &Rate) -> i128 {
 /// A row that units of two levels name alike: it may be counted twice.
 fn two_levels(
     item: &str,
-    field: &crate::template::Field,
+    field: &Field,
     units: &[Arc<Contribution>],
     gave: &[(usize, &Total)],
     out: &mut Vec<Notice>,

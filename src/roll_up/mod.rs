@@ -16,7 +16,7 @@ mod roster;
 mod table;
 mod totals;
 
-pub use across::{Notice, across, noticed};
+pub use across::{Looking, Notice, across, noticed};
 pub use choosing::{Arrival, Chosen, Entry, Standing, choose, contributions};
 pub use joined::{collect, joined, put_in};
 pub use roster::{Match, Placed, place, read as read_roster, starter};

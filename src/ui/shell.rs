@@ -195,7 +195,7 @@ impl Dispatch {
                 print::print();
             }
             Effect::Copy { html, text } => {
-                let action = if clipboard::copy(&html, &text) {
+                let action = if clipboard::copy(Some(&html), &text) {
                     Action::Done(both(|w| w.copied))
                 } else {
                     Action::Failed(both(|w| w.copy_failed))

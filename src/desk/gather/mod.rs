@@ -154,6 +154,8 @@ pub enum Act {
     Starter(String),
     /// Starter files for all units.
     Starters,
+    /// Puts the names of those that have not sent on the clipboard.
+    CopyMissing,
     /// The whole collection as one file.
     SaveAll,
     /// Looks at a unit, or at none.
@@ -200,6 +202,8 @@ pub enum Task {
     Settle,
     /// Stops reading.
     Stop,
+    /// Puts a text on the clipboard.
+    Copy(String),
     /// Offers files for download: one as it is, several as one archive.
     Offer {
         /// What the archive is called.
@@ -327,6 +331,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
+        Act::CopyMissing => {
+            let names: Vec<&str> = missing(desk).iter().map(|line| line.name.as_str()).collect();
+            vec![Effect::Gather(Task::Copy(names.join("\n")))]
+        }
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
             let mut effects = look_at(desk, unit);
@@ -714,6 +722,16 @@ fn starters(desk: &mut Desk, only: Option<&str>, world: &World) -> Vec<Effect> {
     }
     let name = format!("{}_phieu-ban-dau.zip", archive_name(desk));
     vec![Effect::Gather(Task::Offer { name, files })]
+}
+
+/// Who has not sent, in the order of the list.
+pub fn missing(desk: &Desk) -> Vec<&Expected> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
+    let roster = &open.sheet.below.roster;
+    if gather.chosen.entries.is_empty() {
+        return roster.iter().collect();
+    }
+    gather.chosen.missing.iter().filter_map(|at| roster.get(*at)).collect()
 }
 
 fn place(roster: &[Expected], id: &str) -> usize {

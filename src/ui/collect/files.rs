@@ -1,6 +1,7 @@
 //! Who is expected, and the files received: each taken in, or named with what to do.
 
 use super::frame::Wide;
+use super::long::Long;
 use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
@@ -12,13 +13,14 @@ use crate::language::ui_words::fill;
 use crate::roll_up::{Entry, Standing};
 use crate::sheet::Expected;
 use crate::sheet::below::Choice;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-/// At most so many lines of a list are drawn; the rest are counted.
-const LINES: usize = 200;
+/// So many lines of a list are drawn at a time.
+const LINES: usize = 50;
 
 /// The page.
 #[function_component(Files)]
@@ -40,7 +42,7 @@ pub fn files_page(props: &Props) -> Html {
             <section class="item" aria-labelledby="roster-title">
                 <h2 id="roster-title">{ w.roster_title }</h2>
                 <Expect ..props.clone() />
-                { roster(props) }
+                <Roster ..props.clone() />
             </section>
             { received(props) }
             <section class="item" aria-labelledby="keep-title">
@@ -184,28 +186,32 @@ fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
 
 fn to_decide(props: &Props) -> Html {
     let w = props.words();
-    let all: Vec<(&Entry, &Taken)> = waiting(&props.gather).collect();
-    if all.is_empty() {
+    let all = waiting(&props.gather).count();
+    if all == 0 {
         return Html::default();
     }
-    html! {
-        <section class="item" aria-labelledby="decide-title" id="to-decide">
-            <h2 id="decide-title">{ fill(w.decide_title, &[&all.len().to_string()]) }</h2>
+    let draw = draw(props, |props, most| {
+        let all = waiting(&props.gather).take(most);
+        html! {
             <ul class="plain-list">
-                for (entry, file) in all.iter().take(LINES) {
+                for (entry, file) in all {
                     { decide(props, entry, file) }
                 }
             </ul>
-            { rest(all.len(), w) }
+        }
+    });
+    html! {
+        <section class="item" aria-labelledby="decide-title" id="to-decide">
+            <h2 id="decide-title">{ fill(w.decide_title, &[&all.to_string()]) }</h2>
+            <Long lang={props.ui.lang} {all} step={LINES} id="decide" {draw} />
         </section>
     }
 }
 
-fn rest(all: usize, w: &CollectWords) -> Html {
-    if all <= LINES {
-        return Html::default();
-    }
-    html! { <p class="hint">{ fill(w.and_more, &[&(all - LINES).to_string()]) }</p> }
+/// What draws the first lines of a list of this page.
+fn draw(props: &Props, lines: impl Fn(&Props, usize) -> Html + 'static) -> Callback<usize, Html> {
+    let props = props.clone();
+    Callback::from(move |most| lines(&props, most))
 }
 
 fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
@@ -266,18 +272,20 @@ fn file_line(props: &Props, file: &Taken) -> String {
     fill(props.words().file_line, &[&file.name, &own.revision.to_string(), &code])
 }
 
+fn refused_files(gather: &Gather) -> impl Iterator<Item = &Taken> {
+    gather.files.iter().filter(|file| file.outcome.is_err())
+}
+
 fn refused(props: &Props) -> Html {
     let w = props.words();
-    let all: Vec<&Taken> = props.gather.files.iter().filter(|f| f.outcome.is_err()).collect();
-    if all.is_empty() {
+    let all = refused_files(&props.gather).count();
+    if all == 0 {
         return Html::default();
     }
-    html! {
-        <section class="item" aria-labelledby="refused-title" id="refused">
-            <h2 id="refused-title">{ fill(w.refused_title, &[&all.len().to_string()]) }</h2>
-            <p class="hint">{ w.refused_hint }</p>
+    let draw = draw(props, |props, most| {
+        html! {
             <ul class="plain-list">
-                for file in all.iter().take(LINES) {
+                for file in refused_files(&props.gather).take(most) {
                     <li class="decide" key={file.key.clone()}>
                         <p><strong>{ file.name.clone() }</strong></p>
                         if let Err(why) = &file.outcome { <p>{ why.words().get(props.ui.lang).to_owned() }</p> }
@@ -285,7 +293,13 @@ fn refused(props: &Props) -> Html {
                     </li>
                 }
             </ul>
-            { rest(all.len(), w) }
+        }
+    });
+    html! {
+        <section class="item" aria-labelledby="refused-title" id="refused">
+            <h2 id="refused-title">{ fill(w.refused_title, &[&all.to_string()]) }</h2>
+            <p class="hint">{ w.refused_hint }</p>
+            <Long lang={props.ui.lang} {all} step={LINES} id="refused" {draw} />
         </section>
     }
 }
@@ -367,31 +381,55 @@ fn expect(props: &Props) -> Html {
     }
 }
 
+/// The list of who must send, or of those of them who have not.
+#[function_component(Roster)]
 fn roster(props: &Props) -> Html {
     let w = props.words();
+    let only_missing = use_state(|| false);
     let roster = &props.open.sheet.below.roster;
     if roster.is_empty() {
         return html! { <p class="hint">{ w.roster_none }</p> };
     }
-    let chosen = &props.gather.chosen;
-    let missing = |at: usize| chosen.missing.contains(&at) || chosen.entries.is_empty();
-    html! {
-        <>
-            <p class="buttons">
-                <button type="button" class="button" id="starters" onclick={act(props, || Act::Starters)}>{ w.starters }</button>
-            </p>
-            <p class="hint">{ w.starters_hint }</p>
+    let missing: BTreeSet<usize> = match props.gather.chosen.entries.is_empty() {
+        true => (0..roster.len()).collect(),
+        false => props.gather.chosen.missing.iter().copied().collect(),
+    };
+    let some_came = !missing.is_empty() && missing.len() < roster.len();
+    let only = *only_missing && some_came;
+    let all = if only { missing.len() } else { roster.len() };
+    let draw = draw(props, move |props, most| {
+        let w = props.words();
+        let lines = props.open.sheet.below.roster.iter().enumerate();
+        let lines = lines.filter(|(at, _)| !only || missing.contains(at)).take(most);
+        html! {
             <Wide lang={props.ui.lang} label={w.roster_title}>
                 <table class="data" id="roster">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
-                        for (at, line) in roster.iter().enumerate().take(LINES) {
-                            { roster_line(props, line, missing(at)) }
+                        for (at, line) in lines {
+                            { roster_line(props, line, missing.contains(&at)) }
                         }
                     </tbody>
                 </table>
             </Wide>
-            { rest(roster.len(), w) }
+        }
+    });
+    html! {
+        <>
+            <p class="buttons">
+                <button type="button" class="button" id="starters" onclick={act(props, || Act::Starters)}>{ w.starters }</button>
+                if some_came {
+                    <button type="button" class="button" id="copy-missing" onclick={act(props, || Act::CopyMissing)}>{ w.copy_missing }</button>
+                }
+            </p>
+            <p class="hint">{ w.starters_hint }</p>
+            if some_came {
+                <label class="option" for="only-missing">
+                    <input type="checkbox" id="only-missing" checked={only} onchange={move |_: Event| only_missing.set(!*only_missing)} />
+                    <span>{ w.only_missing }</span>
+                </label>
+            }
+            <Long lang={props.ui.lang} {all} step={LINES} id="roster" {draw} />
         </>
     }
 }
@@ -415,19 +453,53 @@ fn roster_line(props: &Props, line: &Expected, missing: bool) -> Html {
 
 /// All that was taken in, for looking something up.
 fn received(props: &Props) -> Html {
-    let (w, gather) = (props.words(), &props.gather);
-    let taken = gather.taken();
-    let all: Vec<(&Entry, &Taken)> = gather
-        .chosen
-        .entries
-        .iter()
-        .filter(|entry| entry.unit.is_none())
-        .filter_map(|entry| Some((entry, *taken.get(entry.arrival)?)))
-        .collect();
-    if all.is_empty() {
+    let w = props.words();
+    let own =
+        |gather: &Gather| gather.chosen.entries.iter().filter(|one| one.unit.is_none()).count();
+    let all = own(&props.gather);
+    if all == 0 {
         return Html::default();
     }
-    let state = |entry: &Entry| match &entry.standing {
+    html! {
+        <details class="item" id="received">
+            <summary>{ fill(w.received_title, &[&all.to_string()]) }</summary>
+            <Long lang={props.ui.lang} {all} step={LINES} id="received" draw={draw(props, received_lines)} />
+        </details>
+    }
+}
+
+fn received_lines(props: &Props, most: usize) -> Html {
+    let (w, taken) = (props.words(), props.gather.taken());
+    let entries = props.gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
+    let lines = entries.filter_map(|entry| Some((entry, *taken.get(entry.arrival)?))).take(most);
+    let others = |entry: &Entry| {
+        let names = entry.others.iter().filter(|at| **at != entry.arrival);
+        let names: Vec<&str> =
+            names.filter_map(|at| taken.get(*at)).map(|file| file.name.as_str()).collect();
+        if names.is_empty() { String::new() } else { fill(w.others, &[&some(&names, w)]) }
+    };
+    html! {
+        <Wide lang={props.ui.lang} label={w.files_short}>
+            <table class="data">
+                <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_file }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
+                <tbody>
+                    for (entry, file) in lines {
+                        <tr key={format!("{}{}", file.key, entry.arrival)}>
+                            <th scope="row">{ file.outcome.as_ref().map(|a| a.own.unit.name.text().to_owned()).unwrap_or_default() }</th>
+                            <td>{ file_line(props, file) }</td>
+                            <td>{ state(&entry.standing, w) }{ " " }{ others(entry) }</td>
+                            <td>{ again(props, file) }{ remove(props, file) }</td>
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </Wide>
+    }
+}
+
+/// What became of a file.
+fn state(standing: &Standing, w: &CollectWords) -> &'static str {
+    match standing {
         Standing::Counts => w.state_counts,
         Standing::CountsForNow => w.state_for_now,
         Standing::Superseded => w.state_superseded,
@@ -438,32 +510,5 @@ fn received(props: &Props) -> Html {
         Standing::NotOnRoster(_) => w.state_not_on_roster,
         Standing::NotChosen => w.state_not_chosen,
         Standing::SetAside => w.state_set_aside,
-    };
-    let others = |entry: &Entry| {
-        let names = entry.others.iter().filter(|at| **at != entry.arrival);
-        let names: Vec<&str> =
-            names.filter_map(|at| taken.get(*at)).map(|file| file.name.as_str()).collect();
-        if names.is_empty() { String::new() } else { fill(w.others, &[&some(&names, w)]) }
-    };
-    html! {
-        <details class="item" id="received">
-            <summary>{ fill(w.received_title, &[&all.len().to_string()]) }</summary>
-            <Wide lang={props.ui.lang} label={w.files_short}>
-                <table class="data">
-                    <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_file }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
-                    <tbody>
-                        for (entry, file) in all.iter().take(LINES) {
-                            <tr key={format!("{}{}", file.key, entry.arrival)}>
-                                <th scope="row">{ file.outcome.as_ref().map(|a| a.own.unit.name.text().to_owned()).unwrap_or_default() }</th>
-                                <td>{ file_line(props, file) }</td>
-                                <td>{ state(entry) }{ " " }{ others(entry) }</td>
-                                <td>{ again(props, file) }{ remove(props, file) }</td>
-                            </tr>
-                        }
-                    </tbody>
-                </table>
-            </Wide>
-            { rest(all.len(), w) }
-        </details>
     }
 }

@@ -3,6 +3,7 @@
 
 mod files;
 mod frame;
+mod long;
 mod notices;
 mod start;
 mod table;

@@ -1,35 +1,50 @@
 //! What is seen only across units, and what changed since the period before.
 
 use super::frame::Wide;
-use super::{Props, nothing_yet};
+use super::{Props, nothing_yet, work};
 use crate::compare::{Side, changes};
 use crate::desk::Action;
 use crate::desk::gather::Act;
-use crate::language::ui_words::fill;
 use crate::roll_up::{self, Notice};
+use crate::sheet::Sheet;
+use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// Of more units than this the page would stand still while they are compared.
-const MOST: usize = 3000;
 
 /// The page.
 #[function_component(Notices)]
 pub fn notices(props: &Props) -> Html {
     let w = props.words();
     let units = props.open.sheet.below.units.len();
-    let found = use_memo(Rc::clone(&props.open.sheet), |sheet| {
-        if units > MOST { Vec::new() } else { roll_up::across(&props.open.template, sheet) }
-    });
+    // Of which sheet, and what was noticed.
+    let found = use_state(|| None::<(Rc<Sheet>, Vec<Notice>)>);
+    {
+        let (open, sums) = (Rc::clone(&props.open), Rc::clone(&props.gather.totals));
+        let found = found.clone();
+        use_effect_with(Rc::clone(&props.open.sheet), move |sheet| {
+            let alive = Rc::new(Cell::new(true));
+            let (sheet, wanted) = (Rc::clone(sheet), Rc::clone(&alive));
+            spawn_local(async move {
+                let all = work::look_across(&open, &sums, &wanted).await;
+                if wanted.get() {
+                    found.set(Some((sheet, all)));
+                }
+            });
+            move || alive.set(false)
+        });
+    }
+    let found = found.as_ref().filter(|(sheet, _)| Rc::ptr_eq(sheet, &props.open.sheet));
+    let all = found.map(|(_, all)| all.as_slice());
     html! {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.notices_title }</h1>
             <p class="lead">{ w.notices_lead }</p>
             if units == 0 { { nothing_yet(&props.ui) } }
-            else if units > MOST { <p class="notice">{ fill(w.notices_too_many, &[&MOST.to_string()]) }</p> }
-            else if found.is_empty() { <p class="notice">{ w.notices_none }</p> }
+            else if all.is_none() { <p class="notice" role="status">{ w.notices_looking }</p> }
+            else if all.is_some_and(<[Notice]>::is_empty) { <p class="notice" role="status">{ w.notices_none }</p> }
             <ul class="plain-list" id="across">
-                for notice in found.iter() {
+                for notice in all.unwrap_or_default().iter() {
                     { one(props, notice) }
                 }
             </ul>

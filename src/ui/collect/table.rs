@@ -1,6 +1,7 @@
 //! The units beside one another: a row for each, a column for each figure of one question.
 
 use super::frame::Wide;
+use super::long::Long;
 use super::{Props, nothing_yet};
 use crate::desk::Action;
 use crate::desk::gather::Act;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-/// At most so many units are drawn; sorting decides which.
-const ROWS: usize = 300;
+/// So many units are drawn at a time; sorting decides which come first.
+const ROWS: usize = 100;
 
 /// A question that has figures.
 #[derive(Clone, PartialEq)]
@@ -58,7 +59,7 @@ pub fn table(props: &Props) -> Html {
                     }
                 </select>
                 { coverage(props, &question) }
-                { grid(props, &question, &sorted) }
+                { long(props, question, &sorted) }
             }
         </>
     }
@@ -141,19 +142,34 @@ fn coverage(props: &Props, question: &Question) -> Html {
     html! { <p id="coverage">{ said.join(" ") }</p> }
 }
 
+/// The units that answered a question, with their places.
+fn answered<'a>(
+    props: &'a Props,
+    question: &Question,
+) -> impl Iterator<Item = (usize, &'a Arc<Contribution>)> {
+    let first = question.columns.first();
+    let units = props.open.sheet.below.units.iter().enumerate();
+    units.filter(move |(_, unit)| first.is_some_and(|c| unit.answer(&c.item, &c.field).is_some()))
+}
+
+/// The table, of many units in parts.
+fn long(props: &Props, question: Question, sorted: &UseStateHandle<(Option<usize>, bool)>) -> Html {
+    let (lang, all) = (props.ui.lang, answered(props, &question).count());
+    let (props, sorted, key) = (props.clone(), sorted.clone(), question.key.clone());
+    let draw = Callback::from(move |most| grid(&props, &question, &sorted, most));
+    html! { <Long key={key} {lang} {all} step={ROWS} id="figures" {draw} /> }
+}
+
 fn grid(
     props: &Props,
     question: &Question,
     sorted: &UseStateHandle<(Option<usize>, bool)>,
+    most: usize,
 ) -> Html {
     let (w, template) = (props.words(), &props.open.template);
-    let units = &props.open.sheet.below.units;
     let columns = &question.columns;
     let first = columns.first();
-    let mut rows: Vec<(usize, &Arc<Contribution>, Vec<Cell>)> = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| first.is_some_and(|c| unit.answer(&c.item, &c.field).is_some()))
+    let mut rows: Vec<(usize, &Arc<Contribution>, Vec<Cell>)> = answered(props, question)
         .map(|(at, unit)| (at, unit, columns.iter().map(|c| c.of(unit)).collect()))
         .collect();
     let (by, down) = **sorted;
@@ -173,7 +189,6 @@ fn grid(
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
     html! {
-        <>
         <Wide lang={props.ui.lang} label={question.name.clone()}>
             <table class="data" id="figures">
                 <thead>
@@ -191,7 +206,7 @@ fn grid(
                     if let Some(own) = own {
                         <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(&own)).collect()) }</tr>
                     }
-                    for (at, unit, cells) in rows.iter().take(ROWS) {
+                    for (at, unit, cells) in rows.iter().take(most) {
                         <tr key={unit.fingerprint.clone()}>
                             <th scope="row">{ look(props, *at, unit) }</th>
                             { line(cells.clone()) }
@@ -200,8 +215,6 @@ fn grid(
                 </tbody>
             </table>
         </Wide>
-        if rows.len() > ROWS { <p class="hint">{ fill(w.and_more, &[&(rows.len() - ROWS).to_string()]) }</p> }
-        </>
     }
 }
 

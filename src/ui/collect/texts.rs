@@ -1,10 +1,11 @@
 //! What the units wrote, beside the consolidated sheet's own text: to pick, to join, to rewrite.
 
 use super::super::section::card;
+use super::long::Long;
 use super::{Props, nothing_yet, progress};
 use crate::desk::Action;
 use crate::desk::gather::{Act, UnitText};
-use crate::kinds::Answer;
+use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::template::Item;
@@ -12,8 +13,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-/// At most so many points of one question are drawn.
-const POINTS: usize = 100;
+/// So many points of one question are drawn at a time.
+const POINTS: usize = 50;
 
 /// The page.
 #[function_component(Texts)]
@@ -67,7 +68,7 @@ pub fn texts(props: &Props) -> Html {
                 <div class="beside">
                     <section aria-labelledby="theirs">
                         <h2 id="theirs">{ w.theirs }</h2>
-                        { theirs(props, item, texts) }
+                        { theirs(props, item) }
                     </section>
                     <section aria-labelledby="mine">
                         <h2 id="mine">{ w.mine }</h2>
@@ -105,19 +106,24 @@ fn group(
     }
 }
 
-fn theirs(props: &Props, item: &Item, texts: &[UnitText]) -> Html {
-    let w = props.words();
-    let here: Vec<&UnitText> = texts.iter().filter(|text| text.item == item.code).collect();
-    html! {
-        <>
+fn theirs(props: &Props, item: &Rc<Item>) -> Html {
+    let of = |props: &Props, code: &str| {
+        let texts = props.gather.texts.clone().unwrap_or_default();
+        let here = texts.iter().filter(|text| text.item == code).cloned();
+        here.collect::<Vec<UnitText>>()
+    };
+    let (lang, all) = (props.ui.lang, of(props, &item.code).len());
+    let (props, code) = (props.clone(), item.code.clone());
+    let draw = Callback::from(move |most| {
+        html! {
             <ul class="plain-list" id="theirs-list">
-                for text in here.iter().take(POINTS) {
-                    { point(props, text) }
+                for text in of(&props, &code).iter().take(most) {
+                    { point(&props, text) }
                 }
             </ul>
-            if here.len() > POINTS { <p class="hint">{ fill(w.and_more, &[&(here.len() - POINTS).to_string()]) }</p> }
-        </>
-    }
+        }
+    });
+    html! { <Long key={item.code.clone()} {lang} {all} step={POINTS} id="theirs" {draw} /> }
 }
 
 fn point(props: &Props, text: &UnitText) -> Html {
@@ -146,28 +152,15 @@ fn point(props: &Props, text: &UnitText) -> Html {
 fn is_used(props: &Props, text: &UnitText) -> bool {
     let Some(field) = props.open.sheet.field(&text.item, &text.field) else { return false };
     let wanted = name_key(&text.text);
-    match &field.own {
-        Answer::Paragraphs(own) => {
-            own.written().any(|point| name_key(point.text.text()) == wanted)
-                || own.written_causes().any(|cause| name_key(cause.text.text()) == wanted)
-        }
-        _ => false,
-    }
+    field.own.texts().iter().any(|said| name_key(&said.text) == wanted)
 }
 
 /// Where the own points come from.
 fn origins(props: &Props, item: &Item) -> Html {
     let w = props.words();
     let Some(answers) = props.open.sheet.items.get(&item.code) else { return Html::default() };
-    let mut lines: Vec<(String, String)> = Vec::new();
-    for field in answers.fields.values() {
-        if let Answer::Paragraphs(own) = &field.own {
-            let taken = own.points.iter().filter(|point| !point.from.is_empty());
-            lines.extend(taken.map(|point| (point.text.text().to_owned(), point.from.clone())));
-            let taken = own.causes.iter().filter(|cause| !cause.from.is_empty());
-            lines.extend(taken.map(|cause| (cause.text.text().to_owned(), cause.from.clone())));
-        }
-    }
+    let said = answers.fields.values().flat_map(|field| field.own.texts());
+    let lines: Vec<Said> = said.filter(|said| !said.from.is_empty()).collect();
     if lines.is_empty() {
         return Html::default();
     }
@@ -175,8 +168,8 @@ fn origins(props: &Props, item: &Item) -> Html {
         <details class="why" id="origins">
             <summary>{ w.origins }</summary>
             <ul>
-                for (text, from) in lines.into_iter() {
-                    <li>{ text }{ " " }<span class="hint">{ fill(w.taken_from, &[&from]) }</span></li>
+                for said in lines.into_iter() {
+                    <li>{ said.text }{ " " }<span class="hint">{ fill(w.taken_from, &[&said.from]) }</span></li>
                 }
             </ul>
         </details>

@@ -3,15 +3,18 @@
 
 use super::super::shell::Dispatch;
 use crate::archive::{Archive, Packer};
-use crate::browser::received::{self, Received};
-use crate::browser::{clock, files};
-use crate::desk::Action;
+use crate::browser::files::{self, Reading};
+use crate::browser::received::{self, Asked, Received};
+use crate::browser::{clipboard, clock};
 use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
+use crate::desk::{Action, Open};
 use crate::intake;
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words};
-use crate::roll_up;
+use crate::roll_up::{self, Looking, Notice, Totals};
+use js_sys::Uint8Array;
 use std::cell::Cell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -43,9 +46,24 @@ pub enum Sources {
     Kept(Vec<String>),
 }
 
-enum Source {
-    File(web_sys::File),
-    Kept(String),
+/// So many files are asked for before their turn: the browser reads them while the program is busy
+/// with the one before.
+const AHEAD: usize = 16;
+
+/// After a file of more bytes than this only one is asked for, since what is ahead is in memory. Asking
+/// the browser how large a file is costs as much as reading a small one.
+const LARGE: usize = 1_000_000;
+
+/// So many files are written together: a transaction for each would cost more than taking it in.
+const A_WRITE: usize = 32;
+
+/// So many of those writes may be under way.
+const WRITES: usize = 4;
+
+/// A file that the browser is reading.
+enum Coming {
+    File { name: String, reading: Reading },
+    Kept(Asked),
 }
 
 impl Sources {
@@ -58,13 +76,21 @@ impl Sources {
         }
     }
 
-    fn get(&self, at: usize) -> Option<Source> {
-        match self {
-            Sources::Chosen(files) => files.get(u32::try_from(at).ok()?).map(Source::File),
-            Sources::Files(files) => files.get(at).cloned().map(Source::File),
-            Sources::Kept(keys) => keys.get(at).cloned().map(Source::Kept),
-        }
+    /// Asks for one of them; none where it is not there any more.
+    fn ask(&self, at: usize, kept: Option<&Received>) -> Option<Coming> {
+        let file = match self {
+            Sources::Chosen(files) => files.get(u32::try_from(at).ok()?)?,
+            Sources::Files(files) => files.get(at)?.clone(),
+            Sources::Kept(keys) => return kept?.ask(keys.get(at)?).ok().map(Coming::Kept),
+        };
+        Some(Coming::File { name: file.name(), reading: Reading::of(&file) })
     }
+}
+
+/// The bytes of a file kept here; none where it is not.
+async fn kept_bytes(kept: &Received, key: &str) -> Option<Vec<u8>> {
+    let file = kept.ask(key).ok()?.file().await.ok()?;
+    Some(file.bytes.to_vec())
 }
 
 fn send(dispatch: &Dispatch, act: Act) {
@@ -87,12 +113,20 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
         }),
         Task::Settle => spawn_local(settle(dispatch)),
         Task::Stop => STOPPED.with(|stopped| stopped.set(stopped.get() + 1)),
+        Task::Copy(text) => {
+            // Within the click; only the answer comes later.
+            let answer = match clipboard::copy(None, &text) {
+                true => Action::Done(both(|w| w.names_copied)),
+                false => Action::Failed(both(|w| w.names_not_copied)),
+            };
+            spawn_local(async move { dispatch.send(answer) });
+        }
         Task::Offer { name, files } => spawn_local(offer(dispatch, name, files)),
         Task::SaveAll { name, sheet, files } => spawn_local(save_all(dispatch, name, sheet, files)),
         Task::ReadTexts(keys) => spawn_local(read_texts(dispatch, keys)),
         Task::ReadUnit { sheet, key } => spawn_local(async move {
             let bytes = match Received::open().await {
-                Ok(kept) => kept.get(&key).await.ok().map(|(_, bytes)| bytes),
+                Ok(kept) => kept_bytes(&kept, &key).await,
                 Err(_) => None,
             };
             send(&dispatch, Act::UnitFile(sheet, bytes));
@@ -171,27 +205,33 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     let mut refused = kept.is_none();
     let mut slices = Slices::new();
     let mut batch: Vec<Taken> = Vec::new();
-    let mut writes: Vec<js_sys::Promise> = Vec::new();
+    let mut fresh_files: Vec<received::File> = Vec::new();
+    let mut writes: VecDeque<JsFuture> = VecDeque::new();
     let all = sources.len();
     let mut fresh = 0;
     let before = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
     let mut nth = before;
+    let (mut asked, mut ahead) = (0, AHEAD);
+    let mut coming: VecDeque<Option<Coming>> = VecDeque::new();
     send(&dispatch, Act::Working(0, all));
-    for done in 0..all {
-        let Some(source) = sources.get(done) else { continue };
-        let mut found: Vec<(String, String, Vec<u8>)> = Vec::new();
-        match source {
-            Source::Kept(key) => {
-                if let Some(kept) = &kept
-                    && let Ok((name, bytes)) = kept.get(&key).await
-                {
-                    found.push((name, key, bytes));
+    'files: for done in 0..all {
+        while asked < all && coming.len() < ahead {
+            coming.push_back(sources.ask(asked, kept.as_ref()));
+            asked += 1;
+        }
+        let mut found: Vec<(received::File, Vec<u8>)> = Vec::new();
+        let mut is_new = false;
+        match coming.pop_front().flatten() {
+            Some(Coming::Kept(asked)) => {
+                if let Ok(file) = asked.file().await {
+                    let bytes = file.bytes.to_vec();
+                    found.push((file, bytes));
                 }
             }
-            Source::File(file) => {
-                let name = file.name();
+            Some(Coming::File { name, reading }) => {
+                is_new = true;
                 // A file that cannot be read is named like any other that is not taken in.
-                let bytes = files::bytes(&file).await.unwrap_or_default();
+                let bytes = reading.bytes().await.unwrap_or_default();
                 for (name, bytes) in unpacked(name, bytes) {
                     // The consolidated sheet of a collection's archive is opened, not received.
                     if name == SHEET_IN_ARCHIVE {
@@ -200,37 +240,41 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
                     let key = received::key(&slot, nth, &clock::random_id());
                     nth += 1;
                     fresh += 1;
-                    found.push((name, key, bytes));
+                    let content = bytes.to_vec();
+                    found.push((received::File { key, name, bytes }, content));
                 }
             }
+            None => {}
         }
-        for (name, key, bytes) in found {
-            let outcome = intake::receive(&bytes, &wanted, &library);
-            let is_new = !key.is_empty();
-            if is_new && let Some(kept) = &kept {
-                match kept.put(&key, &name, &bytes) {
-                    Ok(write) => writes.push(write),
-                    Err(_) => refused = true,
-                }
+        let large = found.iter().map(|(_, content)| content.len()).sum::<usize>() > LARGE;
+        ahead = if large { 1 } else { AHEAD };
+        for (file, content) in found {
+            let outcome = intake::receive(&content, &wanted, &library);
+            let outcome = outcome.map(Arc::new).map_err(Rc::new);
+            batch.push(Taken { name: file.name.clone(), key: file.key.clone(), outcome });
+            if is_new {
+                fresh_files.push(file);
             }
-            batch.push(Taken { name, key, outcome: outcome.map(Arc::new).map_err(Rc::new) });
+            if fresh_files.len() >= A_WRITE {
+                refused |= !put(kept.as_ref(), &mut fresh_files, &mut writes);
+            }
             if !slices.turn().await {
-                break;
+                break 'files;
             }
         }
         if slices.shows() {
             send(&dispatch, Act::Took(std::mem::take(&mut batch)));
             send(&dispatch, Act::Working(done + 1, all));
-            for write in writes.drain(..) {
-                refused |= JsFuture::from(write).await.is_err();
-            }
         }
-        if !slices.turn().await {
-            break;
+        // The disk may lag behind, but not by ever more.
+        while writes.len() > WRITES {
+            let Some(write) = writes.pop_front() else { break };
+            refused |= write.await.is_err();
         }
     }
+    refused |= !put(kept.as_ref(), &mut fresh_files, &mut writes);
     for write in writes {
-        refused |= JsFuture::from(write).await.is_err();
+        refused |= write.await.is_err();
     }
     // Of the files found some may not have been read when the work was stopped.
     let read = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
@@ -242,15 +286,34 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     }
 }
 
+/// Begins to keep files here; false where that is refused at once.
+fn put(
+    kept: Option<&Received>,
+    files: &mut Vec<received::File>,
+    writes: &mut VecDeque<JsFuture>,
+) -> bool {
+    let files = std::mem::take(files);
+    let Some(kept) = kept else { return files.is_empty() };
+    if files.is_empty() {
+        return true;
+    }
+    let begun = kept.put(&files).map(JsFuture::from);
+    let well = begun.is_ok();
+    writes.extend(begun);
+    well
+}
+
 /// The files in an archive; any other file is itself.
-fn unpacked(name: String, bytes: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+fn unpacked(name: String, bytes: Uint8Array) -> Vec<(String, Uint8Array)> {
     // Office documents are archives too, and are named for what they are.
-    let archive = name.to_lowercase().ends_with(".zip").then(|| Archive::open(&bytes)).flatten();
+    let is_archive = name.to_lowercase().ends_with(".zip");
+    let content = if is_archive { bytes.to_vec() } else { Vec::new() };
+    let archive = is_archive.then(|| Archive::open(&content)).flatten();
     let Some(mut archive) = archive else { return vec![(name, bytes)] };
     let entries = (0..archive.len()).filter_map(|at| archive.file(at));
     entries
         .filter(|(name, _)| !name.starts_with("__MACOSX/") && !name.ends_with(".DS_Store"))
-        .map(|(name, bytes)| (name, bytes.unwrap_or_default()))
+        .map(|(name, bytes)| (name, Uint8Array::from(bytes.unwrap_or_default().as_slice())))
         .collect()
 }
 
@@ -274,6 +337,17 @@ async fn settle(dispatch: Dispatch) {
     let version = gather.version;
     drop((open, gather));
     send(&dispatch, Act::Settled(Settled { version, chosen, units, totals }));
+}
+
+/// Looks across the units, with the page having its turn between the steps; stops when the answer is
+/// not wanted any more.
+pub async fn look_across(open: &Open, sums: &Totals, wanted: &Cell<bool>) -> Vec<Notice> {
+    let mut slices = Slices::new();
+    let mut looking = Looking::new(&open.template, &open.sheet, sums);
+    while wanted.get() && looking.step() {
+        slices.turn().await;
+    }
+    looking.finish()
 }
 
 async fn offer(dispatch: Dispatch, name: String, all: Vec<(String, String)>) {
@@ -317,10 +391,10 @@ async fn save_all(
     let kept = Received::open().await.ok();
     for (done, (name, key)) in kept_files.into_iter().enumerate() {
         let read = match &kept {
-            Some(kept) => kept.get(&key).await.ok(),
+            Some(kept) => kept_bytes(kept, &key).await,
             None => None,
         };
-        let Some((_, bytes)) = read else {
+        let Some(bytes) = read else {
             whole = false;
             continue;
         };
@@ -353,7 +427,7 @@ async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
     let all = keys.len();
     if let Ok(kept) = Received::open().await {
         for (done, key) in keys.into_iter().enumerate() {
-            if let Ok((_, bytes)) = kept.get(&key).await
+            if let Some(bytes) = kept_bytes(&kept, &key).await
                 && let Ok(file) = crate::file::read(&bytes, &library)
             {
                 texts.extend(gather::texts_of(&file));
