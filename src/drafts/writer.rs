@@ -61,6 +61,35 @@ pub struct Around<'a> {
 }
 
 impl Writer {
+    /// Writes one item that is not written yet, for a page that must not stand still while thousands
+    /// of lines are; false when all are.
+    pub fn prepare(&mut self, sheet: &Sheet, template: &Rc<Template>, library: &Library) -> bool {
+        let form = self.take_form(template, library);
+        let mut all = form.items.iter().zip(&mut self.items);
+        let next = all.find_map(|(item, known)| {
+            let answers = sheet.items.get(&item.code)?;
+            let is_known = known.as_ref().is_some_and(|known| Rc::ptr_eq(&known.answers, answers));
+            (!is_known).then_some((item, answers, known))
+        });
+        let more = next.is_some();
+        if let Some((item, answers, known)) = next {
+            *known = Some(Written::of(item, answers));
+        }
+        self.form = Some(form);
+        more
+    }
+
+    /// The form to write by; of another one than before nothing is remembered.
+    fn take_form(&mut self, template: &Rc<Template>, library: &Library) -> Form {
+        let known = self.form.take().filter(|form| Rc::ptr_eq(&form.template, template));
+        let form = known.unwrap_or_else(|| {
+            self.items.clear();
+            Form::of(template, library)
+        });
+        self.items.resize(form.items.len(), None);
+        form
+    }
+
     /// The text of a draft.
     pub fn write(
         &mut self,
@@ -69,14 +98,7 @@ impl Writer {
         template: &Rc<Template>,
         library: &Library,
     ) -> String {
-        let form = match self.form.take().filter(|form| Rc::ptr_eq(&form.template, template)) {
-            Some(form) => form,
-            None => {
-                self.items.clear();
-                Form::of(template, library)
-            }
-        };
-        self.items.resize(form.items.len(), None);
+        let form = self.take_form(template, library);
         let record = DraftRecord {
             draft: FORMAT,
             stamp: around.stamp.clone(),

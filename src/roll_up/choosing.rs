@@ -94,11 +94,95 @@ struct Candidate<'a> {
 
 /// Decides which file of each unit counts. The order of the arrivals does not matter.
 pub fn choose<A: Borrow<Arrival>>(arrivals: &[A], below: &Below) -> Chosen {
-    let placed = roster::place(&below.roster);
-    let mut all: Vec<Candidate> = Vec::new();
-    for (at, arrival) in arrivals.iter().map(Borrow::borrow).enumerate() {
-        let own = &arrival.own;
-        let (line, near) = line_of(own, below, &placed);
+    let mut choosing = Choosing::new(arrivals, below);
+    while choosing.step() {}
+    choosing.finish()
+}
+
+/// So many units are looked at in one step, and more only where one file holds them.
+const UNITS_A_STEP: usize = 100;
+
+/// What a step does next.
+enum Next {
+    /// Looks at the arrivals from this one on.
+    Look(usize),
+    /// Brings the files of a sheet, and the copies of a file, together.
+    Join,
+    /// Lets one file of each unit count.
+    Decide,
+    /// Says what became of each.
+    Report,
+    Nothing,
+}
+
+/// Deciding in short steps, for a page that must not stand still meanwhile.
+pub struct Choosing<'a, A> {
+    arrivals: &'a [A],
+    below: &'a Below,
+    placed: roster::Placed,
+    all: Vec<Candidate<'a>>,
+    groups: BTreeMap<String, Vec<usize>>,
+    next: Next,
+    out: Chosen,
+}
+
+impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
+    /// Before the first step.
+    pub fn new(arrivals: &'a [A], below: &'a Below) -> Choosing<'a, A> {
+        Choosing {
+            arrivals,
+            below,
+            placed: roster::place(&below.roster),
+            all: Vec::new(),
+            groups: BTreeMap::new(),
+            next: Next::Look(0),
+            out: Chosen::default(),
+        }
+    }
+
+    /// Goes one step on; false when there is none left.
+    pub fn step(&mut self) -> bool {
+        self.next = match self.next {
+            Next::Look(mut at) => {
+                let enough = self.all.len() + UNITS_A_STEP;
+                while at < self.arrivals.len() && self.all.len() < enough {
+                    self.look_at(at);
+                    at += 1;
+                }
+                if at < self.arrivals.len() { Next::Look(at) } else { Next::Join }
+            }
+            Next::Join => {
+                let arrivals = self.arrivals;
+                one_key_a_sheet(&mut self.all);
+                same_file_once(&mut self.all, |at| {
+                    arrivals.get(at).is_some_and(|arrival| arrival.borrow().altered)
+                });
+                self.groups = groups(&self.all);
+                Next::Decide
+            }
+            Next::Decide => {
+                decide(&mut self.all, &self.groups, self.below);
+                Next::Report
+            }
+            Next::Report => {
+                self.out = report(std::mem::take(&mut self.all), &self.groups, self.below);
+                Next::Nothing
+            }
+            Next::Nothing => return false,
+        };
+        true
+    }
+
+    /// What was chosen, after the last step.
+    pub fn finish(self) -> Chosen {
+        self.out
+    }
+
+    fn look_at(&mut self, at: usize) {
+        let (arrivals, below, placed) = (self.arrivals, self.below, &self.placed);
+        let Some(arrival) = arrivals.get(at).map(Borrow::borrow) else { return };
+        let own = &*arrival.own;
+        let (line, near) = line_of(own, below, placed);
         let out = if below.chose(&own.fingerprint, &Choice::SetAside) {
             Some(Standing::SetAside)
         } else if arrival.altered && !below.chose(&own.fingerprint, &Choice::Accept) {
@@ -106,31 +190,32 @@ pub fn choose<A: Borrow<Arrival>>(arrivals: &[A], below: &Below) -> Chosen {
         } else {
             near.map(Standing::NotOnRoster)
         };
-        let key = line.and_then(|line| below.roster.get(line)).map_or_else(|| key(own), line_key);
-        all.push(Candidate { arrival: at, unit: None, gives: own, within: None, key, line, out });
+        let line_key = |line: Option<usize>| below.roster.get(line?).map(line_key);
+        let key_of = |line, unit: &Contribution| line_key(line).unwrap_or_else(|| key(unit));
+        let key = key_of(line, own);
+        self.all.push(Candidate {
+            arrival: at,
+            unit: None,
+            gives: own,
+            within: None,
+            key,
+            line,
+            out,
+        });
         for (nth, unit) in arrival.units.iter().enumerate() {
             // A unit of the roster may come by way of another body.
             let line = placed.line(&unit.unit.id);
-            let key = line
-                .and_then(|line| below.roster.get(line))
-                .map_or_else(|| self::key(unit), line_key);
-            let within = Some(unit.within.clone());
-            all.push(Candidate {
+            self.all.push(Candidate {
                 arrival: at,
                 unit: Some(nth),
                 gives: unit,
-                within,
-                key,
+                within: Some(unit.within.clone()),
+                key: key_of(line, unit),
                 line,
                 out: None,
             });
         }
     }
-    one_key_a_sheet(&mut all);
-    same_file_once(&mut all, |at| arrivals.get(at).is_some_and(|a| a.borrow().altered));
-    let groups = groups(&all);
-    decide(&mut all, &groups, below);
-    report(all, &groups, below)
 }
 
 /// The roster's line of a file; where there is a roster and none is surely its line, those near.

@@ -8,6 +8,7 @@ pub use remarks::{Remarks, Sent, State as RemarksState};
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, View, World};
 use crate::block::Block;
+use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
 use crate::intake::{Wanted, Why};
 use crate::json;
@@ -142,6 +143,8 @@ pub enum Act {
     Fresh(usize),
     /// What was chosen and added up in short steps.
     Settled(Settled),
+    /// The sums are to be kept: most of the draft is written already.
+    Keep(Writer),
     /// No more shall be read.
     Cancel,
     /// A received file goes, by its key.
@@ -200,6 +203,8 @@ pub enum Task {
     Drop(String),
     /// Chooses and adds up in short steps; answered by [`Act::Settled`].
     Settle,
+    /// Writes the draft in short steps; answered by [`Act::Keep`].
+    Write,
     /// Stops reading.
     Stop,
     /// Puts a text on the clipboard.
@@ -238,8 +243,9 @@ pub enum Task {
     },
 }
 
-/// Of more files than this the page would stand still while they are added up at once.
-const AT_ONCE: usize = 250;
+/// Of more files than this the page would stand still while they are added up, and the sums written,
+/// at once.
+const AT_ONCE: usize = 20;
 
 /// The name of the consolidated sheet in the archive of a collection.
 pub const SHEET_IN_ARCHIVE: &str = "tong-hop.phieu.json";
@@ -302,6 +308,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             vec![]
         }
         Act::Settled(settled) => put_in(desk, settled, world),
+        Act::Keep(writer) => {
+            change_open(desk, |open| open.writer = writer);
+            keep_sums(desk, world)
+        }
         Act::Cancel => vec![Effect::Gather(Task::Stop)],
         Act::Remove(key) => {
             change(desk, |gather| {
@@ -522,7 +532,13 @@ fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
         return vec![];
     }
     if gather.files.len() > AT_ONCE {
-        return vec![Effect::Gather(Task::Settle)];
+        let mut effects = vec![Effect::Gather(Task::Settle)];
+        // A decision is kept before it is carried out; only the units of an opened file, which are
+        // kept beside it, are too many to be written twice.
+        if gather.unkept && gather.files.iter().all(|file| !file.key.is_empty()) {
+            effects.extend(keep_below(desk, &gather));
+        }
+        return effects;
     }
     let arrivals = gather.arrivals();
     let chosen = roll_up::choose(&arrivals, &open.sheet.below);
@@ -568,8 +584,20 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     if !changed && !gather.unkept {
         return effects;
     }
+    if gather.files.len() > AT_ONCE {
+        change(desk, |gather| gather.unkept = true);
+        effects.push(Effect::Gather(Task::Write));
+    } else {
+        effects.extend(keep_sums(desk, world));
+    }
+    effects
+}
+
+/// Keeps what was decided and added up.
+fn keep_sums(desk: &mut Desk, world: &World) -> Vec<Effect> {
     change(desk, |gather| gather.unkept = false);
-    effects.extend(keep_below(desk, &gather));
+    let Some(gather) = desk.gather.clone() else { return vec![] };
+    let mut effects = keep_below(desk, &gather);
     effects.extend(keep(desk, world));
     effects
 }

@@ -11,7 +11,7 @@ use crate::desk::{Action, Open};
 use crate::intake;
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words};
-use crate::roll_up::{self, Looking, Notice, Totals};
+use crate::roll_up::{self, Choosing, Looking, Notice, Totals};
 use js_sys::Uint8Array;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -112,6 +112,7 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
             }
         }),
         Task::Settle => spawn_local(settle(dispatch)),
+        Task::Write => spawn_local(write(dispatch)),
         Task::Stop => STOPPED.with(|stopped| stopped.set(stopped.get() + 1)),
         Task::Copy(text) => {
             // Within the click; only the answer comes later.
@@ -325,7 +326,11 @@ async fn settle(dispatch: Dispatch) {
     let mut slices = Slices::new();
     let arrivals = gather.arrivals();
     slices.turn().await;
-    let chosen = roll_up::choose(&arrivals, &open.sheet.below);
+    let mut choosing = Choosing::new(&arrivals, &open.sheet.below);
+    while choosing.step() {
+        slices.turn().await;
+    }
+    let chosen = choosing.finish();
     slices.turn().await;
     let units = roll_up::contributions(&arrivals, &chosen);
     slices.turn().await;
@@ -337,6 +342,25 @@ async fn settle(dispatch: Dispatch) {
     let version = gather.version;
     drop((open, gather));
     send(&dispatch, Act::Settled(Settled { version, chosen, units, totals }));
+}
+
+/// Writes the items of a draft, with the page having its turn between them, then has it kept.
+async fn write(dispatch: Dispatch) {
+    let desk = dispatch.desk();
+    let Some(open) = desk.open.clone() else { return };
+    let library = Rc::clone(&desk.library);
+    drop(desk);
+    // The sums were just drawn.
+    clock::turn().await;
+    let mut slices = Slices::new();
+    let mut writer = open.writer.clone();
+    while writer.prepare(&open.sheet, &open.template, &library) {
+        slices.turn().await;
+    }
+    // Another sheet may be open by now: its draft is its own.
+    if dispatch.desk().open.as_ref().is_some_and(|now| now.slot == open.slot) {
+        send(&dispatch, Act::Keep(writer));
+    }
 }
 
 /// Looks across the units, with the page having its turn between the steps; stops when the answer is
