@@ -104,7 +104,7 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
     let taken = taking::take_in(&files, &wanted, options.threads);
 
     let (names, arrivals, mut lines) = apart(&files, taken);
-    let chosen = roll_up::choose(&arrivals, &below);
+    let chosen = roll_up::choose_for(own.sheet.unit.name.text(), &arrivals, &below);
     lines.extend(lines_of(&names, &arrivals, &chosen, &below.roster));
     lines.sort_by(|a, b| a.path.cmp(&b.path));
     let missing = missing(&chosen, &below.roster);

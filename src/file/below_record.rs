@@ -124,6 +124,10 @@ pub struct ContributionRecord<'a> {
     /// Findings that it kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<KeptRecord>,
+    /// Of a body that consolidates: the names of those on its roster of which it had nothing.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<String>"))]
+    pub missing: Box<[String]>,
 }
 
 /// A decision about a file received.
@@ -326,6 +330,7 @@ impl ContributionRecord<'_> {
             answers: Cow::Borrowed(&one.answers),
             wholes: Cow::Borrowed(&one.wholes),
             kept: one.kept.iter().map(|(finding, kept)| kept_record(finding, kept)).collect(),
+            missing: one.missing.clone(),
         }
     }
 
@@ -342,6 +347,7 @@ impl ContributionRecord<'_> {
             answers: self.answers.into_owned(),
             wholes: self.wholes.into_owned(),
             kept: kept_by_finding(self.kept),
+            missing: self.missing,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::envelope::{KeptRecord, Ordered, PeriodRecord, TemplateRecord, UnitRec
 use super::{Refusal, fingerprint, look, typed_alone};
 use crate::kinds::Record;
 use crate::kinds::few::Code;
+use crate::roll_up;
 use crate::sheet::Period;
 use crate::sheet::below::{Answers, Contribution, short};
 use crate::template::Template;
@@ -93,6 +94,7 @@ pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     own.revision = opened.saved.revision;
     own.fingerprint = opened.saved.fingerprint;
     own.history = opened.saved.history.into_iter().map(|past| past.fingerprint).collect();
+    own.missing = roll_up::missing(own.unit.name.text(), &opened.sheet.below);
     Ok(Received {
         template: opened.template,
         period: opened.sheet.period.clone(),
@@ -112,9 +114,12 @@ impl Lean {
             history.push(previous.to_owned());
         }
         let below = self.below.map(|below| below.read(&template)).transpose()?;
+        let unit = unit(self.unit);
+        let missing = below.as_ref().map(|below| roll_up::missing(unit.name.text(), below));
         let units = below.map(|below| below.units).unwrap_or_default();
         let mut own = Contribution {
-            unit: unit(self.unit),
+            unit,
+            missing: missing.unwrap_or_default(),
             sheet: self.sheet,
             revision: self.revision,
             fingerprint: self.fingerprint,

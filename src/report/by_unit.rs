@@ -186,29 +186,9 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
 
 /// How many units sent directly, and the names on the roster of which nothing came.
 fn came(sheet: &Sheet) -> (usize, Vec<&str>) {
-    let units = &sheet.below.units;
-    let direct: Vec<&Arc<Contribution>> = units.iter().filter(|u| u.within.is_empty()).collect();
-    let roster = &sheet.below.roster;
-    let placed = roll_up::place(roster);
-    let came: Vec<usize> = direct
-        .iter()
-        .filter_map(|unit| match placed.find(&unit.unit) {
-            roll_up::Match::Line(line) => Some(line),
-            roll_up::Match::Near(_) => None,
-        })
-        .collect();
-    let decided = |line: usize| {
-        roster.get(line).is_some_and(|line| {
-            let is = crate::sheet::below::Choice::IsUnit(line.id.clone());
-            direct.iter().any(|unit| sheet.below.chose(&unit.fingerprint, &is))
-        })
-    };
-    let missing: Vec<&str> = (0..roster.len())
-        .filter(|line| !came.contains(line) && !decided(*line))
-        .filter_map(|line| roster.get(line))
-        .map(|line| line.name.as_str())
-        .collect();
-    (direct.len(), missing)
+    let (direct, missing) = roll_up::came(sheet.unit.name.text(), &sheet.below);
+    let lines = missing.into_iter().filter_map(|line| sheet.below.roster.get(line));
+    (direct, lines.map(|line| line.name.as_str()).collect())
 }
 
 /// How many of those expected sent, who did not, and which figures wait for a decision.
@@ -236,6 +216,14 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
         out.push(plain(match lang {
             Lang::Vi => format!("Chưa gửi: {}.", missing.join("; ")),
             Lang::En => format!("Not received: {}.", missing.join("; ")),
+        }));
+    }
+    // A body that had not received everything says so in its file, and so does whoever adds it.
+    for body in units.iter().filter(|unit| !unit.missing.is_empty()) {
+        let (name, missing) = (body.unit.name.text().trim(), body.missing.join("; "));
+        out.push(plain(match lang {
+            Lang::Vi => format!("{name} chưa nhận được phiếu của: {missing}."),
+            Lang::En => format!("{name} had not received the sheets of: {missing}."),
         }));
     }
     let undecided: Vec<String> = units.iter().filter(|u| u.undecided).map(|u| name(u)).collect();

@@ -271,13 +271,20 @@ fn two_levels(
             }
         }
     }
+    let related = Related::of(units);
     for (said, places) in named.into_values() {
+        // What many call so is a common name, not one thing.
+        if places.len() > FEW {
+            continue;
+        }
+        // Two units that have nothing to do with each other do not count one thing twice.
+        let near = |at: &usize| places.iter().any(|other| related.are(*at, *other));
+        let places: Vec<usize> = places.iter().copied().filter(near).collect();
         let mut levels: Vec<&str> =
             places.iter().filter_map(|at| units.get(*at)).map(|u| u.unit.level.as_str()).collect();
         levels.sort_unstable();
         levels.dedup();
-        // What many call so is a common name, not one thing.
-        if levels.len() < 2 || places.len() > FEW {
+        if levels.len() < 2 {
             continue;
         }
         out.push(Notice {
@@ -296,6 +303,44 @@ fn two_levels(
             ),
             units: places,
         });
+    }
+}
+
+/// Which units stand above which, by the names of the bodies above them.
+struct Related<'a> {
+    units: &'a [Arc<Contribution>],
+    parents: BTreeMap<String, String>,
+}
+
+impl<'a> Related<'a> {
+    fn of(units: &'a [Arc<Contribution>]) -> Related<'a> {
+        let bodies = units.iter().filter(|unit| unit.consolidates);
+        let keys = |unit: &Contribution| {
+            (name_key(unit.unit.name.text()), name_key(unit.unit.parent.text()))
+        };
+        Related { units, parents: bodies.map(|body| keys(body)).collect() }
+    }
+
+    /// Whether two different units are under one body, or one of them is above the other.
+    fn are(&self, a: usize, b: usize) -> bool {
+        let (Some(a), Some(b)) = (self.units.get(a), self.units.get(b)) else { return false };
+        if Arc::ptr_eq(a, b) {
+            return false;
+        }
+        let name = |unit: &Contribution| name_key(unit.unit.name.text());
+        let above = |unit: &Contribution| {
+            let mut chain = vec![name_key(unit.unit.parent.text())];
+            while let Some(next) = chain.last().and_then(|last| self.parents.get(last)) {
+                // Only a made-up file stands above itself.
+                if next.is_empty() || chain.contains(next) {
+                    break;
+                }
+                chain.push(next.clone());
+            }
+            chain
+        };
+        let (over_a, over_b) = (above(a), above(b));
+        over_a.first() == over_b.first() || over_a.contains(&name(b)) || over_b.contains(&name(a))
     }
 }
 

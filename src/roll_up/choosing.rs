@@ -94,7 +94,13 @@ struct Candidate<'a> {
 
 /// Decides which file of each unit counts. The order of the arrivals does not matter.
 pub fn choose<A: Borrow<Arrival>>(arrivals: &[A], below: &Below) -> Chosen {
-    let mut choosing = Choosing::new(arrivals, below);
+    choose_for("", arrivals, below)
+}
+
+/// The same for the body of that name: a file that names quite another body above its unit is not
+/// taken for one of the roster by its name alone.
+pub fn choose_for<A: Borrow<Arrival>>(body: &str, arrivals: &[A], below: &Below) -> Chosen {
+    let mut choosing = Choosing::new(body, arrivals, below);
     while choosing.step() {}
     choosing.finish()
 }
@@ -127,12 +133,12 @@ pub struct Choosing<'a, A> {
 }
 
 impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
-    /// Before the first step.
-    pub fn new(arrivals: &'a [A], below: &'a Below) -> Choosing<'a, A> {
+    /// Before the first step; `body` is the name of who rolls up.
+    pub fn new(body: &str, arrivals: &'a [A], below: &'a Below) -> Choosing<'a, A> {
         Choosing {
             arrivals,
             below,
-            placed: roster::place(&below.roster),
+            placed: roster::place(&below.roster, body),
             all: Vec::new(),
             groups: BTreeMap::new(),
             next: Next::Look(0),
@@ -154,6 +160,7 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
             Next::Join => {
                 let arrivals = self.arrivals;
                 one_key_a_sheet(&mut self.all);
+                known_by_its_body(&mut self.all);
                 same_file_once(&mut self.all, |at| {
                     arrivals.get(at).is_some_and(|arrival| arrival.borrow().altered)
                 });
@@ -269,6 +276,18 @@ fn one_key_a_sheet(all: &mut [Candidate]) {
     for one in all.iter_mut() {
         if let Some((.., key)) = newest.get(&one.gives.sheet) {
             one.key.clone_from(key);
+        }
+    }
+}
+
+/// A unit that is not on the roster, but stands inside a body's file, is that body's: its own file is
+/// one more of the same unit.
+fn known_by_its_body(all: &mut [Candidate]) {
+    let inside: BTreeSet<String> =
+        all.iter().filter(|one| one.unit.is_some()).map(|one| one.key.clone()).collect();
+    for one in all.iter_mut() {
+        if matches!(one.out, Some(Standing::NotOnRoster(_))) && inside.contains(&one.key) {
+            one.out = None;
         }
     }
 }

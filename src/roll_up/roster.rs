@@ -1,7 +1,8 @@
 //! The units that are expected to send (*danh sách đơn vị*), and whose a file is.
 
 use crate::language::{fold, name_key};
-use crate::sheet::{Expected, Sheet, Unit};
+use crate::sheet::below::Choice;
+use crate::sheet::{Below, Expected, Sheet, Unit};
 use crate::template::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,16 +97,20 @@ pub enum Match {
 /// A roster made ready for looking units up in it.
 #[derive(Clone, Debug, Default)]
 pub struct Placed {
+    /// Whose roster it is, without marks and signs; "" where nobody said.
+    body: String,
+    lines: Vec<(String, String)>,
     by_id: BTreeMap<String, usize>,
     by_code: BTreeMap<String, usize>,
     by_name: BTreeMap<String, Vec<usize>>,
     folded: Vec<String>,
 }
 
-/// Makes a roster ready.
-pub fn place(roster: &[Expected]) -> Placed {
-    let mut out = Placed::default();
+/// Makes the roster of a body ready.
+pub fn place(roster: &[Expected], body: &str) -> Placed {
+    let mut out = Placed { body: plain(body), ..Placed::default() };
     for (at, line) in roster.iter().enumerate() {
+        out.lines.push((line.id.clone(), line.code.clone()));
         out.by_id.insert(line.id.clone(), at);
         if !line.code.is_empty() {
             out.by_code.insert(line.code.clone(), at);
@@ -123,7 +128,8 @@ impl Placed {
     }
 
     /// Whose line a unit's is: by the id of its starter file, else by the code, else by its name as
-    /// people spell it. A name that only resembles one is offered, never assumed.
+    /// people spell it. A name that only resembles one is offered, never assumed; and so is the very
+    /// name where the file speaks against it: "Chi bộ 1" is everywhere.
     pub fn find(&self, unit: &Unit) -> Match {
         if !unit.id.is_empty()
             && let Some(at) = self.by_id.get(&unit.id).or_else(|| self.by_code.get(&unit.id))
@@ -132,11 +138,24 @@ impl Placed {
         }
         let name = unit.name.text();
         match self.by_name.get(&name_key(name)).map(Vec::as_slice) {
-            Some([at]) => Match::Line(*at),
-            // Two lines of one name: only a person knows.
-            Some(several) => Match::Near(several.to_vec()),
+            Some([at]) if self.may_be(*at, unit) => Match::Line(*at),
+            // Two lines of one name, or a file of another body: only a person knows.
+            Some(lines) => Match::Near(lines.to_vec()),
             None => Match::Near(self.near(name)),
         }
+    }
+
+    /// Whether nothing that a unit says of itself contradicts a line of its name: another code, or
+    /// quite another body above it.
+    fn may_be(&self, at: usize, unit: &Unit) -> bool {
+        let Some((id, code)) = self.lines.get(at) else { return false };
+        // What a starter file of another roster says is the code behind the point.
+        let said = unit.id.rsplit('.').next().unwrap_or_default();
+        let other_code = !said.is_empty() && !code.is_empty() && said != code;
+        let from_elsewhere = unit.id.contains('.') && code.is_empty() && unit.id != *id;
+        let parent = plain(unit.parent.text());
+        let other_body = !parent.is_empty() && !self.body.is_empty() && !alike(&parent, &self.body);
+        !other_code && !(from_elsewhere && parent.is_empty()) && !other_body
     }
 
     /// At most five lines whose names are nearly this one.
@@ -145,23 +164,55 @@ impl Placed {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let room = wanted.chars().count() / 8 + 1;
-        let mut near: Vec<(usize, usize)> = self
-            .folded
-            .iter()
-            .enumerate()
-            .filter_map(|(at, line)| {
-                let far = if line.contains(&wanted) || wanted.contains(line.as_str()) {
-                    1
-                } else {
-                    distance(line, &wanted, room)?
-                };
-                Some((far, at))
-            })
-            .collect();
+        let lines = self.folded.iter().enumerate();
+        let mut near: Vec<(usize, usize)> =
+            lines.filter_map(|(at, line)| Some((apart(line, &wanted)?, at))).collect();
         near.sort_unstable();
         near.into_iter().take(5).map(|(_, at)| at).collect()
     }
+}
+
+/// How far two names without marks and signs are apart; none where they do not resemble each other.
+fn apart(line: &str, wanted: &str) -> Option<usize> {
+    if line.contains(wanted) || wanted.contains(line) {
+        return Some(1);
+    }
+    distance(line, wanted, wanted.chars().count() / 8 + 1)
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    a == b || apart(a, b).is_some()
+}
+
+/// How many units sent directly to the body of that name, and the lines of its roster of which nothing
+/// came that counts.
+pub fn came(body: &str, below: &Below) -> (usize, Vec<usize>) {
+    let direct: Vec<_> = below.units.iter().filter(|unit| unit.within.is_empty()).collect();
+    let placed = place(&below.roster, body);
+    let mut lines: BTreeSet<usize> = BTreeSet::new();
+    for unit in &below.units {
+        // A unit of the roster may come by way of another body.
+        lines.extend(placed.line(&unit.unit.id));
+    }
+    for unit in &direct {
+        let decided = below.choices.get(&unit.fingerprint).into_iter().flatten();
+        let decided = decided.filter_map(|choice| match choice {
+            Choice::IsUnit(id) => placed.line(id),
+            _ => None,
+        });
+        lines.extend(decided);
+        if let Match::Line(line) = placed.find(&unit.unit) {
+            lines.insert(line);
+        }
+    }
+    let missing = (0..below.roster.len()).filter(|line| !lines.contains(line)).collect();
+    (direct.len(), missing)
+}
+
+/// The names of those of whom a body had nothing.
+pub fn missing(body: &str, below: &Below) -> Box<[String]> {
+    let (_, lines) = came(body, below);
+    lines.into_iter().filter_map(|line| below.roster.get(line)).map(|l| l.name.clone()).collect()
 }
 
 /// Without marks and signs.
@@ -243,7 +294,7 @@ mod tests {
     fn names_match_and_near_ones_are_only_offered() {
         let lines =
             read("Chi bộ thôn Hòa Bình\nChi bộ thôn Hóa Bình\nChi bộ 1\nChi bộ 11", "s", &[]);
-        let placed = place(&lines);
+        let placed = place(&lines, "Đảng ủy xã Hòa An");
         let unit = |name: &str| Unit { name: Typed::new(name), ..Unit::default() };
         assert_eq!(placed.find(&unit("CHI BỘ THÔN HOÀ BÌNH")), Match::Line(0));
         assert_eq!(placed.find(&unit("Chi bộ 1")), Match::Line(2));
@@ -251,5 +302,30 @@ mod tests {
         assert_eq!(placed.find(&unit("Chi bộ 2")), Match::Near(vec![]));
         let starter = Unit { id: lines[1].id.clone(), ..unit("đổi tên") };
         assert_eq!(placed.find(&starter), Match::Line(1));
+        // The body above as people write it; another one is a reason to ask.
+        let of = |parent: &str| Unit { parent: Typed::new(parent), ..unit("Chi bộ 1") };
+        assert_eq!(placed.find(&of("ĐẢNG UỶ XÃ HOÀ AN")), Match::Line(2));
+        assert_eq!(placed.find(&of("Đảng bộ xã Hòa An")), Match::Line(2));
+        assert_eq!(placed.find(&of("Đảng ủy phường Tân Lập")), Match::Near(vec![2]));
+    }
+
+    /// "Chi bộ 1" is everywhere: what has another body's code is not ours for its name.
+    #[test]
+    fn another_code_speaks_against_a_name() {
+        let placed = place(&read("Chi bộ 1\tTG-02-001\nChi bộ 2\t", "s", &[]), "");
+        let unit = |name: &str, id: &str| Unit {
+            id: id.to_owned(),
+            name: Typed::new(name),
+            ..Unit::default()
+        };
+        assert_eq!(placed.find(&unit("Chi bộ 1", "TG-01-001")), Match::Near(vec![0]));
+        assert_eq!(placed.find(&unit("Chi bộ 1", "TG-02-001")), Match::Line(0));
+        // The starter file of an earlier list has the code behind its point.
+        assert_eq!(placed.find(&unit("Chi bộ 1", "0123456789abcdef.TG-02-001")), Match::Line(0));
+        assert_eq!(
+            placed.find(&unit("Chi bộ 1", "0123456789abcdef.TG-01-001")),
+            Match::Near(vec![0])
+        );
+        assert_eq!(placed.find(&unit("Chi bộ 2", "any")), Match::Line(1));
     }
 }

@@ -53,6 +53,8 @@ pub struct Contribution {
     pub wholes: Answers,
     /// Findings that it kept, with their reasons.
     pub kept: Few<Kept>,
+    /// Of a body that consolidates: the names of those on its roster of which it had nothing.
+    pub missing: Box<[String]>,
 }
 
 /// Totals by item and field, in the order of the codes: of thousands of units there is one of these

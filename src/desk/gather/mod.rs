@@ -541,7 +541,8 @@ fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
         return effects;
     }
     let arrivals = gather.arrivals();
-    let chosen = roll_up::choose(&arrivals, &open.sheet.below);
+    let body = open.sheet.unit.name.text();
+    let chosen = roll_up::choose_for(body, &arrivals, &open.sheet.below);
     let units = roll_up::contributions(&arrivals, &chosen);
     let totals = roll_up::totals(&open.template, &units);
     put_in(desk, Settled { version: gather.version, chosen, units, totals }, world)

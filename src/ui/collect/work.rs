@@ -326,7 +326,7 @@ async fn settle(dispatch: Dispatch) {
     let mut slices = Slices::new();
     let arrivals = gather.arrivals();
     slices.turn().await;
-    let mut choosing = Choosing::new(&arrivals, &open.sheet.below);
+    let mut choosing = Choosing::new(open.sheet.unit.name.text(), &arrivals, &open.sheet.below);
     while choosing.step() {
         slices.turn().await;
     }
