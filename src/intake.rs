@@ -2,7 +2,7 @@
 //! Nothing bad stops the good.
 
 use crate::file::{self, Library, Refusal};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, name_key};
 use crate::roll_up::Arrival;
 use crate::sheet::{Period, Sheet, TemplateRef};
 use crate::template::Template;
@@ -18,6 +18,9 @@ pub struct Wanted {
     pub period: Period,
     /// The consolidated sheet's own id.
     pub own: String,
+    /// The name of the body that rolls up, as names are compared; "" where it has none, or where a
+    /// unit below it has the same.
+    pub body: String,
 }
 
 /// Why a file is not taken in.
@@ -41,12 +44,19 @@ pub enum Why {
     },
     /// It is the consolidated sheet itself.
     Itself,
+    /// It is a sheet of the very body that rolls up, not of one below it.
+    Own,
+    /// The browser or the system does not give what is in it.
+    Unreadable,
 }
 
 impl Wanted {
     /// What the collection of a sheet takes in.
     pub fn of(template: &Template, sheet: &Sheet) -> Wanted {
+        let body = name_key(sheet.unit.name.text());
+        let listed = sheet.below.roster.iter().any(|line| name_key(&line.name) == body);
         Wanted {
+            body: if listed { String::new() } else { body },
             template: sheet.template.clone(),
             short: template.short.clone(),
             period: sheet.period.clone(),
@@ -75,6 +85,9 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arriv
     if file.own.sheet == wanted.own {
         return Err(Why::Itself);
     }
+    if !wanted.body.is_empty() && name_key(file.own.unit.name.text()) == wanted.body {
+        return Err(Why::Own);
+    }
     if let Some(bounds) = wanted.period.bounds()
         && file.period.bounds() != Some(bounds)
     {
@@ -99,6 +112,8 @@ impl Why {
             Why::File(_) => "not_a_sheet",
             Why::OtherPeriod { .. } => "other_period",
             Why::Itself => "itself",
+            Why::Own => "own",
+            Why::Unreadable => "unreadable",
         }
     }
 
@@ -136,6 +151,14 @@ impl Why {
             Why::Itself => Words::new(
                 "Đây là chính phiếu tổng hợp đang mở, không phải phiếu của đơn vị cấp dưới.",
                 "This is the consolidated sheet that is open, not one of a unit below.",
+            ),
+            Why::Own => Words::new(
+                "Đây là phiếu của chính đơn vị đang tổng hợp, nên không cộng như phiếu của cấp dưới. Nếu là phần việc của đơn vị mình: về trang đầu, bấm “Mở phiếu tổng hợp hoặc bộ tổng hợp”, chọn tệp này, rồi nhận tệp của các đơn vị vào đó.",
+                "This is a sheet of the very body that rolls up, so it is not added as one of a unit below. To use it as your own part, open it on the first page with “Open a consolidated sheet or a collection” and take the units' files in there.",
+            ),
+            Why::Unreadable => Words::new(
+                "Không đọc được tệp này: tệp đã bị chuyển đi hoặc đổi tên, hoặc đây là một thư mục. Hãy thả lại; nếu là thư mục thì bấm “Chọn cả thư mục…”.",
+                "This cannot be read: the file was moved or renamed, or it is a folder. Drop it again; for a folder press “Choose a folder…”.",
             ),
         }
     }

@@ -61,6 +61,7 @@ fn taken(key: &str, bytes: &str) -> Taken {
         name: format!("{key}.phieu.json"),
         key: key.to_owned(),
         outcome: outcome.map(Arc::new).map_err(Rc::new),
+        unit: None,
     }
 }
 

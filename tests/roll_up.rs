@@ -10,7 +10,8 @@ use phieu::intake::{self, Wanted, Why};
 use phieu::kinds::{LineEdit, NAMES};
 use phieu::number::Sum;
 use phieu::roll_up::{
-    self, Arrival, Standing, across, by_level, choose, collect, contributions, joined, long, totals,
+    self, Arrival, Standing, across, by_level, choose, choose_for, collect, contributions, joined,
+    long, totals,
 };
 use phieu::sheet::below::Choice;
 use phieu::sheet::{Below, Contribution, Edit, Expected, HeadField, Sheet, apply};
@@ -428,6 +429,65 @@ fn the_roster_says_who_is_missing() {
     below.choices = BTreeMap::from([(fingerprint, vec![Choice::IsUnit("x.3".to_owned())])]);
     assert_eq!(choose(&arrivals, &below).missing, Vec::<usize>::new());
     assert_eq!(figure(&roll(&top, &arrivals, &below)), "7");
+}
+
+/// A unit of another body that has the name of one of ours is not ours until a person says so; nor is
+/// its figure added meanwhile.
+#[test]
+fn a_name_does_not_outweigh_another_body() {
+    let below = Below { roster: vec![expected("x.1", "Chi bộ 1")], ..Below::default() };
+    let arrivals = [arrive(&cell("a", "Chi bộ 1", "Đảng ủy phường Tân Lập", "884"))];
+    let waits = |body: &str| {
+        let chosen = choose_for(body, &arrivals, &below);
+        assert_eq!(chosen.missing.len(), usize::from(chosen.counted.is_empty()));
+        chosen.entries[0].standing.clone()
+    };
+    assert_eq!(waits("Đảng ủy xã Hòa An"), Standing::NotOnRoster(vec![0]));
+    assert_eq!(waits("Đảng uỷ phường Tân Lập"), Standing::Counts);
+}
+
+/// A body's roster has the bodies directly below it. A file of a unit inside one of them, which comes
+/// on its own as well, is that unit's: the newer one counts, once.
+#[test]
+fn a_unit_inside_a_body_is_known_by_it() {
+    let one = cell("a", "Chi bộ 1", "Xã", "1");
+    let (_, saved) = bytes(&one, None);
+    let commune = unit("commune", "Xã", "Tỉnh", &vec![]);
+    let body = arrive(&roll(&commune, &[arrive(&one)], &Below::default()));
+    let below = Below { roster: vec![expected("x.1", "Xã")], ..Below::default() };
+    let newer = receive(&bytes(&cell("a", "Chi bộ 1", "Xã", "5"), Some(&saved)).0).unwrap();
+    let top = unit("top", "Tỉnh", "", &vec![]);
+    for arrivals in [[body.clone(), newer.clone()], [newer, body]] {
+        let said = standings(&arrivals, &below);
+        assert!(said.iter().all(|one| *one == Standing::Counts), "{said:?}");
+        assert_eq!(figure(&roll(&top, &arrivals, &below)), "5");
+    }
+}
+
+/// Whoever adds a body's file is told whom that body was still waiting for, at every level above.
+#[test]
+fn a_body_says_who_was_missing() {
+    let roster = vec![expected("x.1", "Chi bộ 1"), expected("x.2", "Chi bộ 2")];
+    let below = Below { roster, ..Below::default() };
+    let (district, province) =
+        (unit("d", "Huyện", "Tỉnh", &vec![]), unit("p", "Tỉnh", "", &vec![]));
+    let cell = arrive(&cell("a", "Chi bộ 1", "Huyện", "1"));
+    let sent = arrive(&roll(&district, &[cell], &below));
+    assert_eq!(*sent.own.missing, ["Chi bộ 2"]);
+    let above = arrive(&roll(&province, &[sent], &Below::default()));
+    let body = above.units.iter().find(|unit| unit.unit.name.text() == "Huyện").unwrap();
+    assert_eq!(*body.missing, ["Chi bộ 2"]);
+}
+
+/// A sheet of the very body that rolls up is no unit's below it, unless the list says so.
+#[test]
+fn the_own_sheet_is_no_units() {
+    let body = unit("top", "Huyện ủy", "Tỉnh", &vec![]);
+    let (own, _) = bytes(&unit("other", "HUYỆN UỶ", "Tỉnh", &vec![]), None);
+    let take = |body: &Sheet| intake::receive(&own, &Wanted::of(&form(), body), &books());
+    assert_eq!(take(&body), Err(Why::Own));
+    let below = Below { roster: vec![expected("x.1", "Huyện ủy")], ..Below::default() };
+    assert!(take(&Sheet { below: Rc::new(below), ..body }).is_ok());
 }
 
 /// A file changed by hand is read and named, and counts only when a person accepts it.

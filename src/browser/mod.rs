@@ -4,6 +4,8 @@
 
 pub mod clipboard;
 pub mod clock;
+#[cfg(feature = "collect")]
+pub mod dropped;
 pub mod files;
 pub mod journal;
 pub mod later;

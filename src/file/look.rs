@@ -1,8 +1,10 @@
 //! What a chosen file is when it is not a sheet, so that the page can say it in plain words.
 
+use super::envelope::{UnitRecord, unit};
 use super::scan::{self, Fault, Outline};
 use super::{FORMAT, LARGEST, Refusal};
 use crate::json;
+use crate::sheet::Unit;
 use std::borrow::Cow;
 
 /// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
@@ -26,6 +28,19 @@ pub(crate) fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
         Some(refusal) => Err(refusal),
         None => Ok(text),
     }
+}
+
+/// So many bytes at the beginning of a file are looked through for its unit.
+const HEAD: usize = 20_000;
+
+/// The unit that a file names which is not taken in, as far as its beginning can be read: a file cut
+/// short still says whose it is.
+pub fn whose(bytes: &[u8]) -> Option<Unit> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
+    let (_, rest) = head.split_once("\"unit\"")?;
+    let rest = rest.trim_start().strip_prefix(':')?;
+    let mut read = serde_json::Deserializer::from_str(rest).into_iter::<UnitRecord>();
+    Some(unit(read.next()?.ok()?)).filter(|unit| !unit.name.is_blank())
 }
 
 fn utf_8(bytes: &[u8]) -> Result<&str, Refusal> {
@@ -181,4 +196,25 @@ fn other_json<'a>(list: bool, key: impl Fn(&str) -> Option<&'a str>) -> Refusal 
 /// A path of keys as a person follows it.
 fn place_of(path: &[String]) -> String {
     path.join(" › ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_cut_short_says_whose_it_was() {
+        let file = "{\"phieu\": 1,\n\"unit\": {\"id\": \"x.1\", \"name\": \"Chi bộ Một\"},\n\"answers\": {\"U1";
+        let unit = whose(file.as_bytes()).unwrap();
+        assert_eq!((unit.id.as_str(), unit.name.text()), ("x.1", "Chi bộ Một"));
+        for other in [
+            "",
+            "{\"unit\": 1}",
+            "{\"unit\": {\"name\": \"Chi",
+            "{\"unit\": {\"name\": \"\"}}",
+            "unit",
+        ] {
+            assert_eq!(whose(other.as_bytes()), None, "{other}");
+        }
+    }
 }

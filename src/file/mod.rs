@@ -23,6 +23,7 @@ pub use envelope::{
     PeriodRecord, TemplateRecord, UnitRecord,
 };
 pub use fingerprint::short;
+pub use look::whose;
 pub use receive::{Received, receive};
 pub use refusal::Refusal;
 

@@ -13,7 +13,7 @@ ui_words! {
     step_three: "Xem đơn vị nào còn thiếu, số liệu nào cần hỏi lại; thêm phần việc của đơn vị mình; in báo cáo và lưu tệp gửi lên.", "See who is missing and which figures to ask about; add what your own unit did; print the report and save the file to send on.";
     begin: "Lập phiếu tổng hợp mới", "Begin a consolidated sheet";
     open: "Mở phiếu tổng hợp hoặc bộ tổng hợp", "Open a consolidated sheet or a collection";
-    open_hint: "Tệp .phieu.json, hoặc bộ tổng hợp .zip đã lưu từ trang này.", "A .phieu.json file, or a collection (.zip) saved by this page.";
+    open_hint: "Tệp .phieu.json, hoặc bộ tổng hợp .zip đã lưu từ trang này. Đơn vị anh/chị đã có phiếu riêng (phần việc tự làm) thì mở chính phiếu đó ở đây rồi nhận tệp của các đơn vị vào.", "A .phieu.json file, or a collection (.zip) saved by this page. If your own unit has a sheet of what it did itself, open that one here and take the units' files in.";
     shelf_title: "Phiếu đang làm trên máy này", "Sheets on this computer";
     shelf_hint: "Mở phiếu tổng hợp đang làm dở để nhận thêm tệp.", "Open the consolidated sheet you were working on to take in more files.";
     to_unit: "Về trang tự đánh giá của một đơn vị", "To the page of a single unit";
@@ -28,7 +28,7 @@ ui_words! {
     files_title: "Nhận tệp và danh sách đơn vị", "Files and units";
     files_lead: "Thả vào đây mọi tệp đã nhận, kể cả tệp gửi lại và tệp tổng hợp của cấp dưới. Tệp hỏng hoặc nhầm được chỉ rõ, không ảnh hưởng đến tệp khác. Mai có thêm thì thả tiếp.", "Drop all files you received here, newer ones and consolidated files of bodies below as well. A damaged or wrong file is named and does not disturb the others. More can be added tomorrow.";
     take_title: "Nhận tệp", "Take files in";
-    drop_here: "Kéo các tệp .phieu.json (hoặc tệp nén .zip chứa chúng) thả vào khung này, hoặc:", "Drag the .phieu.json files (or a .zip that holds them) into this frame, or:";
+    drop_here: "Kéo các tệp .phieu.json, cả thư mục hoặc tệp nén .zip chứa chúng thả vào khung này, hoặc:", "Drag the .phieu.json files, a folder or a .zip that holds them into this frame, or:";
     choose_files: "Chọn tệp…", "Choose files…";
     choose_folder: "Chọn cả thư mục…", "Choose a folder…";
     came: "Đã nhận {}/{} đơn vị.", "{} of {} units have sent.";
@@ -48,6 +48,13 @@ ui_words! {
     counts_for_now: "Đang tạm tính theo tệp này.", "Counted provisionally.";
     why_not_on_roster: "Đơn vị này không có trong danh sách, nên chưa cộng.", "This unit is not in the list, so it is not counted.";
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
+    why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
+    accept_named: "{} tệp chỉ khác ở mã hoặc tên cấp trên: nhận tất cả theo tên", "{} files differ only in code or body above: take all by their names";
+    unit_code: "mã {} · ", "code {} · ";
+    unit_parent: "thuộc {} · ", "of {} · ";
+    refused_unit: "Trong tệp ghi tên {} · ", "The file names {} · ";
+    sent_refused: "Đã gửi, tệp không nhận được", "Sent, but not taken in";
+    body_lacks: "{} chưa nhận được phiếu của: {}.", "{} had not received the sheets of: {}.";
     why_set_aside: "Đã để riêng, không cộng.", "Set aside, not counted.";
     accept: "Chấp nhận tệp này", "Accept this file";
     this_counts: "Tính theo tệp này", "Count this file";
@@ -58,7 +65,7 @@ ui_words! {
     file_line: "{} · bản {} · mã {}", "{} · revision {} · code {}";
     refused_title: "Không nhận được ({})", "Not taken in ({})";
     refused_hint: "Mỗi tệp có lý do và cách xử lý. Các tệp khác không bị ảnh hưởng.", "Each has its reason and what to do. The other files are not affected.";
-    remove_file: "Bỏ khỏi danh sách", "Remove";
+    remove_file: "Bỏ tệp này", "Remove this file";
     roster_title: "Danh sách đơn vị phải gửi", "Units that must send";
     roster_add: "Thêm đơn vị vào danh sách", "Add units to the list";
     roster_label: "Tên các đơn vị, mỗi đơn vị một dòng", "The names of the units, one a line";
@@ -158,7 +165,8 @@ ui_words! {
     notices_lead: "Những điều chỉ thấy khi đặt các đơn vị cạnh nhau. Không phải chỗ nào nêu ở đây cũng là sai; hãy hỏi lại đơn vị.", "What is seen only when units stand side by side. Not all of it is wrong; ask the unit.";
     notices_none: "Không thấy gì bất thường giữa các đơn vị.", "Nothing unusual among the units.";
     notices_looking: "Đang so sánh các đơn vị với nhau…", "Comparing the units…";
-    look_at_unit: "Xem đơn vị này", "Look at the unit";
+    look_at_unit: "Xem {}", "Look at {}";
+    both: "Tổng cộng", "Together";
     since_none: "Muốn xem thay đổi so với kỳ trước: ở trang Đơn vị, mở phiếu tổng hợp của kỳ trước bên cạnh.", "To see what changed since the period before, open its consolidated sheet beside this one on the page of the unit.";
     since_title: "So với kỳ trước", "Beside the period before";
     before: "Kỳ trước", "Before";

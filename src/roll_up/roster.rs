@@ -155,7 +155,7 @@ impl Placed {
         let from_elsewhere = unit.id.contains('.') && code.is_empty() && unit.id != *id;
         let parent = plain(unit.parent.text());
         let other_body = !parent.is_empty() && !self.body.is_empty() && !alike(&parent, &self.body);
-        !other_code && !(from_elsewhere && parent.is_empty()) && !other_body
+        !(other_code || other_body || from_elsewhere && parent.is_empty())
     }
 
     /// At most five lines whose names are nearly this one.
@@ -207,6 +207,25 @@ pub fn came(body: &str, below: &Below) -> (usize, Vec<usize>) {
     }
     let missing = (0..below.roster.len()).filter(|line| !lines.contains(line)).collect();
     (direct.len(), missing)
+}
+
+/// The lines of a body's roster that units are, as far as that is sure.
+pub fn lines_of<'a>(
+    body: &str,
+    roster: &[Expected],
+    units: impl Iterator<Item = &'a Unit>,
+) -> BTreeSet<usize> {
+    let mut units = units.peekable();
+    if units.peek().is_none() {
+        return BTreeSet::new();
+    }
+    let placed = place(roster, body);
+    units
+        .filter_map(|unit| match placed.find(unit) {
+            Match::Line(line) => Some(line),
+            Match::Near(_) => None,
+        })
+        .collect()
 }
 
 /// The names of those of whom a body had nothing.

@@ -234,9 +234,21 @@ fn beside(ui: &Ui, sheet: &Sheet) -> Html {
 }
 
 fn onward(ui: &Ui, section: &crate::template::Section) -> Html {
-    let view = View::Section(section.code.clone());
-    let text = fill(ui.words().to_first_section, &[ui.text(&section.short)]);
+    let (view, name) = first(ui, section);
+    let text = fill(ui.words().to_first_section, &[&name]);
     html! { <button type="button" class="button strong" id="to-first" onclick={ui.on(move || Action::Go(view.clone()))}>{ text }</button> }
+}
+
+/// Where a person goes from here: to the first section.
+#[cfg(not(feature = "collect"))]
+fn first(ui: &Ui, section: &crate::template::Section) -> (View, String) {
+    (View::Section(section.code.clone()), ui.text(&section.short).to_owned())
+}
+
+/// Whoever rolls up goes on to the files.
+#[cfg(feature = "collect")]
+fn first(ui: &Ui, _: &crate::template::Section) -> (View, String) {
+    super::collect::first(ui)
 }
 
 /// A text about the unit, the period or the letterhead.

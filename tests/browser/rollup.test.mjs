@@ -75,6 +75,20 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     // Each reason is a sentence, and says what to do.
     const reasons = await t.page.$$eval("#refused li", (all) => all.map((one) => one.querySelectorAll("p")[1].textContent));
     for (const reason of reasons) assert.match(reason, /Hãy|hãy|Tệp/, reason);
+    // A file cut short still says whose it was.
+    const salvaged = await t.page.$$eval("#refused li", (all) => all.filter((one) => one.textContent.includes("Trong tệp ghi tên")).length);
+    assert.ok(salvaged >= cut.length, `${salvaged} of ${cut.length}`);
+    // A long list is drawn in parts, and all of it can be reached.
+    await t.page.evaluate(() => document.querySelector("#received").setAttribute("open", ""));
+    const drawn = () => t.page.$$eval("#received tbody tr", (all) => all.length);
+    const first = await drawn();
+    for (let tries = 0; tries < 20 && await t.page.$("#received-more"); tries += 1) {
+      const before = await drawn();
+      await t.page.click("#received-more");
+      await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length > n, {}, before);
+    }
+    assert.ok(first < await drawn(), "more were drawn");
+    assert.equal(await drawn(), all.length - refused.length);
     // What a person must decide: altered files, and units with two files.
     const asked = sent.filter((one) => ["altered", "two_sheets", "forked"].includes(one.reason));
     const decide = await text(t, "#to-decide");
@@ -98,9 +112,12 @@ async function paste(t, names) {
   await t.page.waitForSelector("#roster");
 }
 
+/** The body above the units of the district: what they name as theirs. */
+const body = ledger.units.find((unit) => unit.code === district)?.name ?? "Huyện ủy Thử Nghiệm";
+
 inEachBrowser("a roster: who is missing, files from tomorrow, all of it there again after closing",
   { timeout: 180_000 }, async (t) => {
-    await begin(t, "Huyện ủy Thử Nghiệm");
+    await begin(t, body);
     await paste(t, roster());
     const lines = roster().trim().split("\n").length;
     const [today, tomorrow] = [ofDistrict.slice(0, 5), ofDistrict.slice(5)];
@@ -118,6 +135,17 @@ inEachBrowser("a roster: who is missing, files from tomorrow, all of it there ag
     const missing = ledger.units.filter((unit) => unit.parent === district && unit.on_roster && !unit.counted);
     await says(t, "#summary", `Đã nhận ${lines - missing.length}/${lines} đơn vị`);
     for (const unit of missing) assert.ok((await text(t, "#summary")).includes(unit.name), unit.name);
+    // Those alone, for a letter to them; and whose file came damaged has sent all the same.
+    await t.page.click("#only-missing");
+    const rows = () => t.page.$$eval("#roster tbody tr", (all) => all.map((row) => row.textContent));
+    await t.page.waitForFunction((n) => document.querySelectorAll("#roster tbody tr").length === n, {}, missing.length);
+    const broken = ofDistrict.filter((one) => one.reason === "cut").map((one) => one.unit);
+    for (const [at, row] of (await rows()).entries()) {
+      const sent = broken.includes(missing[at].code);
+      assert.ok(row.includes(sent ? "tệp không nhận được" : "Chưa gửi"), row);
+    }
+    await t.page.click("#copy-missing");
+    await says(t, "#notice", "Đã chép tên");
     const wanted = ledger.totals.districts[district].questions["U1.members"].cells.value.exact;
     const own = JSON.parse(fs.readFileSync(ownFile(), "utf8")).answers.U1?.members?.figure?.own?.value?.read ?? 0;
     assert.equal(await total(t, "U1.members"), dotted(wanted - own));
@@ -127,6 +155,40 @@ function ownFile() {
   const dir = path.join(folder, district, "own");
   return path.join(dir, fs.readdirSync(dir)[0]);
 }
+
+inEachBrowser("“Chi bộ 1” of another body waits for a person, and the body's own sheet is no unit's",
+  { timeout: 120_000 }, async (t) => {
+    await begin(t, "Đảng ủy phường Nơi Khác");
+    const one = ofDistrict.find((one) => one.counted && one.reason === "counted");
+    const { unit } = JSON.parse(file(one).bytes);
+    await paste(t, `${unit.name}\tKHAC-001\n`);
+    await take(t, [file(one)]);
+    await says(t, "#to-decide", "mã hoặc đơn vị cấp trên ghi trong tệp lại khác");
+    await says(t, "#to-decide", unit.parent);
+    await says(t, "#summary", "Đã nhận 0/1 đơn vị");
+    await begin(t, body);
+    await t.upload("#choose-files-input", { name: "own.phieu.json", bytes: fs.readFileSync(ownFile()) });
+    await says(t, "#refused", "phiếu của chính đơn vị đang tổng hợp");
+  });
+
+// Only Chromium's driver drops what lies on the disk.
+inEachBrowser("a folder is dropped with all that is in it", { browsers: ["chromium", "chromium-109"], timeout: 120_000 },
+  async (t) => {
+    await begin(t, body);
+    const { x, y } = await t.page.$eval("#drop", (drop) => {
+      drop.scrollIntoView();
+      const { x, y, width, height } = drop.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    const session = await t.cdp();
+    const data = { items: [], files: [path.join(folder, district)], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await session.send("Input.dispatchDragEvent", { type, x, y, data });
+    }
+    await t.page.waitForSelector("#received", { timeout: 30_000 });
+    await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+    assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(ofDistrict)));
+  });
 
 inEachBrowser("the consolidated sheet travels upward like any other, and the report says the sums",
   { timeout: 180_000 }, async (t) => {

@@ -18,7 +18,7 @@ use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Standing, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Contribution, Edit, Expected, Sheet};
+use crate::sheet::{Below, Contribution, Edit, Expected, Sheet, Unit};
 use crate::template::Template;
 use crate::{file, review};
 use std::collections::BTreeMap;
@@ -92,6 +92,8 @@ pub struct Taken {
     pub key: String,
     /// What it gave, or why nothing.
     pub outcome: Result<Arc<Arrival>, Rc<Why>>,
+    /// Of a file that was not taken in: the unit that it names, as far as it can be read.
+    pub unit: Option<Rc<Unit>>,
 }
 
 /// What was chosen and added up.
@@ -153,6 +155,9 @@ pub enum Act {
     Decide(String, Choice),
     /// Takes the decisions about a file back.
     Undecide(String),
+    /// All files whose unit has the very name of one line of the roster, and waits for nothing else,
+    /// are those lines'.
+    AcceptNamed,
     /// A starter file for one unit, by its line's id.
     Starter(String),
     /// Starter files for all units.
@@ -339,6 +344,18 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             });
             settle(desk, world)
         }
+        Act::AcceptNamed => {
+            let named = named(desk);
+            decide_below(desk, |below| {
+                for (fingerprint, line) in named {
+                    let all = below.choices.entry(fingerprint).or_default();
+                    all.retain(|choice| !matches!(choice, Choice::IsUnit(_)));
+                    all.push(Choice::IsUnit(line));
+                    all.sort();
+                }
+            });
+            settle(desk, world)
+        }
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
         Act::CopyMissing => {
@@ -455,6 +472,7 @@ fn inside(desk: &mut Desk) {
         name: arrival.own.unit.name.text().to_owned(),
         key: String::new(),
         outcome: Ok(Arc::new(arrival)),
+        unit: None,
     });
     desk.gather = Some(Rc::new(Gather { files: files.collect(), ..Gather::default() }));
 }
@@ -535,7 +553,9 @@ fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
         let mut effects = vec![Effect::Gather(Task::Settle)];
         // A decision is kept before it is carried out; only the units of an opened file, which are
         // kept beside it, are too many to be written twice.
-        if gather.unkept && gather.files.iter().all(|file| !file.key.is_empty()) {
+        if gather.unkept
+            && gather.files.iter().all(|file| file.outcome.is_err() || !file.key.is_empty())
+        {
             effects.extend(keep_below(desk, &gather));
         }
         return effects;
@@ -751,6 +771,22 @@ fn starters(desk: &mut Desk, only: Option<&str>, world: &World) -> Vec<Effect> {
     }
     let name = format!("{}_phieu-ban-dau.zip", archive_name(desk));
     vec![Effect::Gather(Task::Offer { name, files })]
+}
+
+/// The files that wait only because they name another code or another body above their unit, by
+/// fingerprint, each with the id of the one line that has the unit's name.
+pub fn named(desk: &Desk) -> Vec<(String, String)> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
+    let (roster, taken) = (&open.sheet.below.roster, gather.taken());
+    let of = |entry: &roll_up::Entry| {
+        let Standing::NotOnRoster(near) = &entry.standing else { return None };
+        let [line] = near.as_slice() else { return None };
+        let line = roster.get(*line)?;
+        let own = &taken.get(entry.arrival)?.outcome.as_ref().ok()?.own;
+        let same = name_key(own.unit.name.text()) == name_key(&line.name);
+        same.then(|| (own.fingerprint.clone(), line.id.clone()))
+    };
+    gather.chosen.entries.iter().filter(|entry| entry.unit.is_none()).filter_map(of).collect()
 }
 
 /// Who has not sent, in the order of the list.

@@ -5,15 +5,18 @@ use super::long::Long;
 use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
+use crate::browser::dropped::Dropped;
 use crate::desk::Action;
-use crate::desk::gather::{Act, Gather, Taken};
+use crate::desk::gather::{self, Act, Gather, Taken};
 use crate::file;
 use crate::language::collect_words::CollectWords;
+use crate::language::name_key;
 use crate::language::ui_words::fill;
-use crate::roll_up::{Entry, Standing};
-use crate::sheet::Expected;
+use crate::roll_up::{self, Entry, Standing};
 use crate::sheet::below::Choice;
+use crate::sheet::{Expected, Unit};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
@@ -69,24 +72,22 @@ fn take_in(props: &Props) -> Html {
     let dispatch = props.ui.dispatch.clone();
     // The list of an input is empty once the input is: it is emptied when all was read, so that
     // choosing the same files again counts as a change.
-    let take = move |files: FileList, input: Option<HtmlInputElement>| {
+    let take = move |files: FileList, input: HtmlInputElement| {
         let dispatch = dispatch.clone();
         spawn_local(async move {
             if files.length() > 0 {
                 work::take(dispatch, Sources::Chosen(files)).await;
             }
-            if let Some(input) = input {
-                input.set_value("");
-            }
+            input.set_value("");
         });
     };
     let ondrop = {
-        let (take, over) = (take.clone(), over.clone());
+        let (dispatch, over) = (props.ui.dispatch.clone(), over.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             over.set(false);
-            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                take(files, None);
+            if let Some(dropped) = event.data_transfer().and_then(|data| Dropped::of(&data)) {
+                spawn_local(work::take_dropped(dispatch.clone(), dropped));
             }
         })
     };
@@ -105,7 +106,7 @@ fn take_in(props: &Props) -> Html {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         if let Some(files) = input.files() {
-            take(files, Some(input));
+            take(files, input);
         }
     });
     let press = |id: &'static str| {
@@ -152,6 +153,9 @@ fn summary(props: &Props) -> Html {
             if !missing.is_empty() && missing.len() < roster.len() {
                 <p>{ fill(w.missing, &[&some(&missing, w)]) }</p>
             }
+            for body in props.open.sheet.below.units.iter().filter(|unit| !unit.missing.is_empty()) {
+                <p>{ fill(w.body_lacks, &[body.unit.name.text(), &some(&body.missing.iter().map(String::as_str).collect::<Vec<_>>(), w)]) }</p>
+            }
             if chosen.undecided { <p class="warn">{ w.undecided }</p> }
         </div>
     }
@@ -190,6 +194,7 @@ fn to_decide(props: &Props) -> Html {
     if all == 0 {
         return Html::default();
     }
+    let named = gather::named(&props.ui.dispatch.desk()).len();
     let draw = draw(props, |props, most| {
         let all = waiting(&props.gather).take(most);
         html! {
@@ -203,6 +208,9 @@ fn to_decide(props: &Props) -> Html {
     html! {
         <section class="item" aria-labelledby="decide-title" id="to-decide">
             <h2 id="decide-title">{ fill(w.decide_title, &[&all.to_string()]) }</h2>
+            if named > 1 {
+                <p class="buttons"><button type="button" class="button" id="accept-named" onclick={act(props, || Act::AcceptNamed)}>{ fill(w.accept_named, &[&named.to_string()]) }</button></p>
+            }
             <Long lang={props.ui.lang} {all} step={LINES} id="decide" {draw} />
         </section>
     }
@@ -235,7 +243,15 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             let ways = lines.map(|line| {
                 button(fill(w.is_line, &[&line.name]), Choice::IsUnit(line.id.clone()))
             });
-            let why = if near.is_empty() { w.why_not_on_roster } else { w.why_near };
+            let named = |at: &usize| {
+                let name = roster.get(*at).map(|line| name_key(&line.name));
+                name.is_some_and(|name| name == name_key(own.unit.name.text()))
+            };
+            let why = match near.as_slice() {
+                [] => w.why_not_on_roster,
+                [line] if named(line) => w.why_other_body,
+                _ => w.why_near,
+            };
             (why, ways.collect())
         }
         _ => (w.why_set_aside, vec![]),
@@ -246,7 +262,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
     let undo = fingerprint.clone();
     html! {
         <li class="decide" key={file.key.clone()}>
-            <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ file_line(props, file) }</span></p>
+            <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ unit_line(w, &own.unit) }{ file_line(props, file) }</span></p>
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
             <p class="buttons">
@@ -262,6 +278,14 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             </p>
         </li>
     }
+}
+
+/// "mã 05 · thuộc Đảng ủy xã Hòa An · ", by which units of one name are told apart.
+fn unit_line(w: &CollectWords, unit: &Unit) -> String {
+    let code = unit.id.rsplit('.').next().unwrap_or_default();
+    let parts = [(code, w.unit_code), (unit.parent.text().trim(), w.unit_parent)];
+    let parts = parts.into_iter().filter(|(said, _)| !said.is_empty());
+    parts.map(|(said, words)| fill(words, &[said])).collect()
 }
 
 /// "tệp.phieu.json · bản 3 · A1B2-C3D4".
@@ -283,12 +307,14 @@ fn refused(props: &Props) -> Html {
         return Html::default();
     }
     let draw = draw(props, |props, most| {
+        let w = props.words();
         html! {
             <ul class="plain-list">
                 for file in refused_files(&props.gather).take(most) {
                     <li class="decide" key={file.key.clone()}>
                         <p><strong>{ file.name.clone() }</strong></p>
                         if let Err(why) = &file.outcome { <p>{ why.words().get(props.ui.lang).to_owned() }</p> }
+                        if let Some(unit) = &file.unit { <p class="hint">{ fill(w.refused_unit, &[unit.name.text()]) }{ unit_line(w, unit) }</p> }
                         { remove(props, file) }
                     </li>
                 }
@@ -387,13 +413,20 @@ fn roster(props: &Props) -> Html {
     let w = props.words();
     let only_missing = use_state(|| false);
     let roster = &props.open.sheet.below.roster;
-    if roster.is_empty() {
-        return html! { <p class="hint">{ w.roster_none }</p> };
-    }
     let missing: BTreeSet<usize> = match props.gather.chosen.entries.is_empty() {
         true => (0..roster.len()).collect(),
         false => props.gather.chosen.missing.iter().copied().collect(),
     };
+    let refused = use_memo(
+        (Rc::clone(&props.open.sheet.below), props.gather.version, props.gather.files.len()),
+        |(below, ..)| {
+            let units = refused_files(&props.gather).filter_map(|file| file.unit.as_deref());
+            roll_up::lines_of(props.open.sheet.unit.name.text(), &below.roster, units)
+        },
+    );
+    if roster.is_empty() {
+        return html! { <p class="hint">{ w.roster_none }</p> };
+    }
     let some_came = !missing.is_empty() && missing.len() < roster.len();
     let only = *only_missing && some_came;
     let all = if only { missing.len() } else { roster.len() };
@@ -401,13 +434,18 @@ fn roster(props: &Props) -> Html {
         let w = props.words();
         let lines = props.open.sheet.below.roster.iter().enumerate();
         let lines = lines.filter(|(at, _)| !only || missing.contains(at)).take(most);
+        let state = |at: usize| match (missing.contains(&at), refused.contains(&at)) {
+            (false, _) => (w.sent, None),
+            (true, false) => (w.not_sent, Some("missing")),
+            (true, true) => (w.sent_refused, Some("missing")),
+        };
         html! {
             <Wide lang={props.ui.lang} label={w.roster_title}>
                 <table class="data" id="roster">
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
                         for (at, line) in lines {
-                            { roster_line(props, line, missing.contains(&at)) }
+                            { roster_line(props, line, state(at)) }
                         }
                     </tbody>
                 </table>
@@ -434,15 +472,19 @@ fn roster(props: &Props) -> Html {
     }
 }
 
-fn roster_line(props: &Props, line: &Expected, missing: bool) -> Html {
+fn roster_line(
+    props: &Props,
+    line: &Expected,
+    (state, class): (&'static str, Option<&'static str>),
+) -> Html {
     let w = props.words();
     let (starter, drop) = (line.id.clone(), line.id.clone());
     let label = |text: &str| format!("{text}: {}", line.name);
     html! {
-        <tr key={line.id.clone()} class={classes!(missing.then_some("missing"))}>
+        <tr key={line.id.clone()} class={classes!(class)}>
             <th scope="row">{ line.name.clone() }</th>
             <td>{ line.code.clone() }</td>
-            <td>{ if missing { w.not_sent } else { w.sent } }</td>
+            <td>{ state }</td>
             <td class="buttons">
                 <button type="button" class="link" aria-label={label(w.starter)} onclick={act(props, move || Act::Starter(starter.clone()))}>{ w.starter }</button>
                 <button type="button" class="link" aria-label={label(w.unexpect)} onclick={act(props, move || Act::Unexpect(drop.clone()))}>{ w.unexpect }</button>

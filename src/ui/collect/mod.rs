@@ -83,6 +83,11 @@ pub fn links(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
         .collect()
 }
 
+/// The page that comes after the name of the body and the period, and what it is called.
+pub fn first(ui: &Ui) -> (View, String) {
+    (View::Gather(Page::Files), words(ui.lang).files_short.to_owned())
+}
+
 /// What stands on a page before any file came.
 fn nothing_yet(ui: &Ui) -> Html {
     html! { <p class="notice">{ words(ui.lang).nothing_yet }</p> }

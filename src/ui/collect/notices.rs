@@ -5,12 +5,16 @@ use super::{Props, nothing_yet, work};
 use crate::compare::{Side, changes};
 use crate::desk::Action;
 use crate::desk::gather::Act;
+use crate::language::ui_words::fill;
 use crate::roll_up::{self, Notice};
 use crate::sheet::Sheet;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+/// At most so many units of a notice have a button.
+const UNITS: usize = 5;
 
 /// The page.
 #[function_component(Notices)]
@@ -55,15 +59,18 @@ pub fn notices(props: &Props) -> Html {
 
 fn one(props: &Props, notice: &Notice) -> Html {
     let w = props.words();
-    let first = notice.units.first().copied();
+    let units = &props.open.sheet.below.units;
+    let named = notice.units.iter().filter_map(|at| Some((*at, units.get(*at)?.unit.name.text())));
     html! {
         <li class="decide" key={format!("{}{}{}{:?}", notice.check, notice.item, notice.field, notice.units)}>
             <p>{ notice.words.get(props.ui.lang).to_owned() }</p>
-            if let Some(at) = first {
-                <button type="button" class="button" onclick={props.ui.on(move || {
-                    Action::Gather(Act::Look(Some(at)))
-                })}>{ w.look_at_unit }</button>
-            }
+            <p class="buttons">
+                for (at, name) in named.take(UNITS) {
+                    <button type="button" class="button" onclick={props.ui.on(move || {
+                        Action::Gather(Act::Look(Some(at)))
+                    })}>{ fill(w.look_at_unit, &[name]) }</button>
+                }
+            </p>
         </li>
     }
 }

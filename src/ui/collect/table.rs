@@ -6,8 +6,8 @@ use super::{Props, nothing_yet};
 use crate::desk::Action;
 use crate::desk::gather::Act;
 use crate::kinds::Counts;
-use crate::language::Lang;
 use crate::language::ui_words::fill;
+use crate::language::{Lang, name_key};
 use crate::number::Rate;
 use crate::roll_up::{Cell, Column, FieldTotal, columns_of};
 use crate::sheet::Contribution;
@@ -17,6 +17,20 @@ use yew::prelude::*;
 
 /// So many units are drawn at a time; sorting decides which come first.
 const ROWS: usize = 100;
+
+/// What the rows are sorted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Name,
+    Column(usize),
+}
+
+/// How the rows are sorted; as the list of units where by nothing.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Sorted {
+    by: Option<By>,
+    down: bool,
+}
 
 /// A question that has figures.
 #[derive(Clone, PartialEq)]
@@ -30,7 +44,7 @@ struct Question {
 #[function_component(Table)]
 pub fn table(props: &Props) -> Html {
     let w = props.words();
-    let sorted = use_state(|| (None::<usize>, true));
+    let sorted = use_state(Sorted::default);
     let units = &props.open.sheet.below.units;
     let questions = questions(props);
     let picked = &props.gather.question;
@@ -42,7 +56,7 @@ pub fn table(props: &Props) -> Html {
                 event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
             if let Some(select) = select {
                 dispatch.send(Action::Gather(Act::Choose(select.value())));
-                sorted.set((None, true));
+                sorted.set(Sorted::default());
             }
         })
     };
@@ -153,30 +167,29 @@ fn answered<'a>(
 }
 
 /// The table, of many units in parts.
-fn long(props: &Props, question: Question, sorted: &UseStateHandle<(Option<usize>, bool)>) -> Html {
+fn long(props: &Props, question: Question, sorted: &UseStateHandle<Sorted>) -> Html {
     let (lang, all) = (props.ui.lang, answered(props, &question).count());
     let (props, sorted, key) = (props.clone(), sorted.clone(), question.key.clone());
     let draw = Callback::from(move |most| grid(&props, &question, &sorted, most));
     html! { <Long key={key} {lang} {all} step={ROWS} id="figures" {draw} /> }
 }
 
-fn grid(
-    props: &Props,
-    question: &Question,
-    sorted: &UseStateHandle<(Option<usize>, bool)>,
-    most: usize,
-) -> Html {
+fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, most: usize) -> Html {
     let (w, template) = (props.words(), &props.open.template);
     let columns = &question.columns;
     let first = columns.first();
     let mut rows: Vec<(usize, &Arc<Contribution>, Vec<Cell>)> = answered(props, question)
         .map(|(at, unit)| (at, unit, columns.iter().map(|c| c.of(unit)).collect()))
         .collect();
-    let (by, down) = **sorted;
-    if let Some(by) = by {
+    if let Some(by) = sorted.by {
         rows.sort_by(|a, b| {
-            let order = value(a.2.get(by)).cmp(&value(b.2.get(by)));
-            if down { order.reverse() } else { order }
+            let name =
+                |row: &(usize, &Arc<Contribution>, Vec<Cell>)| name_key(row.1.unit.name.text());
+            let order = match by {
+                By::Name => name(a).cmp(&name(b)),
+                By::Column(by) => value(a.2.get(by)).cmp(&value(b.2.get(by))),
+            };
+            if sorted.down { order.reverse() } else { order }
         });
     }
     let total = sum(props, question).and_then(|sum| sum.value.as_ref());
@@ -185,6 +198,7 @@ fn grid(
         let field = first.and_then(|c| template.item(&c.item)?.field(&c.field))?;
         field.kind.total(&answer.own)
     });
+    let both = own.as_ref().zip(total).and_then(|(own, total)| own.merge(total));
     let line = |cells: Vec<Cell>| {
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
@@ -193,9 +207,9 @@ fn grid(
             <table class="data" id="figures">
                 <thead>
                     <tr>
-                        <th scope="col">{ w.column_unit }</th>
+                        { head(props, w.column_unit.to_owned(), By::Name, sorted) }
                         for (at, column) in columns.iter().enumerate() {
-                            { head(props, column, at, sorted) }
+                            { head(props, column_name(props, column), By::Column(at), sorted) }
                         }
                     </tr>
                 </thead>
@@ -205,6 +219,9 @@ fn grid(
                     }
                     if let Some(own) = own {
                         <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(&own)).collect()) }</tr>
+                    }
+                    if let Some(both) = both {
+                        <tr class="total"><th scope="row">{ w.both }</th>{ line(columns.iter().map(|c| c.cell(&both)).collect()) }</tr>
                     }
                     for (at, unit, cells) in rows.iter().take(most) {
                         <tr key={unit.fingerprint.clone()}>
@@ -239,38 +256,32 @@ fn value(cell: Option<&Cell>) -> Option<i128> {
     }
 }
 
-fn head(
-    props: &Props,
-    column: &Column,
-    at: usize,
-    sorted: &UseStateHandle<(Option<usize>, bool)>,
-) -> Html {
-    let (w, lang) = (props.words(), props.ui.lang);
-    let said = column.name.get(lang);
-    let text = match (&column.part, said.is_empty()) {
+fn column_name(props: &Props, column: &Column) -> String {
+    let w = props.words();
+    let said = column.name.get(props.ui.lang);
+    match (&column.part, said.is_empty()) {
         (None, true) => w.rate.to_owned(),
         (None, false) => format!("{said} – {}", w.rate),
         (Some(_), true) => w.figure.to_owned(),
         (Some(_), false) => said.to_owned(),
-    };
-    let (by, down) = **sorted;
-    let state = match (by == Some(at), down) {
-        (true, true) => "descending",
-        (true, false) => "ascending",
-        _ => "none",
+    }
+}
+
+fn head(props: &Props, text: String, by: By, sorted: &UseStateHandle<Sorted>) -> Html {
+    let here = sorted.by == Some(by);
+    let (state, mark) = match (here, sorted.down) {
+        (true, true) => ("descending", " ▼"),
+        (true, false) => ("ascending", " ▲"),
+        _ => ("none", ""),
     };
     let sorted = sorted.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        sorted.set((Some(at), if by == Some(at) { !down } else { true }));
-    });
-    let mark = match state {
-        "descending" => " ▼",
-        "ascending" => " ▲",
-        _ => "",
-    };
+    // The greatest figure is looked for first, and the first name.
+    let down = if here { !sorted.down } else { by != By::Name };
+    let onclick = Callback::from(move |_: MouseEvent| sorted.set(Sorted { by: Some(by), down }));
+    let class = if by == By::Name { "" } else { "number" };
     html! {
-        <th scope="col" class="number" aria-sort={state}>
-            <button type="button" class="link" {onclick} title={w.sort}>{ text }{ mark }</button>
+        <th scope="col" {class} aria-sort={state}>
+            <button type="button" class="link" {onclick} title={props.words().sort}>{ text }{ mark }</button>
         </th>
     }
 }

@@ -141,9 +141,12 @@ fn point(props: &Props, text: &UnitText) -> Html {
         <li class="decide">
             <p>{ text.text.clone() }</p>
             <p class="hint">{ if text.cause { w.a_cause } else { "" } }{ who }</p>
-            if used { <p class="hint">{ w.is_used }</p> }
-            <button type="button" class="button" aria-label={label}
-                onclick={props.ui.on(move || Action::Gather(Act::Pick(picked.clone())))}>{ w.pick }</button>
+            if used {
+                <p class="hint">{ w.is_used }</p>
+            } else {
+                <button type="button" class="button" aria-label={label}
+                    onclick={props.ui.on(move || Action::Gather(Act::Pick(picked.clone())))}>{ w.pick }</button>
+            }
         </li>
     }
 }

@@ -103,12 +103,14 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
             }
             let named = column.name.get(ui.lang);
             let label = ui.text(&field.label);
-            let name = match (named.is_empty(), column.part.is_none()) {
-                (true, false) => label.to_owned(),
-                (true, true) => format!("{label} – {}", w.rate),
-                (false, false) => named.to_owned(),
-                (false, true) => format!("{named} – {}", w.rate),
-            };
+            // A part alone ("Có mặt") does not say of what, where an item asks several things.
+            let mut said = Vec::new();
+            if named.is_empty() || item.fields.len() > 1 {
+                said.push(label);
+            }
+            said.extend(Some(named).filter(|named| !named.is_empty() && *named != label));
+            said.extend(column.part.is_none().then_some(w.rate));
+            let name = said.join(" – ");
             let question = format!("{}.{}", item.code, field.code);
             let to_total = ui.on(move || Action::Gather(Act::Ask(question.clone())));
             lines.push(html! {

@@ -3,12 +3,13 @@
 
 use super::super::shell::Dispatch;
 use crate::archive::{Archive, Packer};
+use crate::browser::dropped::Dropped;
 use crate::browser::files::{self, Reading};
 use crate::browser::received::{self, Asked, Received};
 use crate::browser::{clipboard, clock};
 use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
 use crate::desk::{Action, Open};
-use crate::intake;
+use crate::intake::{self, Why};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words};
 use crate::roll_up::{self, Choosing, Looking, Notice, Totals};
@@ -232,7 +233,12 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
             Some(Coming::File { name, reading }) => {
                 is_new = true;
                 // A file that cannot be read is named like any other that is not taken in.
-                let bytes = reading.bytes().await.unwrap_or_default();
+                let Ok(bytes) = reading.bytes().await else {
+                    fresh += 1;
+                    let (key, outcome) = (String::new(), Err(Rc::new(Why::Unreadable)));
+                    batch.push(Taken { name, key, outcome, unit: None });
+                    continue;
+                };
                 for (name, bytes) in unpacked(name, bytes) {
                     // The consolidated sheet of a collection's archive is opened, not received.
                     if name == SHEET_IN_ARCHIVE {
@@ -252,7 +258,9 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
         for (file, content) in found {
             let outcome = intake::receive(&content, &wanted, &library);
             let outcome = outcome.map(Arc::new).map_err(Rc::new);
-            batch.push(Taken { name: file.name.clone(), key: file.key.clone(), outcome });
+            let unit = if outcome.is_err() { crate::file::whose(&content) } else { None };
+            let (name, key, unit) = (file.name.clone(), file.key.clone(), unit.map(Rc::new));
+            batch.push(Taken { name, key, outcome, unit });
             if is_new {
                 fresh_files.push(file);
             }
@@ -302,6 +310,15 @@ fn put(
     let well = begun.is_ok();
     writes.extend(begun);
     well
+}
+
+/// Takes in what was dropped, folders with all that is in them.
+pub async fn take_dropped(dispatch: Dispatch, dropped: Dropped) {
+    let sources = match dropped.with_folders().await {
+        Some(files) => Sources::Files(files),
+        None => Sources::Chosen(dropped.files),
+    };
+    take(dispatch, sources).await;
 }
 
 /// The files in an archive; any other file is itself.
@@ -487,6 +504,17 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
         dispatch.send(Action::Failed(both(|w| w.no_collection)));
         return Ok(());
     };
+    // Of a sheet that was deleted the files may still be here: they come back with the archive.
+    let desk = dispatch.desk();
+    if let Ok(file) = crate::file::read(&sheet, &desk.library)
+        && desk.shelf.iter().all(|summary| summary.id != file.sheet.id)
+        && let Ok(kept) = Received::open().await
+    {
+        for key in kept.keys(&file.sheet.id).await.unwrap_or_default() {
+            kept.remove(&key).await;
+        }
+    }
+    drop(desk);
     dispatch.send(Action::OpenFile(sheet));
     let desk = dispatch.desk();
     if desk.open.is_none() {
