@@ -4,7 +4,7 @@
 #[path = "files/sample.rs"]
 mod sample;
 
-use phieu::desk::gather::{Act, Original, RemarksState, Taken, Task};
+use phieu::desk::gather::{self, Act, Original, RemarksState, Taken, Task};
 use phieu::desk::{Action, Desk, Effect, World, step};
 use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
@@ -123,6 +123,36 @@ fn the_report_says_whose_sheets_it_is_made_from() {
     let said =
         "cộng từ phiếu của 2/3 đơn vị và phần của chính nơi lập báo cáo. Còn 1 đơn vị chưa gửi.";
     assert!(text.contains(said), "{text}");
+}
+
+/// Sums in which nothing contradicts may be half of what is expected: that is said beside them. And the
+/// names of those that have not sent are what goes to the clipboard.
+#[test]
+fn what_is_lacking_is_counted_and_named() {
+    let expect = Act::Expect("Chi bộ 1\nChi bộ 2\nChi bộ 3".to_owned());
+    let files =
+        vec![came("a", "Chi bộ 1", "10"), taken("b", "nothing"), came("c", "Nơi khác hẳn", "7")];
+    let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
+    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 2, refused: 1, waiting: 1 });
+    let (_, effects) = act(&desk, vec![Act::CopyMissing]);
+    assert_eq!(effects, [Effect::Gather(Task::Copy("Chi bộ 2\nChi bộ 3".to_owned()))]);
+}
+
+/// A file that has the name of a line but names another body above waits; one press takes all such
+/// files by their names, and nothing else.
+#[test]
+fn files_that_differ_in_the_body_above_are_taken_together() {
+    let desk = begun();
+    let other = Edit::Head(HeadField::UnitName, "Thành ủy Mỹ Bình".into());
+    let (desk, _) = step(&desk, Action::Edit(other), &world("r"));
+    let expect = Act::Expect("Chi bộ 1\nChi bộ 2".to_owned());
+    let files =
+        vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 2", "5"), came("c", "Khác", "7")];
+    let (desk, _) = act(&desk, vec![expect, Act::Took(files), Act::TookAll]);
+    assert_eq!((figure(&desk), gather::named(&desk).len()), (String::new(), 2));
+    let (desk, _) = act(&desk, vec![Act::AcceptNamed]);
+    assert_eq!(figure(&desk), "15");
+    assert!(matches!(standing(&desk, "c"), Standing::NotOnRoster(_)));
 }
 
 /// Whoever drops files is told what became of them, in one sentence; of what was here before nothing

@@ -37,6 +37,10 @@ ui_words! {
     missing: "Chưa gửi: {}.", "Not received: {}.";
     undecided: "Có đơn vị gửi hai tệp khác nhau; số cộng là tạm tính cho đến khi chọn tệp đúng ở dưới.", "A unit sent two files that differ; the sums are provisional until one is chosen below.";
     and_more: " … và {} nữa", " … and {} more";
+    gaps: "{} Phần thu phiếu chưa xong: {}.", "{} The collection is not complete: {}.";
+    gap_missing: "{} đơn vị chưa gửi", "{} units have not sent";
+    gap_refused: "{} tệp không nhận được", "{} files were not taken in";
+    gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
     show_more: "Xem thêm {} dòng (còn {})", "Show {} more ({} left)";
     only_missing: "Chỉ hiện đơn vị chưa gửi", "Only those that have not sent";
     copy_missing: "Chép tên các đơn vị chưa gửi", "Copy the names of those that have not sent";

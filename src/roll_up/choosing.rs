@@ -45,6 +45,14 @@ pub enum Standing {
     SetAside,
 }
 
+impl Standing {
+    /// Whether a person has to decide.
+    pub fn waits(&self) -> bool {
+        use Standing::{Altered, Contested, CountsForNow, NotOnRoster};
+        matches!(self, Altered | NotOnRoster(_) | CountsForNow | Contested)
+    }
+}
+
 /// A file, or a unit inside one, with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -98,7 +98,7 @@ pub fn app(props: &Props) -> Html {
                         sections={open.review.sections.clone()} to_see={open.review.to_see()} state={findings::state_short(&ui, &open.review)} more={more(&ui, &desk)} />
                 }
                 <main class="column" key="main">
-                    <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| findings::state(&ui, &open.review))}
+                    <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, findings::state(&ui, &open.review)))}
                         refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
                         notice={desk.notice.clone()} deleted={desk.deleted.clone()}
                         undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
@@ -207,4 +207,16 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
 /// The form that fits the period better: its id and what it is called.
 fn better(desk: &Desk) -> Option<(String, Words)> {
     desk.better_form().map(|head| (head.id.clone(), head.short.clone()))
+}
+
+/// How a sheet stands, in one sentence; of a collection also what it lacks.
+#[cfg(feature = "collect")]
+fn standing(ui: &Ui, desk: &Desk, said: String) -> String {
+    super::collect::standing(ui, desk, &said)
+}
+
+/// How a sheet stands, in one sentence.
+#[cfg(not(feature = "collect"))]
+fn standing(_: &Ui, _: &Desk, said: String) -> String {
+    said
 }

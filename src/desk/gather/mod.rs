@@ -773,6 +773,28 @@ fn starters(desk: &mut Desk, only: Option<&str>, world: &World) -> Vec<Effect> {
     vec![Effect::Gather(Task::Offer { name, files })]
 }
 
+/// What keeps a collection from being complete.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// Units on the list of which nothing counts.
+    pub missing: usize,
+    /// Files that were not taken in.
+    pub refused: usize,
+    /// Files that wait for a person.
+    pub waiting: usize,
+}
+
+/// What keeps the open collection from being complete.
+pub fn gaps(desk: &Desk) -> Gaps {
+    let Some(gather) = &desk.gather else { return Gaps::default() };
+    let own = gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
+    Gaps {
+        missing: missing(desk).len(),
+        refused: gather.files.iter().filter(|file| file.outcome.is_err()).count(),
+        waiting: own.filter(|entry| entry.standing.waits()).count(),
+    }
+}
+
 /// The files that wait only because they name another code or another body above their unit, by
 /// fingerprint, each with the id of the one line that has the unit's name.
 pub fn named(desk: &Desk) -> Vec<(String, String)> {

@@ -175,14 +175,8 @@ fn some(names: &[&str], w: &CollectWords) -> String {
 fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
     let taken = gather.taken();
     gather.chosen.entries.iter().filter_map(move |entry| {
-        let waits = matches!(
-            entry.standing,
-            Standing::Altered
-                | Standing::NotOnRoster(_)
-                | Standing::CountsForNow
-                | Standing::Contested
-                | Standing::SetAside
-        );
+        // What was set aside can be looked at again.
+        let waits = entry.standing.waits() || entry.standing == Standing::SetAside;
         (waits && entry.unit.is_none()).then_some(())?;
         Some((entry, *taken.get(entry.arrival)?))
     })

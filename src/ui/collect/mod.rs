@@ -14,7 +14,7 @@ pub mod work;
 pub use start::Start;
 
 use super::app::Ui;
-use crate::desk::gather::{Gather, Page};
+use crate::desk::gather::{Gather, Page, gaps};
 use crate::desk::{Desk, Open, View};
 use crate::kinds::Total;
 use crate::language::collect_words::{CollectWords, words};
@@ -86,6 +86,24 @@ pub fn links(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
 /// The page that comes after the name of the body and the period, and what it is called.
 pub fn first(ui: &Ui) -> (View, String) {
     (View::Gather(Page::Files), words(ui.lang).files_short.to_owned())
+}
+
+/// How the sheet stands, and after it what keeps the collection from being complete: a sum in which
+/// nothing contradicts may still be half a sum.
+pub fn standing(ui: &Ui, desk: &Desk, said: &str) -> String {
+    let (w, gaps) = (words(ui.lang), gaps(desk));
+    let parts = [
+        (gaps.missing, w.gap_missing),
+        (gaps.refused, w.gap_refused),
+        (gaps.waiting, w.gap_waiting),
+    ];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> =
+        parts.map(|(count, words)| fill(words, &[&count.to_string()])).collect();
+    match parts.is_empty() {
+        true => said.to_owned(),
+        false => fill(w.gaps, &[said, &parts.join("; ")]),
+    }
 }
 
 /// What stands on a page before any file came.
