@@ -41,6 +41,9 @@ ui_words! {
     gap_missing: "{} đơn vị chưa gửi", "{} units have not sent";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
+    difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";
+    differs: "Khác nhau ở: {}.", "They differ in: {}.";
+    differs_in_words: "Hai tệp có cùng số liệu, chỉ khác ở lời văn.", "Both files have the same figures and differ in words alone.";
     show_more: "Xem thêm {} dòng (còn {})", "Show {} more ({} left)";
     only_missing: "Chỉ hiện đơn vị chưa gửi", "Only those that have not sent";
     copy_missing: "Chép tên các đơn vị chưa gửi", "Copy the names of those that have not sent";

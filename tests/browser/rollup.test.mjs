@@ -93,6 +93,9 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     const asked = sent.filter((one) => ["altered", "two_sheets", "forked"].includes(one.reason));
     const decide = await text(t, "#to-decide");
     for (const one of asked) assert.ok(decide.includes(file(one).name), `${one.path} (${one.reason})`);
+    // Whoever decides between two files is told in what they differ.
+    assert.match(decide, /Khác nhau ở: .+ \(tệp đang tính: .+\)|chỉ khác ở lời văn/);
+    await says(t, ".notices", "tệp không nhận được");
     await says(t, "#summary", "tạm tính");
     // The sum is the sum of what stands in the good files.
     assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(sent)));

@@ -2,6 +2,7 @@
 
 use super::frame::Wide;
 use super::long::Long;
+use super::table::{column_name, print};
 use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
@@ -12,9 +13,10 @@ use crate::file;
 use crate::language::collect_words::CollectWords;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
-use crate::roll_up::{self, Entry, Standing};
+use crate::roll_up::{self, Column, Entry, Standing, columns_of};
 use crate::sheet::below::Choice;
-use crate::sheet::{Expected, Unit};
+use crate::sheet::{Contribution, Expected, Unit};
+use crate::template::Item;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -259,6 +261,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ unit_line(w, &own.unit) }{ file_line(props, file) }</span></p>
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
+            { differs(props, entry, own) }
             <p class="buttons">
                 for way in ways { { way } }
                 if let Some(name) = add {
@@ -272,6 +275,52 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             </p>
         </li>
     }
+}
+
+/// So many differences between two files of a unit are said.
+const DIFFERENCES: usize = 4;
+
+/// Where a file differs from the one of its unit that counts for now.
+fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
+    let (w, lang) = (props.words(), props.ui.lang);
+    if entry.standing != Standing::Contested {
+        return Html::default();
+    }
+    let (chosen, taken) = (&props.gather.chosen, props.gather.taken());
+    let now = entry.others.iter().find(|at| {
+        chosen.of_file(**at).is_some_and(|other| other.standing == Standing::CountsForNow)
+    });
+    let now = now.and_then(|at| taken.get(*at)?.outcome.as_ref().ok());
+    let Some(now) = now.map(|arrival| &arrival.own) else { return Html::default() };
+    let mut said = Vec::new();
+    for item in &props.open.template.items {
+        for column in item.fields.iter().flat_map(|field| columns_of(item, field)) {
+            let (this, that) = (column.of(own), column.of(now));
+            if this != that {
+                let [this, that] = [this, that].map(|cell| print(cell, column.counts, lang));
+                said.push(fill(w.difference, &[&column_of(props, item, &column), &this, &that]));
+            }
+        }
+    }
+    if said.is_empty() {
+        return html! { <p class="hint">{ w.differs_in_words }</p> };
+    }
+    let more = said.len().saturating_sub(DIFFERENCES);
+    let mut words = said.into_iter().take(DIFFERENCES).collect::<Vec<_>>().join("; ");
+    if more > 0 {
+        words.push_str(&fill(w.and_more, &[&more.to_string()]));
+    }
+    html! { <p class="differs">{ fill(w.differs, &[&words]) }</p> }
+}
+
+/// "Số đảng viên", "Học tập – Có mặt": a column with the item that it stands in.
+fn column_of(props: &Props, item: &Item, column: &Column) -> String {
+    let title = props.ui.text(&item.title);
+    let name = column_name(props, column);
+    if name == title || item.fields.len() == 1 && column.name.is_empty() {
+        return title.to_owned();
+    }
+    format!("{title} – {name}")
 }
 
 /// "mã 05 · thuộc Đảng ủy xã Hòa An · ", by which units of one name are told apart.

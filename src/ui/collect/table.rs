@@ -256,7 +256,8 @@ fn value(cell: Option<&Cell>) -> Option<i128> {
     }
 }
 
-fn column_name(props: &Props, column: &Column) -> String {
+/// What a column is called.
+pub(super) fn column_name(props: &Props, column: &Column) -> String {
     let w = props.words();
     let said = column.name.get(props.ui.lang);
     match (&column.part, said.is_empty()) {
