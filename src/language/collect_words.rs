@@ -57,9 +57,9 @@ ui_words! {
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
     why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
     accept_named: "{} tệp chỉ khác ở mã hoặc tên cấp trên: nhận tất cả theo tên", "{} files differ only in code or body above: take all by their names";
-    unit_code: "mã {} · ", "code {} · ";
-    unit_parent: "thuộc {} · ", "of {} · ";
-    refused_unit: "Trong tệp ghi tên {} · ", "The file names {} · ";
+    unit_code: "mã {}", "code {}";
+    unit_parent: "thuộc {}", "of {}";
+    refused_unit: "Trong tệp ghi tên {}", "The file names {}";
     sent_refused: "Đã gửi, tệp không nhận được", "Sent, but not taken in";
     body_lacks: "{} chưa nhận được phiếu của: {}.", "{} had not received the sheets of: {}.";
     why_set_aside: "Đã để riêng, không cộng.", "Set aside, not counted.";

@@ -108,7 +108,12 @@ impl Period {
                 }
             }
             PeriodKind::Years if b > a => {
-                let years = Decimal::whole(i128::from(b - a));
+                // "2 năm, 2016 - 2018" is from the directive's spring to that of two years later; but
+                // the terms of the plans, typed as bare years, have their first and last year in them:
+                // 2016 - 2020 are five.
+                let bare = from.month.is_none() && to.month.is_none();
+                let terms = bare && a % 5 == 1 && b % 5 == 0;
+                let years = Decimal::whole(i128::from(b - a) + i128::from(terms));
                 if vi {
                     format!("{} năm ({a} - {b})", years.print_count(lang))
                 } else {
@@ -144,6 +149,9 @@ mod tests {
         check(PeriodKind::Year, "2023", "", "năm 2023");
         check(PeriodKind::HalfYear, "7/2011", "12/2011", "6 tháng cuối năm 2011");
         check(PeriodKind::Years, "2016", "2018", "02 năm (2016 - 2018)");
+        check(PeriodKind::Years, "2016", "2020", "05 năm (2016 - 2020)");
+        check(PeriodKind::Years, "2011", "2020", "10 năm (2011 - 2020)");
+        check(PeriodKind::Years, "15/5/2016", "12/2020", "04 năm (2016 - 2020)");
         check(PeriodKind::Years, "14/5/2011", "15/01/2015", "04 năm (2011 - 2015)");
         check(PeriodKind::FromTo, "9/2016", "3/2018", "từ tháng 9/2016 đến tháng 3/2018");
         check(PeriodKind::Year, "", "", "");

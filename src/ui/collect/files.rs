@@ -16,7 +16,6 @@ use crate::language::ui_words::fill;
 use crate::roll_up::{self, Column, Entry, Standing, columns_of};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Expected, Unit};
-use crate::template::Item;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -258,7 +257,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
     let undo = fingerprint.clone();
     html! {
         <li class="decide" key={file.key.clone()}>
-            <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ unit_line(w, &own.unit) }{ file_line(props, file) }</span></p>
+            <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ joined([unit_line(w, &own.unit), file_line(props, file)]) }</span></p>
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
             { differs(props, entry, own) }
@@ -298,7 +297,7 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
             let (this, that) = (column.of(own), column.of(now));
             if this != that {
                 let [this, that] = [this, that].map(|cell| print(cell, column.counts, lang));
-                said.push(fill(w.difference, &[&column_of(props, item, &column), &this, &that]));
+                said.push(fill(w.difference, &[&column_of(props, &column), &this, &that]));
             }
         }
     }
@@ -313,22 +312,25 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
     html! { <p class="differs">{ fill(w.differs, &[&words]) }</p> }
 }
 
-/// "Số đảng viên", "Học tập – Có mặt": a column with the item that it stands in.
-fn column_of(props: &Props, item: &Item, column: &Column) -> String {
-    let title = props.ui.text(&item.title);
-    let name = column_name(props, column);
-    if name == title || item.fields.len() == 1 && column.name.is_empty() {
-        return title.to_owned();
+/// "Số đảng viên", "Học tập – Có mặt": a column with the question that it answers.
+fn column_of(props: &Props, column: &Column) -> String {
+    let asked = column.question.get(props.ui.lang).to_owned();
+    if column.name.is_empty() && column.part.is_some() {
+        return asked;
     }
-    format!("{title} – {name}")
+    format!("{asked} – {}", column_name(props, column))
 }
 
-/// "mã 05 · thuộc Đảng ủy xã Hòa An · ", by which units of one name are told apart.
+/// "mã 05 · thuộc Đảng ủy xã Hòa An", by which units of one name are told apart.
 fn unit_line(w: &CollectWords, unit: &Unit) -> String {
     let code = unit.id.rsplit('.').next().unwrap_or_default();
     let parts = [(code, w.unit_code), (unit.parent.text().trim(), w.unit_parent)];
     let parts = parts.into_iter().filter(|(said, _)| !said.is_empty());
-    parts.map(|(said, words)| fill(words, &[said])).collect()
+    parts.map(|(said, words)| fill(words, &[said])).collect::<Vec<_>>().join(" · ")
+}
+
+fn joined(parts: [String; 2]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// "tệp.phieu.json · bản 3 · A1B2-C3D4".
@@ -357,7 +359,7 @@ fn refused(props: &Props) -> Html {
                     <li class="decide" key={file.key.clone()}>
                         <p><strong>{ file.name.clone() }</strong></p>
                         if let Err(why) = &file.outcome { <p>{ why.words().get(props.ui.lang).to_owned() }</p> }
-                        if let Some(unit) = &file.unit { <p class="hint">{ fill(w.refused_unit, &[unit.name.text()]) }{ unit_line(w, unit) }</p> }
+                        if let Some(unit) = &file.unit { <p class="hint">{ joined([fill(w.refused_unit, &[unit.name.text()]), unit_line(w, unit)]) }</p> }
                         { remove(props, file) }
                     </li>
                 }
