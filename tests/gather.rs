@@ -125,6 +125,32 @@ fn the_report_says_whose_sheets_it_is_made_from() {
     assert!(text.contains(said), "{text}");
 }
 
+/// Long work ends when it ends: what it gives for a sheet that is not open any more goes nowhere.
+#[test]
+fn files_of_one_collection_do_not_get_into_another() {
+    let desk = begun();
+    let slot = desk.open.as_ref().unwrap().slot.clone();
+    let of = |slot: &str| {
+        let take = |act| Act::Of(slot.to_owned(), Box::new(act));
+        vec![take(Act::Took(vec![came("a", "Chi bộ 1", "10")])), take(Act::TookAll)]
+    };
+    let (other, effects) = act(&desk, of("another"));
+    assert_eq!((figure(&other).as_str(), effects.len()), ("", 0));
+    assert_eq!(figure(&act(&desk, of(&slot)).0), "10");
+}
+
+/// While the files kept here are being read again the sums are half sums: no file is made of them.
+#[test]
+fn no_file_is_made_while_files_are_read_again() {
+    let (desk, _) = act(&begun(), vec![Act::Below(None), Act::Took(vec![came("a", "Một", "10")])]);
+    let made = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::Download { .. }));
+    let (half, effects) = step(&desk, Action::Download, &world("r"));
+    assert!(!made(&effects) && half.notice.as_ref().is_some_and(|notice| notice.wrong));
+    assert!(act(&desk, vec![Act::SaveAll]).1.is_empty());
+    let (desk, _) = act(&desk, vec![Act::TookAll]);
+    assert!(made(&step(&desk, Action::Download, &world("r")).1));
+}
+
 /// Sums in which nothing contradicts may be half of what is expected: that is said beside them. And the
 /// names of those that have not sent are what goes to the clipboard.
 #[test]

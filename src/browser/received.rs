@@ -50,6 +50,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// Where it is kept.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
     /// The file.
     ///
     /// # Errors

@@ -130,14 +130,15 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
         notices,
     };
     tell(&report, lang);
+    // Why nothing counts is what the report is for.
+    if let Some(path) = &options.report {
+        put(path, &pretty(&report))?;
+    }
     if counted_units == 0 {
         return Err(Words::new(
             "Không phiếu nào được tính nên không ghi kết quả. Hãy xem lý do của từng tệp ở trên.",
             "No sheet counts, so nothing was written. See above why each does not.",
         ));
-    }
-    if let Some(path) = &options.report {
-        put(path, &pretty(&report))?;
     }
     if let Some(path) = &options.output {
         output(path, &template, &whole, saved.as_ref(), &library)?;

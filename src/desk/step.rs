@@ -861,6 +861,10 @@ fn first_cell(sheet: &Sheet, item: &Item, field: &Field) -> Place {
 }
 
 fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
+    #[cfg(rolls_up)]
+    if super::gather::is_half_read(desk) {
+        return vec![];
+    }
     let Some(open) = &desk.open else { return vec![] };
     let written = file::write(&open.template, &open.sheet, open.saved.as_ref(), &desk.library);
     if !file::verify(&written, &open.sheet, &desk.library) {

@@ -44,6 +44,8 @@ ui_words! {
     difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";
     differs: "Khác nhau ở: {}.", "They differ in: {}.";
     differs_in_words: "Hai tệp có cùng số liệu, chỉ khác ở lời văn.", "Both files have the same figures and differ in words alone.";
+    left_while_reading: "Đã dừng nhận tệp vì phiếu tổng hợp không còn mở. Những tệp đã đọc vẫn được giữ; mở lại phiếu đó và thả các tệp còn lại.", "Taking files in has stopped, since the consolidated sheet is not open any more. What was read is kept; open that sheet again and drop the rest.";
+    half_read: "Đang đọc lại các tệp đã nhận. Đợi đọc xong rồi hãy lưu: tệp lưu bây giờ sẽ thiếu đơn vị.", "The files received are being read again. Wait until that is done: a file made now would lack units.";
     show_more: "Xem thêm {} dòng (còn {})", "Show {} more ({} left)";
     only_missing: "Chỉ hiện đơn vị chưa gửi", "Only those that have not sent";
     copy_missing: "Chép tên các đơn vị chưa gửi", "Copy the names of those that have not sent";

@@ -365,11 +365,9 @@ fn not_closed(
                 (0..units.len()).filter(|at| units.get(*at).is_some_and(open)).collect();
             // What units kept with a reason is explained, and printed where it stands.
             let explained = |at: &usize| {
-                units.get(*at).is_some_and(|unit| {
-                    unit.kept.keys().any(|key| {
-                        key.contains("parts_do_not_close") && key.contains(item.as_str())
-                    })
-                })
+                units
+                    .get(*at)
+                    .is_some_and(|unit| unit.kept.keys().any(|key| about(key, item, field)))
             };
             if !places.is_empty() && places.iter().all(explained) {
                 continue;
@@ -399,6 +397,14 @@ fn not_closed(
             });
         }
     }
+}
+
+/// Whether a kept finding, "check@item.field…", is about a field.
+fn about(key: &str, item: &str, field: &str) -> bool {
+    let place = key.split_once('@').map(|(_, place)| place).unwrap_or_default();
+    let rest = place.strip_prefix(item).and_then(|rest| rest.strip_prefix('.'));
+    let rest = rest.and_then(|rest| rest.strip_prefix(field));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// A sum in the sheet that is not what its units give: somebody changed one of the two.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
     let lines: Vec<Vec<&str>> = text
         .lines()
-        .map(|line| line.split(['\t', ';']).map(str::trim).collect::<Vec<&str>>())
+        .map(|line| line.split(separators(text)).map(bare).collect::<Vec<&str>>())
         .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
         .collect();
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
@@ -55,6 +55,23 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
         out.push(Expected { id, name: name.to_owned(), code: code.to_owned() });
     }
     out
+}
+
+/// What stands between the cells. A comma only where the first line is a heading by it, as in a file
+/// of comma-separated values: names have commas too.
+fn separators(text: &str) -> &'static [char] {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let cells: Vec<&str> = first.split(',').map(bare).collect();
+    if !text.contains(['\t', ';']) && cells.len() > 1 && is_heading(&cells) {
+        return &[','];
+    }
+    &['\t', ';']
+}
+
+/// A cell without the marks that a file puts around it.
+fn bare(cell: &str) -> &str {
+    let cell = cell.trim().trim_start_matches('\u{feff}');
+    cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell)
 }
 
 /// "STT", "Tên đơn vị", "Mã": what people write above such a column.
@@ -101,7 +118,7 @@ pub struct Placed {
     body: String,
     lines: Vec<(String, String)>,
     by_id: BTreeMap<String, usize>,
-    by_code: BTreeMap<String, usize>,
+    by_code: BTreeMap<String, Vec<usize>>,
     by_name: BTreeMap<String, Vec<usize>>,
     folded: Vec<String>,
 }
@@ -113,7 +130,7 @@ pub fn place(roster: &[Expected], body: &str) -> Placed {
         out.lines.push((line.id.clone(), line.code.clone()));
         out.by_id.insert(line.id.clone(), at);
         if !line.code.is_empty() {
-            out.by_code.insert(line.code.clone(), at);
+            out.by_code.entry(line.code.clone()).or_default().push(at);
         }
         out.by_name.entry(name_key(&line.name)).or_default().push(at);
         out.folded.push(plain(&line.name));
@@ -131,10 +148,14 @@ impl Placed {
     /// people spell it. A name that only resembles one is offered, never assumed; and so is the very
     /// name where the file speaks against it: "Chi bộ 1" is everywhere.
     pub fn find(&self, unit: &Unit) -> Match {
-        if !unit.id.is_empty()
-            && let Some(at) = self.by_id.get(&unit.id).or_else(|| self.by_code.get(&unit.id))
-        {
+        if let Some(at) = self.by_id.get(&unit.id).filter(|_| !unit.id.is_empty()) {
             return Match::Line(*at);
+        }
+        match self.by_code.get(&unit.id).map(Vec::as_slice) {
+            Some([at]) => return Match::Line(*at),
+            // A code that two lines have is nobody's.
+            Some(several) => return Match::Near(several.to_vec()),
+            None => {}
         }
         let name = unit.name.text();
         match self.by_name.get(&name_key(name)).map(Vec::as_slice) {
@@ -294,6 +315,10 @@ mod tests {
             [line("Chi bộ 1", ""), line("Chi bộ 2", "")]
         );
         assert_eq!(roster("Chi bộ 1\nchi  bộ 1\n"), [line("Chi bộ 1", "")]);
+        let comma = "\u{feff}Tên đơn vị,Mã\n\"Chi bộ 1\",CB01\nChi bộ Trường Lê Lợi,CB02\n";
+        assert_eq!(roster(comma), both);
+        let names = [line("Chi bộ thôn Đông, xã Hòa An", ""), line("Chi bộ thôn Đoài", "")];
+        assert_eq!(roster("Chi bộ thôn Đông, xã Hòa An\nChi bộ thôn Đoài"), names);
         assert_eq!(roster("  \n"), []);
     }
 
@@ -346,5 +371,7 @@ mod tests {
             Match::Near(vec![0])
         );
         assert_eq!(placed.find(&unit("Chi bộ 2", "any")), Match::Line(1));
+        let twice = place(&read("Chi bộ 1\t01\nChi bộ 2\t01", "s", &[]), "");
+        assert_eq!(twice.find(&unit("Chi bộ 2", "01")), Match::Near(vec![0, 1]));
     }
 }

@@ -342,12 +342,19 @@ impl Dispatch {
             let here = dispatch.collect().await;
             let drafts::Plan { add, replace_older, aside, keep_newer, same } =
                 drafts::plan(&texts, &here);
-            let mut failed = false;
+            let mut added = 0;
+            // The old text stands aside before a newer one takes its place; where the storage refuses
+            // one, nothing more is written.
             for (key, text) in aside.iter().chain(&add).chain(&replace_older) {
                 let journal = dispatch.0.journal.put(key, text).await;
-                failed |= !quick_store::set(key, text) && !journal;
+                if !quick_store::set(key, text) && !journal {
+                    break;
+                }
+                added += 1;
             }
-            let (added, kept) = (add.len() + replace_older.len(), keep_newer.len() + same.len());
+            let wanted = aside.len() + add.len() + replace_older.len();
+            let (failed, kept) = (added < wanted, keep_newer.len() + same.len());
+            let added = added.saturating_sub(aside.len());
             dispatch.send(Action::Restored { added, kept, failed });
         });
     }

@@ -6,7 +6,7 @@ mod remarks;
 pub use remarks::{Remarks, Sent, State as RemarksState};
 
 use super::step::{both, both_in, change_open, keep};
-use super::{Desk, Effect, Notice, Previous, View, World};
+use super::{Desk, Effect, Notice, Previous, Save, View, World};
 use crate::block::Block;
 use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
@@ -21,7 +21,7 @@ use crate::sheet::below::Choice;
 use crate::sheet::{Below, Contribution, Edit, Expected, Sheet, Unit};
 use crate::template::Template;
 use crate::{file, review};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -70,6 +70,8 @@ pub struct Gather {
     pub version: u32,
     /// Remarks for units.
     pub remarks: Remarks,
+    /// Whether the files kept here are being read again: half of them would make half a sum.
+    pub reading_again: bool,
 }
 
 /// What a unit sent, whole.
@@ -127,6 +129,8 @@ pub struct UnitText {
 /// What a person or the browser did with the collection.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
+    /// What long work gives for the collection of a slot: nothing where another sheet is open by then.
+    Of(String, Box<Act>),
     /// Names to expect, typed or pasted.
     Expect(String),
     /// The names that a consolidated file expects.
@@ -279,6 +283,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         return vec![];
     }
     match act {
+        Act::Of(slot, act) => {
+            let here = desk.open.as_ref().is_some_and(|open| open.slot == slot);
+            if here { step(desk, *act, world) } else { vec![] }
+        }
         Act::Expect(text) => expect(desk, &text, world),
         Act::ExpectAsIn(bytes) => expect_as_in(desk, &bytes, world),
         Act::Unexpect(id) => {
@@ -287,6 +295,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::Below(text) => {
             kept_below(desk, text.as_deref());
+            change(desk, |gather| gather.reading_again = true);
             vec![]
         }
         Act::Working(done, all) => {
@@ -304,6 +313,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::TookAll => {
             change(desk, |gather| {
                 gather.work = gather.work.filter(|_| gather.files.len() > AT_ONCE);
+                gather.reading_again = false;
                 gather.texts = None;
             });
             settle(desk, world)
@@ -532,7 +542,7 @@ fn settle(desk: &mut Desk, world: &World) -> Vec<Effect> {
         if !gather.files.iter().any(|file| file.key.is_empty()) {
             return;
         }
-        let came: std::collections::BTreeSet<String> = gather
+        let came: BTreeSet<String> = gather
             .files
             .iter()
             .filter(|file| !file.key.is_empty())
@@ -692,6 +702,10 @@ fn go_on_looking(desk: &mut Desk, sheet: &str, file: &str) -> Vec<Effect> {
 /// the consolidated file that was opened, this is the only copy.
 fn keep_below(desk: &Desk, gather: &Gather) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
+    // Another tab keeps the sheet: nothing of it is written over.
+    if desk.save == Save::OtherTab {
+        return vec![];
+    }
     let mut below = (*open.sheet.below).clone();
     let inside = gather.files.iter().filter(|file| file.key.is_empty());
     below.units = inside
@@ -725,12 +739,11 @@ fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
 fn add_lines(desk: &mut Desk, lines: Vec<Expected>, world: &World) -> Vec<Effect> {
     let mut added = 0;
     decide_below(desk, |below| {
+        let key = |line: &Expected| (name_key(&line.name), line.code.clone());
+        let mut ids: BTreeSet<String> = below.roster.iter().map(|line| line.id.clone()).collect();
+        let mut names: BTreeSet<(String, String)> = below.roster.iter().map(key).collect();
         for line in lines {
-            let known = below.roster.iter().any(|known| {
-                known.id == line.id
-                    || (name_key(&known.name) == name_key(&line.name) && known.code == line.code)
-            });
-            if !known {
+            if ids.insert(line.id.clone()) && names.insert(key(&line)) {
                 below.roster.push(line);
                 added += 1;
             }
@@ -830,7 +843,20 @@ fn archive_name(desk: &Desk) -> String {
     file::name(&open.sheet, &open.template).trim_end_matches(file::ENDING).to_owned()
 }
 
+/// Whether the files kept here are being read again, which is then said: no file is made of half a
+/// collection.
+pub(super) fn is_half_read(desk: &mut Desk) -> bool {
+    let half = desk.gather.as_ref().is_some_and(|gather| gather.reading_again);
+    if half {
+        desk.notice = Notice::wrong(said(|w| w.half_read));
+    }
+    half
+}
+
 fn save_all(desk: &mut Desk) -> Vec<Effect> {
+    if is_half_read(desk) {
+        return vec![];
+    }
     let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
     let written = file::write(&open.template, &open.sheet, open.saved.as_ref(), &desk.library);
     if !verify(&written, &open.sheet, &desk.library) {

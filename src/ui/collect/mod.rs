@@ -143,8 +143,10 @@ fn progress(ui: &Ui, gather: &Gather) -> Html {
         <div class="notice working" role="status">
             <label for="work-progress">{ said }</label>
             <progress id="work-progress" max={all.to_string()} value={done.to_string()}></progress>
-            <button type="button" class="button" id="work-cancel"
-                onclick={ui.on(|| crate::desk::Action::Gather(crate::desk::gather::Act::Cancel))}>{ w.cancel }</button>
+            if !gather.reading_again {
+                <button type="button" class="button" id="work-cancel"
+                    onclick={ui.on(|| crate::desk::Action::Gather(crate::desk::gather::Act::Cancel))}>{ w.cancel }</button>
+            }
         </div>
     }
 }

@@ -25,12 +25,13 @@ pub fn notices(props: &Props) -> Html {
     let found = use_state(|| None::<(Rc<Sheet>, Vec<Notice>)>);
     {
         let (open, sums) = (Rc::clone(&props.open), Rc::clone(&props.gather.totals));
-        let found = found.clone();
+        let (found, dispatch) = (found.clone(), props.ui.dispatch.clone());
         use_effect_with(Rc::clone(&props.open.sheet), move |sheet| {
             let alive = Rc::new(Cell::new(true));
             let (sheet, wanted) = (Rc::clone(sheet), Rc::clone(&alive));
+            let dispatch = dispatch.clone();
             spawn_local(async move {
-                let all = work::look_across(&open, &sums, &wanted).await;
+                let all = work::look_across(&dispatch, &open, &sums, &wanted).await;
                 if wanted.get() {
                     found.set(Some((sheet, all)));
                 }

@@ -143,17 +143,31 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
     }
 }
 
-/// A turn for the page.
+/// A turn for the page, in work on the sheet that is open.
 struct Slices {
     began: u64,
     shown: u64,
     started: u32,
+    dispatch: Dispatch,
+    slot: String,
 }
 
 impl Slices {
-    fn new() -> Slices {
+    fn new(dispatch: &Dispatch) -> Slices {
         let now = clock::milliseconds();
-        Slices { began: now, shown: now, started: stopped() }
+        let slot = dispatch.desk().open.as_ref().map(|open| open.slot.clone());
+        let (dispatch, slot) = (dispatch.clone(), slot.unwrap_or_default());
+        Slices { began: now, shown: now, started: stopped(), dispatch, slot }
+    }
+
+    /// Says something of the sheet that the work is for; whatever is open by now.
+    fn send(&self, act: Act) {
+        send(&self.dispatch, Act::Of(self.slot.clone(), Box::new(act)));
+    }
+
+    /// Whether that sheet is still open.
+    fn is_here(&self) -> bool {
+        self.dispatch.desk().open.as_ref().is_some_and(|open| open.slot == self.slot)
     }
 
     /// Whether it is time to show what was done.
@@ -171,6 +185,7 @@ impl Slices {
         if clock::milliseconds().saturating_sub(self.began) > SLICE {
             clock::turn().await;
             self.began = clock::milliseconds();
+            return stopped() == self.started && self.is_here();
         }
         stopped() == self.started
     }
@@ -178,20 +193,22 @@ impl Slices {
 
 /// Reads what is kept for a slot.
 async fn load(dispatch: Dispatch, slot: String) {
+    let say = |act: Act| send(&dispatch, Act::Of(slot.clone(), Box::new(act)));
     let Ok(kept) = Received::open().await else {
-        send(&dispatch, Act::Below(None));
+        say(Act::Below(None));
+        say(Act::TookAll);
         return;
     };
     let below = kept.below(&slot).await.ok().flatten();
     let keys = kept.keys(&slot).await.unwrap_or_default();
     let remarks = kept.remarks(&slot).await.ok().flatten();
-    send(&dispatch, Act::Below(below));
+    say(Act::Below(below));
     if let Some(remarks) = remarks {
-        send(&dispatch, Act::Remarks(remarks));
+        say(Act::Remarks(remarks));
     }
     if keys.is_empty() {
-        send(&dispatch, Act::TookAll);
-    } else {
+        say(Act::TookAll);
+    } else if dispatch.desk().open.as_ref().is_some_and(|open| open.slot == slot) {
         take(dispatch, Sources::Kept(keys)).await;
     }
 }
@@ -205,7 +222,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     drop(desk);
     let kept = Received::open().await.ok();
     let mut refused = kept.is_none();
-    let mut slices = Slices::new();
+    let mut slices = Slices::new(&dispatch);
     let mut batch: Vec<Taken> = Vec::new();
     let mut fresh_files: Vec<received::File> = Vec::new();
     let mut writes: VecDeque<JsFuture> = VecDeque::new();
@@ -215,7 +232,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     let mut nth = before;
     let (mut asked, mut ahead) = (0, AHEAD);
     let mut coming: VecDeque<Option<Coming>> = VecDeque::new();
-    send(&dispatch, Act::Working(0, all));
+    slices.send(Act::Working(0, all));
     'files: for done in 0..all {
         while asked < all && coming.len() < ahead {
             coming.push_back(sources.ask(asked, kept.as_ref()));
@@ -225,9 +242,14 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
         let mut is_new = false;
         match coming.pop_front().flatten() {
             Some(Coming::Kept(asked)) => {
+                let key = asked.key().to_owned();
                 if let Ok(file) = asked.file().await {
                     let bytes = file.bytes.to_vec();
                     found.push((file, bytes));
+                } else {
+                    // What is lost is named: the sums would be less without a word.
+                    let (name, outcome) = (key.clone(), Err(Rc::new(Why::Unreadable)));
+                    batch.push(Taken { name, key, outcome, unit: None });
                 }
             }
             Some(Coming::File { name, reading }) => {
@@ -240,10 +262,6 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
                     continue;
                 };
                 for (name, bytes) in unpacked(name, bytes) {
-                    // The consolidated sheet of a collection's archive is opened, not received.
-                    if name == SHEET_IN_ARCHIVE {
-                        continue;
-                    }
                     let key = received::key(&slot, nth, &clock::random_id());
                     nth += 1;
                     fresh += 1;
@@ -272,8 +290,8 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
             }
         }
         if slices.shows() {
-            send(&dispatch, Act::Took(std::mem::take(&mut batch)));
-            send(&dispatch, Act::Working(done + 1, all));
+            slices.send(Act::Took(std::mem::take(&mut batch)));
+            slices.send(Act::Working(done + 1, all));
         }
         // The disk may lag behind, but not by ever more.
         while writes.len() > WRITES {
@@ -287,10 +305,12 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     }
     // Of the files found some may not have been read when the work was stopped.
     let read = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
-    send(&dispatch, Act::Fresh(fresh.min(read.saturating_sub(before) + batch.len())));
-    send(&dispatch, Act::Took(batch));
-    send(&dispatch, Act::TookAll);
-    if refused {
+    slices.send(Act::Fresh(fresh.min(read.saturating_sub(before) + batch.len())));
+    slices.send(Act::Took(batch));
+    slices.send(Act::TookAll);
+    if !slices.is_here() {
+        dispatch.send(Action::Failed(both(|w| w.left_while_reading)));
+    } else if refused {
         dispatch.send(Action::Failed(both(|w| w.received_not_kept)));
     }
 }
@@ -340,7 +360,7 @@ async fn settle(dispatch: Dispatch) {
     let desk = dispatch.desk();
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else { return };
     drop(desk);
-    let mut slices = Slices::new();
+    let mut slices = Slices::new(&dispatch);
     let arrivals = gather.arrivals();
     slices.turn().await;
     let mut choosing = Choosing::new(open.sheet.unit.name.text(), &arrivals, &open.sheet.below);
@@ -358,7 +378,7 @@ async fn settle(dispatch: Dispatch) {
     let totals = steps.finish();
     let version = gather.version;
     drop((open, gather));
-    send(&dispatch, Act::Settled(Settled { version, chosen, units, totals }));
+    slices.send(Act::Settled(Settled { version, chosen, units, totals }));
 }
 
 /// Writes the items of a draft, with the page having its turn between them, then has it kept.
@@ -369,21 +389,26 @@ async fn write(dispatch: Dispatch) {
     drop(desk);
     // The sums were just drawn.
     clock::turn().await;
-    let mut slices = Slices::new();
+    if dispatch.desk().open.as_ref().is_none_or(|now| now.slot != open.slot) {
+        return;
+    }
+    let mut slices = Slices::new(&dispatch);
     let mut writer = open.writer.clone();
     while writer.prepare(&open.sheet, &open.template, &library) {
         slices.turn().await;
     }
-    // Another sheet may be open by now: its draft is its own.
-    if dispatch.desk().open.as_ref().is_some_and(|now| now.slot == open.slot) {
-        send(&dispatch, Act::Keep(writer));
-    }
+    slices.send(Act::Keep(writer));
 }
 
 /// Looks across the units, with the page having its turn between the steps; stops when the answer is
 /// not wanted any more.
-pub async fn look_across(open: &Open, sums: &Totals, wanted: &Cell<bool>) -> Vec<Notice> {
-    let mut slices = Slices::new();
+pub async fn look_across(
+    dispatch: &Dispatch,
+    open: &Open,
+    sums: &Totals,
+    wanted: &Cell<bool>,
+) -> Vec<Notice> {
+    let mut slices = Slices::new(dispatch);
     let mut looking = Looking::new(&open.template, &open.sheet, sums);
     while wanted.get() && looking.step() {
         slices.turn().await;
@@ -396,7 +421,7 @@ async fn offer(dispatch: Dispatch, name: String, all: Vec<(String, String)>) {
         [(name, text)] => files::download(name, text, "application/json").is_ok(),
         _ => {
             let mut packer = Packer::default();
-            let mut slices = Slices::new();
+            let mut slices = Slices::new(&dispatch);
             let mut whole = true;
             for (name, text) in &all {
                 whole &= packer.add(name, text.as_bytes());
@@ -427,7 +452,7 @@ async fn save_all(
 ) {
     let mut packer = Packer::default();
     let mut whole = packer.add(&sheet_name, sheet.as_bytes());
-    let mut slices = Slices::new();
+    let mut slices = Slices::new(&dispatch);
     let all = kept_files.len();
     let kept = Received::open().await.ok();
     for (done, (name, key)) in kept_files.into_iter().enumerate() {
@@ -464,7 +489,7 @@ async fn save_all(
 async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
     let library = Rc::clone(&dispatch.desk().library);
     let mut texts: Vec<UnitText> = Vec::new();
-    let mut slices = Slices::new();
+    let mut slices = Slices::new(&dispatch);
     let all = keys.len();
     if let Ok(kept) = Received::open().await {
         for (done, key) in keys.into_iter().enumerate() {
@@ -474,14 +499,14 @@ async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
                 texts.extend(gather::texts_of(&file));
             }
             if slices.shows() {
-                send(&dispatch, Act::Working(done, all));
+                slices.send(Act::Working(done, all));
             }
             if !slices.turn().await {
                 break;
             }
         }
     }
-    send(&dispatch, Act::Texts(texts));
+    slices.send(Act::Texts(texts));
 }
 
 /// Opens what a person chose on the first page: a collection's archive, or a file.
