@@ -213,6 +213,9 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                 } else {
                     <span class="unreadable">{ w.shelf_unreadable }</span>
                 }
+                if let Some(revision) = summary.copy {
+                    <span class="hint">{ fill(w.shelf_copy, &[&revision.to_string()]) }</span>
+                }
                 if let Some(units) = summary.units {
                     <span class="hint">{ consolidated(ui, units) }</span>
                 }
