@@ -193,6 +193,7 @@ ui_words! {
     collect_hint: "Dành cho cấp trên: nhận tệp của các đơn vị, xem ai chưa gửi, cộng số liệu và lập phiếu tổng hợp.", "For the level above: take in the units' files, see who is missing, add up and make the consolidated sheet.";
     collect_go: "Mở trang tổng hợp", "Open the page for rolling up";
     start_others: "Báo cáo theo chỉ thị, kết luận của những năm trước", "Reports on the directives of earlier years";
+    start_others_of: "Báo cáo cho các năm trước {}: {}", "Reports for the years before {}: {}";
     start_others_hint: "Mỗi mẫu dùng cho những năm mà chỉ thị, kết luận đó được thực hiện.", "Each form is for the years in which its directive was carried out.";
     form_years: "Dùng cho các năm {} - {}.", "For the years {} - {}.";
     form_years_since: "Dùng từ năm {}.", "For the years since {}.";
