@@ -49,7 +49,9 @@ ui_words! {
     sections: "Các mục của phiếu", "Sections of the sheet";
     sections_short: "Các mục", "Sections";
     progress: "{}/{} nội dung đã trả lời", "{} of {} items answered";
-    section_done: "đủ", "complete";
+    section_done: "đã điền đủ", "all filled";
+    section_to_see: "còn {} điểm cần xem", "{} to look at";
+    letterhead_blanks: "còn trống {}", "{} blank";
     section_progress: "{}/{}", "{}/{}";
     state_clear: "Không có điểm nào cần xem, không thiếu nội dung nào báo cáo phải có.", "Nothing to look at, and nothing the report needs is missing.";
     state_missing: "Không có điểm nào cần xem; còn thiếu {} nội dung báo cáo phải có.", "Nothing to look at; {} things the report needs are missing.";
@@ -172,6 +174,7 @@ ui_words! {
     item_required: "báo cáo cần nội dung này", "the report needs this";
     item_open: "còn trống", "open";
     item_answered: "đã trả lời", "answered";
+    item_to_see: "có điểm cần xem", "something to look at";
     group_status: "Tình hình chung của cả nhóm nhiệm vụ", "Status of the whole task group";
     previous_title: "Kỳ trước", "The period before";
     previous_lead: "Mở phiếu của kỳ trước bên cạnh để xem từng số liệu tăng hay giảm. Bảng so sánh cũng in trong phụ lục báo cáo.", "Open the sheet of the period before beside this one to see what became of each figure. The comparison is printed in the appendix too.";
