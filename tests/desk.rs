@@ -6,6 +6,7 @@ use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::drafts;
 use phieu::file::Library;
 use phieu::kinds::Cell;
+use phieu::language::Lang;
 use phieu::sheet::{Edit, HeadField, Kept, Place};
 
 fn world(tab: &str, n: u32) -> World {
@@ -517,4 +518,60 @@ fn every_example_opens() {
         page.act(Action::ExampleText(at, None));
         assert!(page.desk.open.is_none() && page.desk.notice.as_ref().is_some_and(|n| n.wrong));
     }
+}
+
+/// What is wrong is said before the figures, a kept finding asks for nothing any more, and the
+/// focus stays at it wherever it stands then.
+#[test]
+fn a_kept_finding_asks_for_nothing() {
+    let mut page = begun();
+    page.act(cell("U1", "members", "value", "24 đồng chí"));
+    page.act(cell("U1", "probationary", "value", "30"));
+    let find = |page: &Page| {
+        let open = page.desk.open.as_ref().unwrap();
+        let mut all = open.review.findings(&open.template).into_iter();
+        all.find(|f| f.check == "relation_broken").cloned().expect("30 of 24 is found")
+    };
+    let finding = find(&page);
+    let wrong = "Số đảng viên dự bị nhiều hơn tổng số đảng viên (30 so với 24).";
+    assert_eq!(finding.said(Lang::Vi), format!("{wrong} Hãy xem lại hai số."));
+    let (key, seen) = (finding.key(), finding.seen.clone());
+    let kept = Kept { reason: "chuyển đến cuối năm".to_owned(), seen };
+    let focus = Effect::Focus(finding.keep_id());
+    assert!(page.act(Action::Edit(Edit::Keep { key: key.clone(), kept })).contains(&focus));
+    let finding = find(&page);
+    assert_eq!(finding.said(Lang::Vi), wrong);
+    assert_eq!(
+        finding.said(Lang::En),
+        "There are more probationary members than members (30 against 24)."
+    );
+    assert!(page.act(Action::Edit(Edit::Unkeep { key })).contains(&focus));
+}
+
+/// What is counted may stand behind the number: it stays as typed, and a sentence says it once.
+#[test]
+fn what_is_counted_is_not_said_twice() {
+    let mut page = begun();
+    page.act(cell("U1", "members", "value", "23 đồng chí"));
+    page.act(cell("B3", "turns", "value", "hơn 20 lượt"));
+    let open = page.desk.open.as_ref().unwrap();
+    let typed = open.sheet.field("U1", "members").and_then(|f| f.own.get(&Cell::new("value")));
+    assert_eq!(typed.as_deref(), Some("23 đồng chí"));
+    let text = phieu::output::text(&page.desk.report());
+    assert!(text.contains("23 đảng viên") && !text.contains("23 đồng chí"), "{text}");
+    assert!(text.contains("hơn 20 lượt") && !text.contains("lượt lượt"), "{text}");
+}
+
+/// The list of pages says how many lines of the letterhead would print as dots.
+#[test]
+fn blank_lines_of_the_letterhead_are_counted() {
+    let mut page = begun();
+    let blanks = |page: &Page| page.desk.open.as_ref().unwrap().sheet.letterhead_blanks();
+    assert_eq!(blanks(&page), 8, "the unit's name is taken for the body that issues");
+    page.act(Action::Edit(Edit::Head(HeadField::UnitParent, "Đảng ủy xã".to_owned())));
+    page.act(Action::Edit(Edit::Head(HeadField::Post, "BÍ THƯ".to_owned())));
+    page.act(Action::Edit(Edit::Head(HeadField::Signer, "  ".to_owned())));
+    assert_eq!(blanks(&page), 6);
+    let open = page.desk.open.as_ref().unwrap();
+    assert!(open.review.sheet.iter().all(|f| !f.key().contains("recipients")), "and no finding");
 }

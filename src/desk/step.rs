@@ -4,6 +4,7 @@ use super::{
     Action, Age, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, Waiting,
     World,
 };
+use crate::checks::keep_id;
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Draft, Stamp, Summary, Writer};
 use crate::examples;
@@ -838,12 +839,14 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
     };
     let focus = match edit {
         Edit::Line { item, field, edit: LineEdit::Add { list } } => {
-            new_line(&sheet, &template, item, field, list)
+            new_line(&sheet, &template, item, field, list).map(|place| place.dom_id())
         }
+        // The button that was pressed is gone, and the finding may stand elsewhere now.
+        Edit::Keep { key, .. } | Edit::Unkeep { key } => Some(keep_id(key)),
         Edit::Ask(item) => {
             let item = template.item(item);
             let field = item.and_then(|item| item.own_fields().next().or(item.fields.first()));
-            item.zip(field).map(|(item, field)| first_cell(&sheet, item, field))
+            item.zip(field).map(|(item, field)| first_cell(&sheet, item, field).dom_id())
         }
         _ => None,
     };
@@ -855,7 +858,7 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         open.undo = undo;
     });
     let mut effects = keep(desk, world);
-    effects.extend(focus.map(|place| Effect::Focus(place.dom_id())));
+    effects.extend(focus.map(Effect::Focus));
     effects
 }
 

@@ -2,6 +2,7 @@
 
 use super::app::Ui;
 use super::field::typed;
+use crate::browser;
 use crate::checks::{Finding, Gravity, NOT_ASKED, REMARK};
 use crate::desk::{Action, Open};
 use crate::language::ui_words::fill;
@@ -79,6 +80,7 @@ pub fn finding_card(props: &CardProps) -> Html {
     let suffix = if *go { ".all" } else { "" };
     let id = format!("{}{suffix}", card_id(finding));
     let reason_id = format!("reason.{key}{suffix}");
+    let keep_id = finding.keep_id();
     let kept = finding.kept.clone();
     let place = finding.place.clone();
     let class = match (finding.kept.is_some(), finding.gravity) {
@@ -119,12 +121,25 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
+    // Whoever asks for the box types in it at once, and whoever leaves it goes on where they were.
+    let was = use_mut_ref(|| false);
+    {
+        let (reason_id, keep_id) = (reason_id.clone(), keep_id.clone());
+        use_effect_with(*keeping, move |keeping| {
+            let before = was.replace(*keeping);
+            if *keeping {
+                browser::focus(&reason_id);
+            } else if before {
+                browser::focus(&keep_id);
+            }
+        });
+    }
     let decided = [REMARK, NOT_ASKED].contains(&finding.check);
     let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && !decided;
     let unkeep = key.clone();
     html! {
         <div class={class} id={id}>
-            <p>{ ui.text(&finding.words) }</p>
+            <p>{ finding.said(ui.lang) }</p>
             if let Some(kept) = &kept {
                 <p class="kept-reason">{ fill(w.finding_kept_because, &[kept]) }</p>
             }
@@ -137,10 +152,10 @@ pub fn finding_card(props: &CardProps) -> Html {
                     { not_asked(ui, finding) }
                 }
                 if can_keep && !*keeping {
-                    <button type="button" class="button quiet" onclick={open_keeping}>{ w.finding_keep }</button>
+                    <button type="button" class="button quiet" id={keep_id.clone()} onclick={open_keeping}>{ w.finding_keep }</button>
                 }
                 if kept.is_some() {
-                    <button type="button" class="button quiet" onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
+                    <button type="button" class="button quiet" id={keep_id} onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
                 }
             </p>
             if can_keep && *keeping {
