@@ -548,7 +548,7 @@ fn meet(
             return open_same(desk, slot, local, journal, file, world);
         }
         // One given back that was not taken in holds more than remarks: that is for a person.
-        if itself && !file.altered && file.saved.returned_by.is_empty() {
+        if itself && bare && file.saved.returned_by.is_empty() {
             age = age_of(saved.as_ref(), &content, &file.saved);
         }
     }

@@ -1,7 +1,7 @@
 //! How people write numbers, and what each writing means.
 
 use super::{Decimal, Doubt, Figure, Known, StatedRate};
-use crate::language::{fold, name_key};
+use crate::language::fold;
 
 /// What a text turned out to be. Nothing is refused: an unreadable text stays as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,11 +111,13 @@ pub fn without_words(text: &str) -> Option<&str> {
     let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, name) = (text.get(..end)?, text.get(end..)?);
     let mut words = name.split_whitespace();
-    // The marks of a composed letter are no letters.
-    let letters = |c: char| c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c);
+    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
+    // "bà" is not "ba". Where the marks stand apart from their letters nobody looks so closely.
     let counted = |word: &str| {
-        let key = name_key(word);
-        word.chars().all(letters) && NOT_COUNTED.iter().all(|other| name_key(other) != key)
+        let (lower, folded, apart) = (word.to_lowercase(), fold(word), word.contains(is_mark));
+        let same = |other: &&str| lower == **other || (apart && folded == fold(other));
+        word.chars().all(|c| c.is_alphabetic() || is_mark(c))
+            && !NOT_COUNTED.iter().any(|o| same(&o))
     };
     // "12 a" is rather a slip of the hand, and "1 phần tư" a quarter.
     let first = words.next().filter(|word| word.chars().count() > 1)?;

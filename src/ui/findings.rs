@@ -105,14 +105,15 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
-    let open_keeping = {
-        let keeping = keeping.clone();
-        Callback::from(move |_: MouseEvent| keeping.set(true))
+    // Whoever asks for the box types in it at once, and whoever leaves it goes on where they were.
+    let keep = |open: bool, focus: &str| {
+        let (keeping, focus) = (keeping.clone(), focus.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            keeping.set(open);
+            browser::focus_drawn(focus.clone());
+        })
     };
-    let cancel = {
-        let keeping = keeping.clone();
-        Callback::from(move |_: MouseEvent| keeping.set(false))
-    };
+    let (open_keeping, cancel) = (keep(true, &reason_id), keep(false, &keep_id));
     let oninput = {
         let reason = reason.clone();
         Callback::from(move |event: InputEvent| {
@@ -121,19 +122,6 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
-    // Whoever asks for the box types in it at once, and whoever leaves it goes on where they were.
-    let was = use_mut_ref(|| false);
-    {
-        let (reason_id, keep_id) = (reason_id.clone(), keep_id.clone());
-        use_effect_with(*keeping, move |keeping| {
-            let before = was.replace(*keeping);
-            if *keeping {
-                browser::focus(&reason_id);
-            } else if before {
-                browser::focus(&keep_id);
-            }
-        });
-    }
     let decided = [REMARK, NOT_ASKED].contains(&finding.check);
     let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && !decided;
     let unkeep = key.clone();
