@@ -77,7 +77,7 @@ fn section_link(ui: &Ui, shown: &View, template: &Template, review: &SectionRevi
         findings => fill(w.section_to_see, &[&findings.to_string()]),
     };
     let (view, name) = (View::Section(review.code.clone()), ui.text(&section.short));
-    link_to_see(ui, shown, view, name, &state, &see, review.findings > 0)
+    link_to_see(ui, shown, view, name, &state, &see, false)
 }
 
 /// What the pages beside the sections are called in the ids of their links.
