@@ -116,8 +116,7 @@ pub fn without_words(text: &str) -> Option<&str> {
     let counted = |word: &str| {
         let (lower, folded, apart) = (word.to_lowercase(), fold(word), word.contains(is_mark));
         let same = |other: &&str| lower == **other || (apart && folded == fold(other));
-        word.chars().all(|c| c.is_alphabetic() || is_mark(c))
-            && !NOT_COUNTED.iter().any(|o| same(&o))
+        word.chars().all(|c| c.is_alphabetic() || is_mark(c)) && !NOT_COUNTED.iter().any(same)
     };
     // "12 a" is rather a slip of the hand, and "1 phần tư" a quarter.
     let first = words.next().filter(|word| word.chars().count() > 1)?;
