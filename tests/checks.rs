@@ -159,6 +159,11 @@ fn own_words_are_flagged_when_their_figure_changes() {
     let with_words = |n: u32| {
         let mut sheet = support::sheet("s", &template, &entry(n));
         sheet.own_words.insert(said.key.clone(), words.clone());
+        let review = review(&template, &sheet);
+        let stale = review.sheet.iter().find(|f| f.check == "own_words_stale");
+        // The section it is in is named.
+        let section = &template.section_of("B1").unwrap().short;
+        assert!(stale.is_none_or(|f| f.words.vi.contains(&section.vi)));
         found(&template, &sheet, "own_words_stale", "sentence.B1")
     };
     assert!(with_words(258));

@@ -6,6 +6,7 @@ use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::drafts;
 use phieu::file::Library;
 use phieu::kinds::Cell;
+use phieu::language::Lang;
 use phieu::sheet::{Edit, HeadField, Kept, Place};
 
 fn world(tab: &str, n: u32) -> World {
@@ -212,19 +213,90 @@ fn another_tabs_newer_draft_stops_this_one() {
     assert_eq!(other.desk.save, Save::OtherTab, "now the other one is the older");
 }
 
-/// DESIGN 7: an import opens beside what is there, never into it.
+/// DESIGN 7: an import opens beside what is there, never into it; and what says which is newer is
+/// no alarm.
 #[test]
 fn a_file_of_a_known_sheet_opens_beside_it() {
     let mut page = begun();
-    let file = page.download();
-    let slot = page.slot();
-    let text = page.kept[&drafts::key(&slot)].clone();
-    let mut later = Page::new("b");
-    later.act(Action::Started { local: vec![(drafts::key(&slot), text)], saved_copy: false });
-    later.act(Action::OpenFile(file.clone().into_bytes()));
-    assert_ne!(later.slot(), slot);
-    assert!(!later.kept.contains_key(&drafts::key(&slot)), "the draft that was there is untouched");
-    assert_eq!(later.download(), file, "nobody changed it: the same bytes");
+    let (slot, first) = (page.slot(), page.download());
+    let before = page.kept.clone();
+    page.type_name("Chi bộ 12");
+    let (second, after) = (page.download(), page.kept.clone());
+
+    let (older, notice) = (later(&after, &first), |page: &Page| page.desk.notice.clone().unwrap());
+    assert_ne!(older.slot(), slot);
+    assert!(!older.kept.contains_key(&drafts::key(&slot)), "the draft that was there is untouched");
+    assert!(!notice(&older).wrong && notice(&older).words.vi.contains("mới hơn tệp này"));
+    let newer = later(&before, &second);
+    assert_ne!(newer.slot(), slot);
+    assert!(!notice(&newer).wrong && notice(&newer).words.vi.contains("Tệp này mới hơn"));
+    let mut newer = newer;
+    assert_eq!(newer.download(), second, "nobody changed it: the same bytes");
+
+    // Changed here since it was saved as the first file: neither continues the other.
+    let mut parted = later(&before, &first);
+    parted.type_name("Chi bộ 3");
+    let mut here = before.clone();
+    here.insert(drafts::key(&slot), parted.kept[&drafts::key(&slot)].clone());
+    let parted = later(&here, &second);
+    assert!(notice(&parted).wrong && parted.slot() != slot);
+
+    // The list tells the two apart.
+    let mut all = after.clone();
+    all.extend(older.kept.clone());
+    let mut list = Page::new("c");
+    list.act(Action::Started { local: all.clone().into_iter().collect(), saved_copy: false });
+    let copies: Vec<Option<u32>> = list.desk.shelf.iter().map(|summary| summary.copy).collect();
+    assert!(copies.contains(&None) && copies.contains(&Some(1)), "{copies:?}");
+    // And the same file leads to the one that it was opened as.
+    let again = later(&all, &first);
+    assert_eq!(again.slot(), older.slot());
+}
+
+/// A page on which these drafts are kept opens a file.
+fn later(kept: &std::collections::BTreeMap<String, String>, file: &str) -> Page {
+    let mut page = Page::new("b");
+    page.steps = 200 + u32::try_from(kept.len()).expect("few");
+    page.act(Action::Started { local: kept.clone().into_iter().collect(), saved_copy: false });
+    page.act(Action::OpenFile(file.as_bytes().to_vec()));
+    while let Some(Effect::Fetch(slot)) = page.last.first().cloned() {
+        let local = kept.get(&drafts::key(&slot)).cloned();
+        page.act(Action::Texts { slot, local, journal: None });
+    }
+    page
+}
+
+/// The file just made says what the sheet says: opening it opens the sheet, and nothing new comes
+/// into the list.
+#[test]
+fn the_file_just_made_opens_the_sheet_itself() {
+    let mut page = begun();
+    page.act(cell("B1", "points", "value", "12a "));
+    let (slot, file) = (page.slot(), page.download());
+    let mut again = later(&page.kept, &file);
+    assert_eq!(again.slot(), slot);
+    assert!(again.kept.is_empty(), "nothing is written");
+    assert!(again.desk.notice.as_ref().is_some_and(|notice| !notice.wrong));
+    assert_eq!(again.download(), file);
+    // One that was changed on the way is not taken for it.
+    let altered = later(&page.kept, &file.replace("Chi bộ 1", "Chi bộ 7"));
+    assert_ne!(altered.slot(), slot);
+    assert!(altered.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
+}
+
+/// A sheet that went back to what an older draft of it says goes on from the later file.
+#[test]
+fn the_next_file_continues_the_later_one() {
+    let mut page = begun();
+    page.download();
+    let before = page.kept.clone();
+    page.type_name("Chi bộ 2");
+    page.download();
+    page.type_name("Chi bộ 1");
+    let third = page.download();
+    let mut again = later(&before, &third);
+    assert_eq!(again.slot(), page.slot());
+    assert_eq!(again.download(), third);
 }
 
 /// The revision rises only when the content changed.
@@ -446,4 +518,60 @@ fn every_example_opens() {
         page.act(Action::ExampleText(at, None));
         assert!(page.desk.open.is_none() && page.desk.notice.as_ref().is_some_and(|n| n.wrong));
     }
+}
+
+/// What is wrong is said before the figures, a kept finding asks for nothing any more, and the
+/// focus stays at it wherever it stands then.
+#[test]
+fn a_kept_finding_asks_for_nothing() {
+    let mut page = begun();
+    page.act(cell("U1", "members", "value", "24 đồng chí"));
+    page.act(cell("U1", "probationary", "value", "30"));
+    let find = |page: &Page| {
+        let open = page.desk.open.as_ref().unwrap();
+        let mut all = open.review.findings(&open.template).into_iter();
+        all.find(|f| f.check == "relation_broken").cloned().expect("30 of 24 is found")
+    };
+    let finding = find(&page);
+    let wrong = "Số đảng viên dự bị nhiều hơn tổng số đảng viên (30 so với 24).";
+    assert_eq!(finding.said(Lang::Vi), format!("{wrong} Hãy xem lại hai số."));
+    let (key, seen) = (finding.key(), finding.seen.clone());
+    let kept = Kept { reason: "chuyển đến cuối năm".to_owned(), seen };
+    let focus = Effect::Focus(finding.keep_id());
+    assert!(page.act(Action::Edit(Edit::Keep { key: key.clone(), kept })).contains(&focus));
+    let finding = find(&page);
+    assert_eq!(finding.said(Lang::Vi), wrong);
+    assert_eq!(
+        finding.said(Lang::En),
+        "There are more probationary members than members (30 against 24)."
+    );
+    assert!(page.act(Action::Edit(Edit::Unkeep { key })).contains(&focus));
+}
+
+/// What is counted may stand behind the number: it stays as typed, and a sentence says it once.
+#[test]
+fn what_is_counted_is_not_said_twice() {
+    let mut page = begun();
+    page.act(cell("U1", "members", "value", "23 đồng chí"));
+    page.act(cell("B3", "turns", "value", "hơn 20 lượt"));
+    let open = page.desk.open.as_ref().unwrap();
+    let typed = open.sheet.field("U1", "members").and_then(|f| f.own.get(&Cell::new("value")));
+    assert_eq!(typed.as_deref(), Some("23 đồng chí"));
+    let text = phieu::output::text(&page.desk.report());
+    assert!(text.contains("23 đảng viên") && !text.contains("23 đồng chí"), "{text}");
+    assert!(text.contains("hơn 20 lượt") && !text.contains("lượt lượt"), "{text}");
+}
+
+/// The list of pages says how many lines of the letterhead would print as dots.
+#[test]
+fn blank_lines_of_the_letterhead_are_counted() {
+    let mut page = begun();
+    let blanks = |page: &Page| page.desk.open.as_ref().unwrap().sheet.letterhead_blanks();
+    assert_eq!(blanks(&page), 8, "the unit's name is taken for the body that issues");
+    page.act(Action::Edit(Edit::Head(HeadField::UnitParent, "Đảng ủy xã".to_owned())));
+    page.act(Action::Edit(Edit::Head(HeadField::Post, "BÍ THƯ".to_owned())));
+    page.act(Action::Edit(Edit::Head(HeadField::Signer, "  ".to_owned())));
+    assert_eq!(blanks(&page), 6);
+    let open = page.desk.open.as_ref().unwrap();
+    assert!(open.review.sheet.iter().all(|f| !f.key().contains("recipients")), "and no finding");
 }

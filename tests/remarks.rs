@@ -320,9 +320,13 @@ fn in_doubt_it_opens_beside() {
         let (kept, slot) = (page.kept.clone(), page.sheet().id.clone());
         page.open_file(bytes);
         assert_ne!(page.slot(), slot);
-        assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
         let key = drafts::key(&slot);
         assert_eq!(page.kept.get(&key), kept.get(&key), "the draft is untouched");
+    };
+    let alarm = |page: &Page| page.desk.notice.as_ref().is_some_and(|notice| notice.wrong);
+    let in_doubt = |page: &mut Page, bytes: &str| {
+        beside(page, bytes);
+        assert!(alarm(page));
     };
     let library = Library::builtin();
     let template = support::directive_05();
@@ -331,25 +335,28 @@ fn in_doubt_it_opens_beside() {
 
     let changed = apply(&opened.sheet, &template, &figure("B1", "points", "300"));
     let changed = apply(&changed, &template, &remark("a", "B1", "Đã sửa hộ."));
-    beside(&mut page, &file::give_back(&template, &changed, &opened.saved, BODY, &library).bytes);
+    in_doubt(&mut page, &file::give_back(&template, &changed, &opened.saved, BODY, &library).bytes);
 
     let back = give_back(&first, &[("B1", "Vì sao?")], "x");
     let (mut page, _) = unit();
-    beside(&mut page, &back.bytes.replacen("\"257\"", "\"275\"", 1));
+    in_doubt(&mut page, &back.bytes.replacen("\"257\"", "\"275\"", 1));
 
     // Another machine went on from the first file, and that is what was given back.
     let other = apply(&opened.sheet, &template, &figure("B1", "points", "300"));
     let other = file::write(&template, &other, Some(&opened.saved), &library);
     let (mut page, _) = unit();
     page.edit(figure("B3", "turns", "61"));
-    beside(&mut page, &give_back(&other.bytes, &[("B1", "Vì sao?")], "x").bytes);
+    in_doubt(&mut page, &give_back(&other.bytes, &[("B1", "Vì sao?")], "x").bytes);
 
     let (mut page, _) = unit();
     page.open_file(&back.bytes);
-    beside(&mut page, &give_back(&first, &[("B1", "Khác hẳn")], "x").bytes);
+    in_doubt(&mut page, &give_back(&first, &[("B1", "Khác hẳn")], "x").bytes);
 
-    // A file of the unit itself opens beside, as ever.
+    // A file of the unit itself opens beside, as ever; one that is continued here is no alarm.
+    let (mut page, first) = unit();
+    page.edit(figure("B3", "turns", "61"));
     beside(&mut page, &first);
+    assert!(!alarm(&page));
 }
 
 #[test]

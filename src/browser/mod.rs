@@ -52,6 +52,14 @@ pub fn focus(id: &str) -> bool {
     element.focus_with_options(&focus).is_ok()
 }
 
+/// Puts the focus on what is drawn next: what a component asked for a moment ago is there by then,
+/// and no key has come in between.
+pub fn focus_drawn(id: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        focus(&id);
+    });
+}
+
 /// Scrolls to the top of the page and puts the focus on its heading, so that a screen reader says
 /// where it is.
 pub fn focus_heading() {

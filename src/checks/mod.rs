@@ -14,7 +14,7 @@ mod required_blank;
 mod whole_differs;
 
 use crate::kinds::Fault;
-use crate::language::Words;
+use crate::language::{Lang, Words};
 use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
 
@@ -95,10 +95,36 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What was found, without the advice behind it once the unit has kept it with a reason.
+    pub fn said(&self, lang: Lang) -> &str {
+        let words = self.words.get(lang);
+        // The advice is the last sentence; in Vietnamese it begins with "Hãy".
+        let end = match (&self.kept, lang) {
+            (None, _) => None,
+            (Some(_), Lang::Vi) => words.find(" Hãy "),
+            (Some(_), Lang::En) if self.words.vi.contains(" Hãy ") => {
+                words.rfind(". ").map(|at| at + 1)
+            }
+            (Some(_), Lang::En) => None,
+        };
+        end.and_then(|end| words.get(..end)).unwrap_or(words)
+    }
+
     /// The key under which it is kept.
     pub fn key(&self) -> String {
         format!("{}@{}", self.check, self.place.dom_id())
     }
+
+    /// The name of the button that keeps it or takes the reason back; one stands in the other's
+    /// place.
+    pub fn keep_id(&self) -> String {
+        keep_id(&self.key())
+    }
+}
+
+/// The same by the finding's key.
+pub fn keep_id(key: &str) -> String {
+    format!("keep@{key}")
 }
 
 /// What checks look at.

@@ -19,13 +19,18 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             continue;
         }
         let made = made.unwrap_or_default();
+        let section = key.split_once('/').and_then(|(item, _)| context.template.section_of(item));
+        let (vi, en) = section.map_or_else(Default::default, |section| {
+            let Words { vi, en } = &section.short;
+            (format!(" ở mục “{vi}”"), format!(" in “{en}”"))
+        });
         out.push(Finding {
             check: CHECK.id,
             gravity: CHECK.gravity,
             place: Place::Sentence(key.clone()),
             words: Words::new(
-                format!("Một câu của báo cáo do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}” Hãy sửa câu tự viết hoặc dùng câu mới."),
-                format!("A sentence of the report is in the unit's own words, but its figures have changed. The sentence now: “{made}” Mend the words or take the new sentence."),
+                format!("Một câu của báo cáo{vi} do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}” Hãy sửa câu tự viết hoặc dùng câu mới."),
+                format!("A sentence of the report{en} is in the unit's own words, but its figures have changed. The sentence now: “{made}” Mend the words or take the new sentence."),
             ),
             seen: made,
             kept: None,

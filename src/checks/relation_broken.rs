@@ -32,8 +32,8 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         let figures = |lang| (left.print(lang, false), right.print(lang, false));
         let ((left_vi, right_vi), (left_en, right_en)) = (figures(Lang::Vi), figures(Lang::En));
         let words = Words::new(
-            format!("{left_vi} so với {right_vi}: {}", relation.words.vi),
-            format!("{left_en} against {right_en}: {}", relation.words.en),
+            with_figures(&relation.words.vi, &format!("{left_vi} so với {right_vi}")),
+            with_figures(&relation.words.en, &format!("{left_en} against {right_en}")),
         );
         let cell = Cell::new(relation.left.part.replace('.', "/"));
         let cell = if cell.path().is_empty() { Cell::new("value") } else { cell };
@@ -45,6 +45,14 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             seen: format!("{} {left_vi} {right_vi}", relation.code),
             kept: None,
         });
+    }
+}
+
+/// The figures stand behind what is wrong, before what to do about it.
+fn with_figures(words: &str, figures: &str) -> String {
+    match words.split_once(". ") {
+        Some((wrong, advice)) => format!("{wrong} ({figures}). {advice}"),
+        None => format!("{} ({figures}).", words.trim_end_matches('.')),
     }
 }
 

@@ -59,8 +59,8 @@ pub struct Desk {
     pub notice: Option<Rc<Notice>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
-    /// A file given back with remarks, while the sheet that is kept of it is fetched.
-    pub returned: Option<Rc<Opened>>,
+    /// A file just opened, while what is kept of its sheet is fetched.
+    pub waiting: Option<Rc<Waiting>>,
     /// Where the person was sent last: the place is shown in place of being hidden in a fold.
     pub sent_to: Option<Place>,
     /// Whether the page was opened from a copy that a browser saved.
@@ -140,6 +140,29 @@ impl Previous {
     pub fn side(&self) -> Side<'_> {
         Side { template: &self.template, sheet: &self.sheet }
     }
+}
+
+/// A file that waits for what the stores hold of its sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The file.
+    pub file: Opened,
+    /// The slots to look at, that of the sheet itself first.
+    pub slots: Vec<String>,
+    /// How the file stands with the sheet itself, once that was looked at.
+    pub age: Age,
+}
+
+/// How a file stands with what is kept here of the same sheet, where the two differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Age {
+    /// Neither continues the other, or nobody can tell.
+    #[default]
+    Parted,
+    /// What is here continues the file.
+    Older,
+    /// The file continues what is here.
+    Newer,
 }
 
 /// A change that can be taken back.
@@ -429,7 +452,7 @@ impl Desk {
             answered: Answered::default(),
             notice: None,
             removing: false,
-            returned: None,
+            waiting: None,
             sent_to: None,
             saved_copy: false,
             #[cfg(rolls_up)]

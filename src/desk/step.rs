@@ -1,12 +1,14 @@
 //! One step of the running page.
 
 use super::{
-    Action, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, World,
+    Action, Age, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, Waiting,
+    World,
 };
+use crate::checks::keep_id;
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Draft, Stamp, Summary, Writer};
 use crate::examples;
-use crate::file::{self, Library, Opened};
+use crate::file::{self, Library, Opened, PastRecord, Saved};
 use crate::kinds::LineEdit;
 use crate::kinds::parts::map;
 use crate::language::ui_words::{UiWords, fill, words};
@@ -36,13 +38,13 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::New(template) => new_sheet(&mut next, &template, world),
         // The texts are in the stores, not on the desk: the browser answers with `Texts`.
         Action::Open(slot) => {
-            next.returned = None;
+            next.waiting = None;
             vec![Effect::Fetch(slot)]
         }
         Action::Texts { slot, local, journal }
-            if next.returned.as_ref().is_some_and(|file| file.sheet.id == slot) =>
+            if next.waiting.as_ref().is_some_and(|w| w.slots.first() == Some(&slot)) =>
         {
-            take_remarks(&mut next, &slot, local.as_deref(), journal.as_deref(), world)
+            meet(&mut next, &slot, local.as_deref(), journal.as_deref(), world)
         }
         Action::Texts { slot, local, journal }
             if next.open.as_ref().is_some_and(|open| open.beside.as_ref() == Some(&slot)) =>
@@ -491,35 +493,137 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
             return vec![];
         }
     };
-    let slot = file.sheet.id.clone();
-    let known = desk.shelf.iter().any(|s| s.id == slot && s.readable);
     // What is open may be newer than what the stores hold.
-    let here = desk.open.as_ref().is_some_and(|open| open.slot == slot);
-    if known && !here && !file.saved.returned_by.is_empty() {
-        desk.returned = Some(Rc::new(file));
-        return vec![Effect::Fetch(slot)];
+    let here = desk.open.as_ref().is_some_and(|open| open.slot == file.sheet.id);
+    let slots = slots_of(desk, &file.sheet.id);
+    if here || slots.is_empty() {
+        return show_file(desk, file, Age::Parted, world);
     }
-    show_file(desk, file, world)
+    wait(desk, Waiting { file, slots, age: Age::Parted }, world)
 }
 
-/// A file given back: its remarks go into the sheet that is kept of it, and whatever was typed
-/// since stays. Where they do not fit the file opens beside, like any other.
-fn take_remarks(
+/// Where sheets of an id are kept that can be read: that of the id first, then those that were
+/// opened beside it.
+fn slots_of(desk: &Desk, id: &str) -> Vec<String> {
+    let readable = || desk.shelf.iter().filter(|summary| summary.readable).map(|s| &s.id);
+    let beside = |slot: &&String| slot.strip_prefix(id).is_some_and(|rest| rest.starts_with('~'));
+    readable().filter(|slot| *slot == id).chain(readable().filter(beside)).cloned().collect()
+}
+
+/// Asks for the next slot that a file is to be compared with; where none is left the file opens.
+fn wait(desk: &mut Desk, waiting: Waiting, world: &World) -> Vec<Effect> {
+    let Some(slot) = waiting.slots.first().cloned() else {
+        return show_file(desk, waiting.file, waiting.age, world);
+    };
+    desk.waiting = Some(Rc::new(waiting));
+    vec![Effect::Fetch(slot)]
+}
+
+/// A file meets what is kept of its sheet. Where that says the same it is opened itself, since a
+/// second one would only be mistaken for it; remarks go into it; anything else opens beside.
+fn meet(
     desk: &mut Desk,
     slot: &str,
     local: Option<&str>,
     journal: Option<&str>,
     world: &World,
 ) -> Vec<Effect> {
-    let Some(file) = desk.returned.take() else { return vec![] };
-    let draft = drafts::choose(slot, local, journal, &desk.library).draft;
-    let taken = draft.as_ref().and_then(|draft| {
-        let Draft { template, sheet, saved, .. } = draft;
-        remarks::taken_in(template, sheet, saved.as_ref()?, &file, &desk.library)
-    });
-    let Some(Taken { sheet, saved }) = taken else {
-        return show_file(desk, Rc::unwrap_or_clone(file), world);
+    let Some(waiting) = desk.waiting.take().map(Rc::unwrap_or_clone) else { return vec![] };
+    let Waiting { file, mut slots, mut age } = waiting;
+    slots.retain(|other| other != slot);
+    if let Some(draft) = drafts::choose(slot, local, journal, &desk.library).draft {
+        let itself = slot == file.sheet.id;
+        let Draft { template, sheet, saved, .. } = &draft;
+        let taken = saved
+            .as_ref()
+            .filter(|_| itself)
+            .and_then(|saved| remarks::taken_in(template, sheet, saved, &file, &desk.library));
+        if let Some(taken) = taken {
+            return take_remarks(desk, slot, local, journal, &file, taken, world);
+        }
+        let content = file::content(template, sheet, &desk.library);
+        // What stands below a sheet is not in its draft.
+        let bare = !file.altered && file.sheet.below.is_empty() && !sheet.below.elsewhere;
+        if bare && content == file::content(&file.template, &file.sheet, &desk.library) {
+            return open_same(desk, slot, local, journal, file, world);
+        }
+        // One given back that was not taken in holds more than remarks: that is for a person.
+        if itself && bare && file.saved.returned_by.is_empty() {
+            age = age_of(saved.as_ref(), &content, &file.saved);
+        }
+    }
+    wait(desk, Waiting { file, slots, age }, world)
+}
+
+/// Which of two states of a sheet continues the other: what is here, of this content and last
+/// saved as `here`, or the file.
+fn age_of(here: Option<&Saved>, content: &str, file: &Saved) -> Age {
+    let Some(here) = here else { return Age::Parted };
+    let (of_here, of_file) = (here.past(), file.past());
+    let names = |saved: &Saved, past: &PastRecord| {
+        saved.history.iter().any(|p| p.fingerprint == past.fingerprint)
     };
+    if of_here.fingerprint == of_file.fingerprint || names(here, &of_file) {
+        Age::Older
+    } else if names(file, &of_here) && here.content == content {
+        Age::Newer
+    } else {
+        Age::Parted
+    }
+}
+
+/// The sheet that is kept here says what the file says: it is opened, and its next file continues
+/// the chosen one where that is the later.
+fn open_same(
+    desk: &mut Desk,
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+    file: Opened,
+    world: &World,
+) -> Vec<Effect> {
+    let mut effects = open_draft(desk, slot, local, journal);
+    let wrong = desk.notice.take().map(|notice| notice.words.clone());
+    let reread = (!file.reread.is_empty())
+        .then(|| both_with(|w| w.reread, &[&file.reread.len().to_string()]));
+    let later = |saved: &Saved| {
+        let past = saved.past();
+        file.saved.history.iter().any(|p| p.fingerprint == past.fingerprint)
+    };
+    let by = file.saved.returned_by.clone();
+    let takes = desk.open.as_ref().is_some_and(|open| open.saved.as_ref().is_none_or(later));
+    change_open(desk, |open| {
+        if !file.reread.is_empty() {
+            let sheet = Sheet { reread: file.reread, ..Sheet::clone(&open.sheet) };
+            open.review = Rc::new(review::review(&open.template, &sheet));
+            open.sheet = Rc::new(sheet);
+        }
+        if takes {
+            open.saved = Some(file.saved);
+        }
+    });
+    let is_wrong = wrong.is_some() || reread.is_some();
+    let given_back = show_remarks(desk, &by);
+    let same = Some(both(|w| w.opened_same));
+    tell(desk, is_wrong, [given_back, same, reread, wrong].into_iter().flatten());
+    if takes {
+        effects.extend(keep(desk, world));
+    }
+    effects
+}
+
+/// A file given back: its remarks go into the sheet that is kept of it, and whatever was typed
+/// since stays.
+fn take_remarks(
+    desk: &mut Desk,
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+    file: &Opened,
+    taken: Taken,
+    world: &World,
+) -> Vec<Effect> {
+    let Taken { sheet, saved } = taken;
     let mut effects = open_draft(desk, slot, local, journal);
     change_open(desk, |open| {
         open.review = Rc::new(review::review(&open.template, &sheet));
@@ -568,14 +672,21 @@ fn tell(desk: &mut Desk, wrong: bool, notes: impl IntoIterator<Item = Words>) {
     }
 }
 
-fn show_file(desk: &mut Desk, file: Opened, world: &World) -> Vec<Effect> {
+fn show_file(desk: &mut Desk, file: Opened, age: Age, world: &World) -> Vec<Effect> {
     let mut notes: Vec<Words> = Vec::new();
+    let mut is_wrong = file.altered || !file.reread.is_empty();
     let mut slot = file.sheet.id.clone();
     // Opened beside what is there, never into it: another state of the same sheet gets a place of
     // its own, and the person chooses which one to go on with.
     if desk.shelf.iter().any(|s| s.id == slot) {
         slot = format!("{slot}~{}", world.random);
-        notes.push(both(|w| w.opened_as_copy));
+        notes.push(both(|w| match age {
+            Age::Parted => w.opened_as_copy,
+            Age::Older => w.opened_older,
+            Age::Newer => w.opened_newer,
+        }));
+        // Of two states of which none continues the other a person has to choose.
+        is_wrong |= age == Age::Parted;
     }
     if file.altered {
         notes.push(both(|w| w.altered));
@@ -601,7 +712,6 @@ fn show_file(desk: &mut Desk, file: Opened, world: &World) -> Vec<Effect> {
     let mut open = opened(slot, &file.template, sheet, first_stamp(world));
     open.saved = Some(file.saved);
     show(desk, open);
-    let is_wrong = !notes.is_empty();
     let given_back = show_remarks(desk, &by);
     tell(desk, is_wrong, given_back.into_iter().chain(notes));
     let mut effects = keep(desk, world);
@@ -729,12 +839,14 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
     };
     let focus = match edit {
         Edit::Line { item, field, edit: LineEdit::Add { list } } => {
-            new_line(&sheet, &template, item, field, list)
+            new_line(&sheet, &template, item, field, list).map(|place| place.dom_id())
         }
+        // The button that was pressed is gone, and the finding may stand elsewhere now.
+        Edit::Keep { key, .. } | Edit::Unkeep { key } => Some(keep_id(key)),
         Edit::Ask(item) => {
             let item = template.item(item);
             let field = item.and_then(|item| item.own_fields().next().or(item.fields.first()));
-            item.zip(field).map(|(item, field)| first_cell(&sheet, item, field))
+            item.zip(field).map(|(item, field)| first_cell(&sheet, item, field).dom_id())
         }
         _ => None,
     };
@@ -746,7 +858,7 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         open.undo = undo;
     });
     let mut effects = keep(desk, world);
-    effects.extend(focus.map(|place| Effect::Focus(place.dom_id())));
+    effects.extend(focus.map(Effect::Focus));
     effects
 }
 

@@ -315,6 +315,8 @@ pub struct Summary {
     pub period: Words,
     /// The period's first and last day as comparable numbers, where both are known.
     pub bounds: Option<(u32, u32)>,
+    /// Of one that a file opened beside another state of the sheet, the revision of its last file.
+    pub copy: Option<u32>,
     /// Of a consolidated sheet, how many units sent directly; 0 where that is not known.
     pub units: Option<u32>,
     /// The form's short name; its id where the form is not known here.
@@ -350,6 +352,7 @@ pub fn summary(sheet_id: &str, text: &str, library: &Library) -> Summary {
         unit: unit.name,
         period: Words::new(period.print(Lang::Vi), period.print(Lang::En)),
         bounds: period.bounds(),
+        copy: sheet_id.contains('~').then(|| probe.saved.map_or(1, |saved| saved.revision)),
         units: probe.below.then_some(probe.units),
         template: name,
         count: probe.stamp.count,
@@ -364,10 +367,17 @@ struct Probe {
     draft: u32,
     stamp: Stamp,
     #[serde(default)]
+    saved: Option<ProbeSaved>,
+    #[serde(default)]
     below: bool,
     #[serde(default)]
     units: u32,
     file: ProbeFile,
+}
+
+#[derive(Deserialize)]
+struct ProbeSaved {
+    revision: u32,
 }
 
 #[derive(Deserialize)]

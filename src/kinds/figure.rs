@@ -3,7 +3,7 @@
 use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, fold};
-use crate::number::{self, Decimal, Known, Read, SmallSum, Sum};
+use crate::number::{self, Decimal, Known, Read, SmallSum, Sum, without_words};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -69,7 +69,8 @@ pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<
     if exact || signs || lang == Lang::En {
         return Some(figure.print(lang, counts.leading_zero()));
     }
-    Some(lower_first(cell.text().trim()))
+    // The sentence names what is counted itself.
+    Some(lower_first(without_words(cell.text()).unwrap_or(cell.text().trim())))
 }
 
 /// Whether a label already names the unit of counting.

@@ -217,8 +217,8 @@ impl ReadRecord {
 pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> Words {
     let (vi, en) = match fault {
         Fault::NotANumber => (
-            "không đọc được thành số. Hãy viết số, ví dụ 41.004 hoặc “hơn 20”",
-            "cannot be read as a number. Write a number, such as 41,004 or “more than 20”",
+            "không đọc được thành số. Hãy viết số, ví dụ 23 hoặc “hơn 20”",
+            "cannot be read as a number. Write a number, such as 23 or “more than 20”",
         ),
         Fault::NotWhole => (
             "không phải số nguyên, mà ở đây chỉ đếm số nguyên. Dấu chấm chỉ dùng để ngăn cách hàng nghìn",

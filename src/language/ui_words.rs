@@ -49,7 +49,9 @@ ui_words! {
     sections: "Các mục của phiếu", "Sections of the sheet";
     sections_short: "Các mục", "Sections";
     progress: "{}/{} nội dung đã trả lời", "{} of {} items answered";
-    section_done: "đủ", "complete";
+    section_done: "đã điền đủ", "all filled";
+    section_to_see: "còn {} điểm cần xem", "{} to look at";
+    letterhead_blanks: "còn trống {}", "{} blank";
     section_progress: "{}/{}", "{}/{}";
     state_clear: "Không có điểm nào cần xem, không thiếu nội dung nào báo cáo phải có.", "Nothing to look at, and nothing the report needs is missing.";
     state_missing: "Không có điểm nào cần xem; còn thiếu {} nội dung báo cáo phải có.", "Nothing to look at; {} things the report needs are missing.";
@@ -172,6 +174,7 @@ ui_words! {
     item_required: "báo cáo cần nội dung này", "the report needs this";
     item_open: "còn trống", "open";
     item_answered: "đã trả lời", "answered";
+    item_to_see: "có điểm cần xem", "something to look at";
     group_status: "Tình hình chung của cả nhóm nhiệm vụ", "Status of the whole task group";
     previous_title: "Kỳ trước", "The period before";
     previous_lead: "Mở phiếu của kỳ trước bên cạnh để xem từng số liệu tăng hay giảm. Bảng so sánh cũng in trong phụ lục báo cáo.", "Open the sheet of the period before beside this one to see what became of each figure. The comparison is printed in the appendix too.";
@@ -193,6 +196,7 @@ ui_words! {
     collect_hint: "Dành cho cấp trên: nhận tệp của các đơn vị, xem ai chưa gửi, cộng số liệu và lập phiếu tổng hợp.", "For the level above: take in the units' files, see who is missing, add up and make the consolidated sheet.";
     collect_go: "Mở trang tổng hợp", "Open the page for rolling up";
     start_others: "Báo cáo theo chỉ thị, kết luận của những năm trước", "Reports on the directives of earlier years";
+    start_others_of: "Báo cáo cho các năm trước {}: {}", "Reports for the years before {}: {}";
     start_others_hint: "Mỗi mẫu dùng cho những năm mà chỉ thị, kết luận đó được thực hiện.", "Each form is for the years in which its directive was carried out.";
     form_years: "Dùng cho các năm {} - {}.", "For the years {} - {}.";
     form_years_since: "Dùng từ năm {}.", "For the years since {}.";
@@ -309,6 +313,10 @@ ui_words! {
     restore_failed: "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.", "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.";
     file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
     opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
+    opened_same: "Tệp này giống phiếu đang lưu trên máy; đã mở phiếu ấy.", "This file says what the sheet kept on this machine says; that sheet was opened.";
+    opened_older: "Phiếu đang lưu trên máy mới hơn tệp này; tệp được mở thành bản riêng để xem lại. Không bản nào bị ghi đè; muốn điền tiếp bản mới hơn thì về danh sách phiếu.", "The sheet kept on this machine is newer than this file, which was opened beside it to be looked at. Neither is written over; to go on with the newer one, go back to all sheets.";
+    opened_newer: "Tệp này mới hơn phiếu đang lưu trên máy, nên được mở thành bản riêng: hãy điền tiếp ở bản này. Bản cũ vẫn còn trong danh sách.", "This file is newer than the sheet kept on this machine and was opened beside it: go on with this one. The older one is still in the list.";
+    shelf_copy: "bản mở từ tệp, bản số {}", "opened from a file, revision {}";
     returned: "{} đã trả lại phiếu này. Số nhận xét chưa trả lời: {}, ở {}. Hãy trả lời ngay dưới từng nhận xét, sửa số liệu nếu cần, rồi lưu tệp để gửi lại.", "{} gave this sheet back. Remarks without an answer: {}, in {}. Answer below each, mend figures where needed, then save the file and send it again.";
     returned_taken: "Các nhận xét nằm ngay trong phiếu đang lưu trên máy này; những gì đơn vị điền hay sửa từ lúc gửi vẫn còn nguyên.", "The remarks are in the sheet kept on this machine; whatever you changed since you sent it is as you left it.";
     remark_by: "{} nhận xét", "{} remarks";

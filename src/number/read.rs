@@ -80,10 +80,51 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
         }
         _ => {}
     }
-    match read_known(&folded, numerals) {
+    let known = match (read_known(&folded, numerals), numerals) {
+        // Of a measure the word after it may be another unit than the one that is asked for.
+        (Err(Fault::NotANumber), Numerals::Count) => match without_words(text) {
+            Some(number) => read_known(&fold(number), numerals),
+            None => Err(Fault::NotANumber),
+        },
+        (known, _) => known,
+    };
+    match known {
         Ok((known, _)) => Read::Value(Figure::Known(known)),
         Err(fault) => Read::Unreadable(fault),
     }
+}
+
+/// Words that change what a number before them means, or are numbers themselves: behind one of them
+/// nothing is taken for the name of what is counted.
+const NOT_COUNTED: [&str; 58] = [
+    "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "không", "mươi", "chục",
+    "trăm", "nghìn", "ngàn", "vạn", "triệu", "tr", "tỷ", "tỉ", "rưỡi", "rưởi", "nửa", "trở", "hơn",
+    "trên", "dưới", "khoảng", "gần", "chừng", "đến", "tới", "từ", "ít", "nhiều", "nhất", "quá",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
+    "hundred", "thousand", "million", "billion", "half", "more", "less", "least", "over",
+];
+
+/// What stands before the name of what is counted: "23" of "23 đồng chí", "hơn 20" of "hơn 20 bài".
+/// None where nothing but such a name, in words without digits, follows the last digit and a space.
+pub fn without_words(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let (number, name) = (text.get(..end)?, text.get(end..)?);
+    let mut words = name.split_whitespace();
+    let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
+    // "bà" is not "ba". Where the marks stand apart from their letters nobody looks so closely.
+    let counted = |word: &str| {
+        let (lower, folded, apart) = (word.to_lowercase(), fold(word), word.contains(is_mark));
+        let same = |other: &&str| lower == **other || (apart && folded == fold(other));
+        word.chars().all(|c| c.is_alphabetic() || is_mark(c)) && !NOT_COUNTED.iter().any(same)
+    };
+    // "12 a" is rather a slip of the hand, and "1 phần tư" a quarter.
+    let first = words.next().filter(|word| word.chars().count() > 1)?;
+    let parts_of_one = fold(name).starts_with("phan tu");
+    let is_name = name.starts_with(char::is_whitespace)
+        && !parts_of_one
+        && std::iter::once(first).chain(words).all(counted);
+    is_name.then_some(number)
 }
 
 /// Digits alone, which is what most numbers are: they mean the same wherever they stand.
@@ -328,6 +369,42 @@ mod tests {
         assert_eq!(count("có"), "có (không nêu số)");
         assert_eq!(count(""), "blank");
         assert_eq!(count("0"), "0");
+    }
+
+    /// People write what they count behind the number; words that change the number are not that.
+    #[test]
+    fn counts_with_what_is_counted() {
+        for (text, read) in [
+            ("23 đồng chí", "23"),
+            ("23 đo\u{302}\u{300}ng chi\u{301}", "23"),
+            ("12 bài", "12"),
+            ("12\u{a0}văn bản", "12"),
+            ("05 tập thể", "05"),
+            (" 41.004 lượt người ", "41.004"),
+            ("hơn 20 đồng chí", "hơn 20"),
+            ("02 - 05 mô hình", "từ 02 đến 05"),
+            ("23 members", "23"),
+            ("1.5 bài", "NotWhole"),
+            ("5 - 2 bài", "Backwards"),
+            ("2 tập thể, 3 cá nhân", "NotANumber"),
+            ("2 tập thể 3 cá nhân", "NotANumber"),
+            ("2 tập thể và ba cá nhân", "NotANumber"),
+            ("1 triệu", "NotANumber"),
+            ("1 tri\u{ea}\u{323}u đồng", "NotANumber"),
+            ("5 tr đồng", "NotANumber"),
+            ("2 trăm rưỡi", "NotANumber"),
+            ("1 phần tư", "NotANumber"),
+            ("20 đồng chí trở lên", "NotANumber"),
+            ("95 phần trăm", "NotANumber"),
+            ("12 a", "NotANumber"),
+            ("12a", "NotANumber"),
+            ("12đồng chí", "NotANumber"),
+            ("23 đồng chí.", "NotANumber"),
+            ("đồng chí", "NotANumber"),
+        ] {
+            assert_eq!(count(text), read, "{text:?}");
+        }
+        assert!(measure("500 đồng").contains("NotANumber"), "the unit asked for may be another");
     }
 
     #[test]

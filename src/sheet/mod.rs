@@ -449,6 +449,18 @@ impl Sheet {
         }
     }
 
+    /// How many lines of the letterhead print as dots: nothing stands in their fields, nor in those
+    /// about the unit that are taken for them.
+    pub fn letterhead_blanks(&self) -> usize {
+        let blank = |field: HeadField| self.head(field).trim().is_empty();
+        let dots = |field: &&HeadField| match field {
+            HeadField::UpperBody => blank(**field) && blank(HeadField::UnitParent),
+            HeadField::IssuingBody => blank(**field) && blank(HeadField::UnitName),
+            _ => field.of_letterhead() && blank(**field),
+        };
+        HeadField::ALL.iter().filter(dots).count()
+    }
+
     /// Whether nobody has typed anything yet.
     pub fn is_blank(&self) -> bool {
         self.items.values().all(|item| item.is_blank())

@@ -85,7 +85,7 @@ pub fn app(props: &Props) -> Html {
     html! {
         <>
             <a class="skip" href="#page-heading" onclick={skip}>{ ui.words().skip_to_content }</a>
-            <header class="head">
+            <header class={classes!("head", desk.open.is_some().then_some("open"))}>
                 <head::Title ui={ui.clone()} sheet={desk.open.as_ref().map(|open| head::sheet_name(&ui, open))} />
                 if desk.open.is_some() {
                     <head::SavedLine ui={ui.clone()} shown={desk.saved()} state={head::state(&desk.save)} />
@@ -95,7 +95,7 @@ pub fn app(props: &Props) -> Html {
             <div class="frame">
                 if let Some(open) = &desk.open {
                     <Navigation key="navigation" ui={ui.clone()} view={desk.view.clone()} template={Rc::clone(&open.template)}
-                        sections={open.review.sections.clone()} to_see={open.review.to_see()} state={findings::state_short(&ui, &open.review)} more={more(&ui, &desk)} />
+                        sections={open.review.sections.clone()} to_see={open.review.to_see()} state={findings::state_short(&ui, &open.review)} blanks={open.sheet.letterhead_blanks()} more={more(&ui, &desk)} />
                 }
                 <main class="column" key="main">
                     <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, findings::state(&ui, &open.review)))}

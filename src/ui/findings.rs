@@ -2,6 +2,7 @@
 
 use super::app::Ui;
 use super::field::typed;
+use crate::browser;
 use crate::checks::{Finding, Gravity, NOT_ASKED, REMARK};
 use crate::desk::{Action, Open};
 use crate::language::ui_words::fill;
@@ -79,6 +80,7 @@ pub fn finding_card(props: &CardProps) -> Html {
     let suffix = if *go { ".all" } else { "" };
     let id = format!("{}{suffix}", card_id(finding));
     let reason_id = format!("reason.{key}{suffix}");
+    let keep_id = finding.keep_id();
     let kept = finding.kept.clone();
     let place = finding.place.clone();
     let class = match (finding.kept.is_some(), finding.gravity) {
@@ -103,14 +105,15 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
         })
     };
-    let open_keeping = {
-        let keeping = keeping.clone();
-        Callback::from(move |_: MouseEvent| keeping.set(true))
+    // Whoever asks for the box types in it at once, and whoever leaves it goes on where they were.
+    let keep = |open: bool, focus: &str| {
+        let (keeping, focus) = (keeping.clone(), focus.to_owned());
+        Callback::from(move |_: MouseEvent| {
+            keeping.set(open);
+            browser::focus_drawn(focus.clone());
+        })
     };
-    let cancel = {
-        let keeping = keeping.clone();
-        Callback::from(move |_: MouseEvent| keeping.set(false))
-    };
+    let (open_keeping, cancel) = (keep(true, &reason_id), keep(false, &keep_id));
     let oninput = {
         let reason = reason.clone();
         Callback::from(move |event: InputEvent| {
@@ -124,7 +127,7 @@ pub fn finding_card(props: &CardProps) -> Html {
     let unkeep = key.clone();
     html! {
         <div class={class} id={id}>
-            <p>{ ui.text(&finding.words) }</p>
+            <p>{ finding.said(ui.lang) }</p>
             if let Some(kept) = &kept {
                 <p class="kept-reason">{ fill(w.finding_kept_because, &[kept]) }</p>
             }
@@ -137,10 +140,10 @@ pub fn finding_card(props: &CardProps) -> Html {
                     { not_asked(ui, finding) }
                 }
                 if can_keep && !*keeping {
-                    <button type="button" class="button quiet" onclick={open_keeping}>{ w.finding_keep }</button>
+                    <button type="button" class="button quiet" id={keep_id.clone()} onclick={open_keeping}>{ w.finding_keep }</button>
                 }
                 if kept.is_some() {
-                    <button type="button" class="button quiet" onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
+                    <button type="button" class="button quiet" id={keep_id} onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
                 }
             </p>
             if can_keep && *keeping {

@@ -69,7 +69,8 @@ pub fn item_card(props: &Props) -> Html {
                 <h2 id={heading}>{ if group { w.group_status } else { ui.text(&item.title) } }</h2>
                 <p class="item-marks">
                     if item.required && !props.review.answered { <span class="mark required">{ w.item_required }</span> }
-                    if props.review.answered { <span class="mark done">{ w.item_answered }</span> }
+                    if findings.iter().any(|finding| open_finding(finding)) { <span class="mark to-see">{ w.item_to_see }</span> }
+                    else if props.review.answered { <span class="mark done">{ w.item_answered }</span> }
                     else { <span class="mark open">{ w.item_open }</span> }
                 </p>
             </div>

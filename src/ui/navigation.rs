@@ -24,6 +24,8 @@ pub struct Props {
     pub to_see: usize,
     /// How the sheet stands, in a few letters.
     pub state: String,
+    /// How many lines of the letterhead nobody has filled.
+    pub blanks: usize,
     /// Pages beside the form's: what each is called, and its state.
     pub more: Vec<(View, String, String)>,
 }
@@ -31,11 +33,15 @@ pub struct Props {
 /// The list of sections.
 #[function_component(Navigation)]
 pub fn navigation(props: &Props) -> Html {
-    let Props { ui, view, template, sections, to_see, state, more } = props;
+    let Props { ui, view, template, sections, to_see, state, blanks, more } = props;
     let w = ui.words();
     let (answered, asked) = sections.iter().fold((0, 0), |(a, b), s| (a + s.answered, b + s.asked));
     let progress = fill(w.progress, &[&answered.to_string(), &asked.to_string()]);
     let warn = *to_see > 0;
+    let blank = match blanks {
+        0 => String::new(),
+        blanks => fill(w.letterhead_blanks, &[&blanks.to_string()]),
+    };
     html! {
         <nav class="sections" aria-label={w.sections} key="navigation">
             <details class="sections-fold" id="sections-fold" open={browser::is_wide()}>
@@ -48,7 +54,7 @@ pub fn navigation(props: &Props) -> Html {
                     for section in sections.iter() {
                         { section_link(ui, view, template, section) }
                     }
-                    { link(ui, view, View::Letterhead, w.view_letterhead, "", false) }
+                    { link(ui, view, View::Letterhead, w.view_letterhead, &blank, false) }
                     { link(ui, view, View::Findings, w.view_findings, state, warn) }
                     { link(ui, view, View::Report, w.view_report, "", false) }
                 </ol>
@@ -65,14 +71,31 @@ fn section_link(ui: &Ui, shown: &View, template: &Template, review: &SectionRevi
     } else {
         fill(w.section_progress, &[&review.answered.to_string(), &review.asked.to_string()])
     };
+    // Filled is one thing, and nothing to look at is another.
+    let see = match review.findings {
+        0 => String::new(),
+        findings => fill(w.section_to_see, &[&findings.to_string()]),
+    };
     let (view, name) = (View::Section(review.code.clone()), ui.text(&section.short));
-    link(ui, shown, view, name, &state, review.findings > 0)
+    link_to_see(ui, shown, view, name, &state, &see, false)
 }
 
 /// What the pages beside the sections are called in the ids of their links.
 const PAGES: [&str; 6] = ["start", "unit", "letterhead", "findings", "report", "help"];
 
 fn link(ui: &Ui, shown: &View, view: View, text: &str, state: &str, warn: bool) -> Html {
+    link_to_see(ui, shown, view, text, state, "", warn)
+}
+
+fn link_to_see(
+    ui: &Ui,
+    shown: &View,
+    view: View,
+    text: &str,
+    state: &str,
+    see: &str,
+    warn: bool,
+) -> Html {
     let current = *shown == view;
     let id = match &view {
         // A section may be called as one of the pages is.
@@ -91,7 +114,10 @@ fn link(ui: &Ui, shown: &View, view: View, text: &str, state: &str, warn: bool) 
         <li key={id.clone()}>
             <button type="button" class={classes!("section-link", current.then_some("current"))} id={id}
                 aria-current={current.then_some("page")} onclick={ui.on(move || Action::Go(view.clone()))}>
-                <span class="section-name">{ text }</span>
+                <span class="section-name">
+                    { text }
+                    if !see.is_empty() { <span class="section-see">{ see }</span> }
+                </span>
                 if warn { <span class="section-warn" aria-hidden="true">{ "!" }</span> }
                 if !state.is_empty() { <span class="section-state">{ state }</span> }
             </button>

@@ -51,7 +51,7 @@ pub fn start(props: &Props) -> Html {
             </div>
             if !others.is_empty() {
                 <details class="others" id="other-forms">
-                    <summary>{ w.start_others }</summary>
+                    <summary>{ others_title(ui, first, &others) }</summary>
                     <p class="hint">{ w.start_others_hint }</p>
                     for head in others.iter() {
                         { begin(ui, head, None) }
@@ -125,6 +125,17 @@ pub fn begin(ui: &Ui, template: &Head, first: Option<&str>) -> Html {
             }
         </div>
     }
+}
+
+/// What waits behind the line of other forms: of which years, and by which names.
+fn others_title(ui: &Ui, first: Option<&Head>, others: &[&Head]) -> String {
+    let w = ui.words();
+    let before = |from: u16| others.iter().all(|head| head.years.to.is_some_and(|to| to < from));
+    let Some(first) = first.filter(|first| before(first.years.from)) else {
+        return w.start_others.to_owned();
+    };
+    let names: Vec<&str> = others.iter().map(|head| ui.text(&head.short)).collect();
+    fill(w.start_others_of, &[&first.years.from.to_string(), &names.join(", ")])
 }
 
 /// For which years a form is.
@@ -212,6 +223,9 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                     <span>{ format!("{} · {period}", ui.text(&summary.template)) }</span>
                 } else {
                     <span class="unreadable">{ w.shelf_unreadable }</span>
+                }
+                if let Some(revision) = summary.copy {
+                    <span class="hint">{ fill(w.shelf_copy, &[&revision.to_string()]) }</span>
                 }
                 if let Some(units) = summary.units {
                     <span class="hint">{ consolidated(ui, units) }</span>

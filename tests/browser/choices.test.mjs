@@ -94,6 +94,21 @@ inEachBrowser("only sheets of earlier periods are offered as the period before",
   assert.ok(!(await text(t, "#previous-choose")).includes("2020"));
 });
 
+inEachBrowser("on a phone whether it is kept stays in sight, and no frame is cut off", { width: 360, height: 640 }, async (t) => {
+  await begin(t, "cell");
+  await go(t, "g1");
+  await t.page.evaluate(() => scrollTo(0, 2000));
+  const seen = await t.page.$eval("#saved", (line) => {
+    const { top, bottom, left } = line.getBoundingClientRect();
+    return { top, bottom, shown: document.elementFromPoint(left + 20, (top + bottom) / 2) === line };
+  });
+  assert.deepEqual([seen.top, seen.shown], [0, true]);
+  assert.ok(seen.bottom <= 32, `${seen.bottom}`);
+  const room = await t.page.$eval(".scroll input", (input) =>
+    input.getBoundingClientRect().left - input.closest(".scroll").getBoundingClientRect().left);
+  assert.ok(room >= 5, `${room}`);
+});
+
 inEachBrowser("on a phone the head leaves the screen to the form", { width: 360, height: 640 }, async (t) => {
   await begin(t, "cell");
   const head = await t.page.$eval(".head", (head) => head.getBoundingClientRect().height);

@@ -106,6 +106,82 @@ inEachBrowser("a finding is kept with a reason, counts as kept and prints", asyn
   assert.match(flat(await t.printedPages()), /Một đồng chí dự ngoài danh sách triệu tập/);
 });
 
+inEachBrowser("the reason of a kept finding is typed at once, and the focus stays at the finding", async (t) => {
+  await begin(t);
+  await go(t, "g1");
+  await type(t, SUMMONED, "50");
+  await type(t, PRESENT, "51");
+  const button = ABOVE.replace("finding.", "keep@");
+  for (const [card, reason] of [[ABOVE, "Dự ngoài danh sách"], [`${ABOVE}.all`, "Một đồng chí mới"]]) {
+    if (card !== ABOVE) await go(t, "findings");
+    const box = `${card.replace("finding.", "reason.")}`;
+    await t.page.focus(at(button));
+    await t.page.keyboard.press("Enter");
+    await t.page.keyboard.type(reason);
+    assert.ok((await value(t, box)).endsWith(reason), `${card}: ${await value(t, box)}`);
+    await t.page.keyboard.press("Tab");
+    await t.page.keyboard.press("Enter");
+    await t.page.waitForSelector(`${at(card)}.kept`);
+    await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
+    assert.doesNotMatch(await text(t, `${at(card)} p`), /Hãy/, "once kept it asks for nothing");
+    await t.page.keyboard.press("Enter");
+    await gone(t, `${at(card)}.kept`);
+    await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
+  }
+  // Left without a reason, one goes on at the button.
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForSelector(".keep textarea");
+  await t.page.click(".keep .quiet");
+  await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
+});
+
+inEachBrowser("what is filled and has something to look at does not look good", async (t) => {
+  await begin(t);
+  await go(t, "g1");
+  const mark = '[aria-labelledby="item-B3"] .item-marks';
+  await type(t, "B3.turns.value", "23 lượt");
+  await says(t, mark, "đã trả lời");
+  await says(t, at("B3.turns.value.reading"), "Đọc là: 23");
+  await put(t, "B3.turns.value", "12a");
+  await says(t, mark, "có điểm cần xem");
+  assert.equal(await t.page.$(`${mark} .done`), null);
+  await says(t, "#go-g1 .section-see", "còn 1 điểm cần xem");
+  await says(t, "#go-letterhead .section-state", "còn trống");
+
+  await go(t, "section-unit");
+  await type(t, "U1.staff.total", "41");
+  await type(t, "U1.staff.type/cadres", "42");
+  await says(t, at("U1.staff"), "Các phần cộng lại: 42");
+  await t.page.waitForSelector(`${at("U1.staff")} .computed.over`);
+});
+
+inEachBrowser("the file just made opens the sheet itself; an older one is marked in the list", async (t) => {
+  await begin(t, "Chi bộ Hoa Mai");
+  const first = await download(t);
+  await type(t, "head.unit_name", " 2");
+  const second = await download(t);
+  await kept(t);
+  const lines = () => t.page.$$eval(".shelf-line", (all) => all.map((one) => one.textContent));
+  const back = async () => {
+    await t.page.click("#close");
+    await t.page.waitForSelector(".shelf-line");
+  };
+  await back();
+  await openFile(t, second);
+  await says(t, "#notice", "giống phiếu đang lưu trên máy");
+  assert.equal(await t.page.$("#notice.wrong"), null);
+  await back();
+  assert.equal((await lines()).length, 1);
+  for (const words of ["mới hơn tệp này", "giống phiếu đang lưu"]) {
+    await openFile(t, first);
+    await says(t, "#notice", words);
+    assert.equal(await t.page.$("#notice.wrong"), null);
+    await back();
+    assert.equal((await lines()).length, 2);
+  }
+  assert.equal((await lines()).filter((line) => line.includes("bản mở từ tệp, bản số 1")).length, 1);
+});
+
 inEachBrowser("what was typed is there after a reload and after closing the browser; its file is the same everywhere",
   { profile: true }, async (t) => {
     await begin(t, "Chi bộ Hoa Mai");

@@ -25,7 +25,7 @@ inEachBrowser("a file given back goes into the sheet that is there, is answered 
   // Who, how many, where; and the way there.
   await says(t, "#notice", `${BODY} đã trả lại phiếu này. Số nhận xét chưa trả lời: 2`);
   await says(t, ".finding-group h2", "Nhận xét của cấp trên (2)");
-  assert.ok(await t.page.$("#go-g1 .section-warn"), "the section says so too");
+  assert.ok(await t.page.$("#go-g1 .section-see"), "the section says so too");
   assert.deepEqual(await t.axe(), []);
   await t.page.click(".finding-group .finding .button");
   await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, FIRST);

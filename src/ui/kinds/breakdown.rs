@@ -1,6 +1,7 @@
 //! The input of a breakdown: the total, then its cuts.
 
 use super::{Cx, Input, with_unit};
+use crate::checks::Finding;
 use crate::kinds::breakdown::{Answer, Cut, Spec, part_key};
 use crate::kinds::{Cell, Typed};
 use crate::language::ui_words::fill;
@@ -25,7 +26,13 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
 
 fn cut_view(cx: &Cx, spec: &Spec, answer: &Answer, cut: &Cut) -> Html {
     let (ui, w) = (cx.ui, cx.ui.words());
-    let sum = spec.sum(answer, cut, None).map(|(sum, _)| sum.print(ui.lang, false));
+    let known = spec.sum(answer, cut, None).map(|(sum, _)| sum);
+    // What does not fit is no good news.
+    let open = |f: &Finding| f.check == "parts_do_not_close" && f.kept.is_none();
+    let total = answer.total.known(spec.counts.numerals());
+    let fits = known.zip(total).is_none_or(|(sum, total)| sum.may_equal(&total));
+    let over = (!fits && cx.findings.iter().any(open)).then_some("over");
+    let sum = known.map(|sum| sum.print(ui.lang, false));
     let blank = Typed::default();
     html! {
         <div class="cut" key={cut.code.clone()}>
@@ -39,7 +46,7 @@ fn cut_view(cx: &Cx, spec: &Spec, answer: &Answer, cut: &Cut) -> Html {
                     </div>
                 }
             </div>
-            <output class="computed">{ sum.map(|sum| fill(w.parts_sum, &[&sum])).unwrap_or_default() }</output>
+            <output class={classes!("computed", over)}>{ sum.map(|sum| fill(w.parts_sum, &[&sum])).unwrap_or_default() }</output>
         </div>
     }
 }

@@ -23,7 +23,7 @@ use crate::kinds::figure::names_unit;
 use crate::kinds::{Answer, Cell, Counts, LineEdit, Quantity, Spec, Typed};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, spell};
-use crate::number::{Figure, Rate, misleading};
+use crate::number::{Figure, Rate, misleading, without_words};
 use crate::sheet::{Edit, Place, paste};
 use crate::template::Field;
 use yew::prelude::*;
@@ -212,6 +212,7 @@ pub fn reading(text: &str, figure: Option<Figure>, counts: Counts, ui: &Ui) -> O
     let printed = known.print(ui.lang, counts.leading_zero());
     let in_words = misleading(text, counts.numerals());
     let said = match (in_words, known.as_exact()) {
+        (false, _) if without_words(text).is_some() => printed,
         (true, Some(n)) => format!("{printed} ({})", spell(n, ui.lang)),
         _ if printed == text.trim() || known.as_exact().is_none() => return None,
         _ if text.trim().trim_start_matches('0') == printed.trim_start_matches('0') => return None,
