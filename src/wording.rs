@@ -260,7 +260,7 @@ pub fn made(template: &Template, sheet: &Sheet, key: &str, lang: Lang) -> Option
     said.into_iter().find(|s| s.key == key).map(|s| s.made)
 }
 
-/// The slots that every sentence may use: `{unit}`, `{period}`, `{subject}`.
+/// The slots that every sentence may use: `{unit}`, `{period}`, `{subject}`, `{whole}`.
 pub fn common_slot(template: &Template, sheet: &Sheet, slot: &str, lang: Lang) -> Option<String> {
     let text = match slot {
         "unit" => sheet.unit.name.text().trim().to_owned(),
@@ -270,6 +270,16 @@ pub fn common_slot(template: &Template, sheet: &Sheet, slot: &str, lang: Lang) -
             None if lang == Lang::Vi => "Đơn vị".to_owned(),
             None => "The unit".to_owned(),
         },
+        "whole" => {
+            let subject = common_slot(template, sheet, "subject", lang)?;
+            let lowest = template.levels.first().map(|level| level.code.as_str());
+            let level = template.unit_kind(&sheet.unit.kind).and_then(|kind| kind.level.as_deref());
+            match lang {
+                // Below a cell there is nobody, so "toàn" would promise more than there is.
+                Lang::Vi if level.is_none() || level != lowest => format!("Toàn {subject}"),
+                _ => subject,
+            }
+        }
         _ => return None,
     };
     (!text.is_empty()).then_some(text)
@@ -342,16 +352,50 @@ impl Slots<'_> {
 
     /// The first wording whose conditions hold and whose slots are there.
     fn sentence(&self, sentence: &Sentence) -> Option<String> {
+        if self.leads_to_one(sentence) {
+            return None;
+        }
+        let sums = self.has_sums(sentence);
+        let holds = |field: &str| {
+            let field = field.split('.').next().unwrap_or_default();
+            !sums || self.item.field(field).is_none_or(|field| field.kind.holds_of_sum())
+        };
         sentence.wordings.iter().find_map(|wording| {
             let fits = wording.when.iter().all(|(field, wanted)| {
-                let states = self.states(field);
+                let states = if holds(field) { self.states(field) } else { vec![State::Blank] };
                 wanted.iter().any(|state| states.contains(state))
             });
+            let slot = |slot: &str| holds(slot).then(|| self.slot(slot)).flatten();
             let text = wording.text(self.lang);
-            fits.then(|| Pattern::parse(text).fill(|slot| self.slot(slot)))
-                .flatten()
-                .map(|s| tidy(&s))
+            fits.then(|| Pattern::parse(text).fill(slot)).flatten().map(|s| tidy(&s))
         })
+    }
+
+    /// Whether a sentence does nothing but lead to a single point of text. "Chi bộ có một ưu điểm"
+    /// before that one says nothing; how many there are is worth saying from two on.
+    fn leads_to_one(&self, sentence: &Sentence) -> bool {
+        let mut fields =
+            sentence.wordings.iter().flat_map(|wording| wording.when.keys()).peekable();
+        fields.peek().is_some()
+            && fields.all(|field| {
+                let points = self.item.field(field).map(|field| &field.kind);
+                matches!(points, Some(Spec::Paragraphs(_)))
+                    && self.states(field).contains(&State::One)
+            })
+    }
+
+    /// Whether a sentence may say a number that was joined from many units.
+    fn has_sums(&self, sentence: &Sentence) -> bool {
+        let joined = |field: &str| {
+            let field = field.split('.').next().unwrap_or_default();
+            self.answers.fields.get(field).is_some_and(|answer| answer.collected.is_some())
+        };
+        // Of most sheets nothing was joined, and no wording need be cut into its pieces.
+        self.answers.fields.values().any(|answer| answer.collected.is_some())
+            && sentence.wordings.iter().any(|wording| {
+                let pattern = Pattern::parse(wording.text(self.lang));
+                wording.when.keys().map(String::as_str).chain(pattern.slots()).any(joined)
+            })
     }
 
     /// That the unit has nothing to write in a list, where it says so and the form has no sentence

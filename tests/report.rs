@@ -791,3 +791,211 @@ fn a_sentence_with_an_empty_box_is_left_out() {
         "its box is where it was"
     );
 }
+
+/// A district's sheet with what its units gave put into its place.
+fn district(own: &[(&str, &str)], units: &[&[(&str, &str)]]) -> Desk {
+    let template = directive_05();
+    let filled = |kind: &str, cells: &[(&str, &str)]| {
+        let mut desk = Desk::new(template.clone());
+        desk.head(HeadField::UnitKind, kind).head(HeadField::PeriodFrom, "2017");
+        for (place, text) in cells {
+            desk.put(place, text);
+        }
+        desk
+    };
+    let unit = |(n, cells): (usize, &&[(&str, &str)])| {
+        let mut desk = filled("base", cells);
+        desk.sheet.id = format!("u{n}");
+        std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
+    };
+    let mut desk = filled("district", own);
+    let units = units.iter().enumerate().map(unit).collect();
+    desk.sheet = phieu::roll_up::collect(&desk.template, &desk.sheet, units);
+    desk
+}
+
+/// What the report of a consolidated sheet says.
+fn joined_text(desk: &Desk, lang: Lang) -> String {
+    let template = desk.template.clone();
+    let sheet = phieu::roll_up::joined(&template, &desk.sheet);
+    output::text(&Desk { template, sheet }.blocks_in(lang))
+}
+
+/// The sentences that may be put in other words are those on the paper: of what was joined. Words put
+/// for one stand on the paper and are true until a unit's figure changes.
+#[test]
+fn the_sentences_of_a_consolidated_sheet_are_those_of_its_paper() {
+    let own = [("B1/points/value", "16")];
+    let of = |points| {
+        let unit = [("B1/points/value", points), ("B3/turns/value", "10")];
+        district(&own, &[&unit])
+    };
+    let mut desk = of("75");
+    let said = replaceable(&desk.template, &desk.sheet);
+    let made = |key: &str| said.iter().find(|said| said.key == key).map(|said| said.made.as_str());
+    assert_eq!(made("B1/points"), Some("Toàn Đảng bộ có 91 điểm học."));
+    assert!(said.iter().any(|said| said.key == "B3/turns"), "a sentence of sums alone: {said:?}");
+    let paper = joined_text(&desk, Lang::Vi);
+    for said in &said {
+        assert!(paper.contains(&said.made), "{} is not on the paper:\n{paper}", said.made);
+    }
+    let instead_of = made("B1/points").unwrap().to_owned();
+    let words = OwnWords { text: "Có tới 91 điểm học.".to_owned(), instead_of };
+    let edit = Edit::OwnWords { key: "B1/points".to_owned(), words };
+    desk.edit(&edit);
+    assert!(joined_text(&desk, Lang::Vi).contains("Có tới 91 điểm học."));
+    let stale = |desk: &Desk| {
+        let review = review(&desk.template, &desk.sheet);
+        review.findings(&desk.template).iter().any(|f| f.check == "own_words_stale")
+    };
+    assert!(!stale(&desk));
+    let mut newer = of("76");
+    newer.edit(&edit);
+    assert!(stale(&newer));
+}
+
+/// The sum of many units is not said with one body's dates and level; without a sum they are said.
+#[test]
+fn a_sum_is_not_said_with_one_bodys_own_dates() {
+    let own = [
+        ("G1/number/value", "2"),
+        ("G1/from/value", "9/2017"),
+        ("G1/to/value", "11/2017"),
+        ("G1/level/chosen/district", "yes"),
+    ];
+    let alone = district(&own, &[&[("B1/points/value", "1")]]);
+    let said = joined_text(&alone, Lang::Vi);
+    assert!(said.contains("tháng 9/2017") && said.contains("cấp huyện"), "{said}");
+    let joined = district(&own, &[&[("G1/number/value", "40")]]);
+    for lang in [Lang::Vi, Lang::En] {
+        let said = joined_text(&joined, lang);
+        assert!(
+            said.contains("42") && !said.contains("9/2017") && !said.contains("2017 to"),
+            "{said}"
+        );
+        assert!(!said.contains("cấp huyện") && !said.contains("district level"), "{said}");
+    }
+}
+
+/// A rate is made of those who gave both numbers; the others are not lost.
+#[test]
+fn those_who_gave_one_number_of_a_rate_are_told_beside_it() {
+    let both = [("B2/discussion/done", "83"), ("B2/discussion/total", "90")];
+    let present = |n| [("B2/discussion/done", n)];
+    let rate = [("B2/discussion/rate", "95%")];
+    let desk = district(&[], &[&both, &present("200"), &present("56"), &rate]);
+    let vi = joined_text(&desk, Lang::Vi);
+    assert!(vi.contains("83/90"), "{vi}");
+    assert!(
+        vi.contains("Kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 02 đơn vị chỉ ghi “") && vi.contains("”, cộng lại là 256 người; 01 đơn vị ghi tỷ lệ mà không ghi đủ hai số nên không cộng được."),
+        "{vi}"
+    );
+    let en = joined_text(&desk, Lang::En);
+    assert!(en.contains("1 unit that gave both numbers; besides, 2 units gave only “"), "{en}");
+    // Nobody is told of where everybody gave both, nor where nobody did: then the number is said.
+    for units in [[&both[..], &both[..]], [&present("5")[..], &present("6")[..]]] {
+        let said = joined_text(&district(&[], &units), Lang::Vi);
+        assert!(!said.contains("đủ hai số"), "{said}");
+    }
+    let audience = [("B2/attendance/members/done", "83"), ("B2/attendance/members/total", "90")];
+    let desk = district(&[], &[&audience, &[("B2/attendance/members/done", "256")]]);
+    let vi = joined_text(&desk, Lang::Vi);
+    assert!(vi.contains("Với đảng viên, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 01 đơn vị chỉ ghi “có mặt”, cộng lại là 256 người."), "{vi}");
+}
+
+/// The units directly below a body are counted by itself: those of its units are others.
+#[test]
+fn units_directly_below_are_not_added_over_levels() {
+    let unit = [("U1/direct/value", "20")];
+    let said = joined_text(&district(&[("U1/direct/value", "2")], &[&unit, &unit]), Lang::Vi);
+    assert!(said.contains("Đảng bộ có 02 tổ chức, đơn vị trực thuộc."), "{said}");
+    let said = joined_text(&district(&[], &[&unit, &unit]), Lang::Vi);
+    assert!(!said.contains("tổ chức, đơn vị trực thuộc."), "{said}");
+}
+
+/// What units type and what they left at 0 does not make a sentence stumble.
+#[test]
+fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
+    let of = |kind: &str, cells: &[(&str, &str)]| {
+        let mut desk = Desk::new(directive_05());
+        desk.head(HeadField::UnitKind, kind).head(HeadField::PeriodFrom, "2017");
+        desk.line("A1/plan", "").line("A2/topics", "").line("E3/awards", "").line("E3/awards", "");
+        desk.line("I1/strengths", "").line("I2/limitations", "");
+        for (place, text) in cells {
+            desk.put(place, text);
+        }
+        output::text(&desk.blocks())
+    };
+    let rows: &[(&str, &[(&str, &str)], &[&str], &[&str])] = &[
+        (
+            "agency",
+            &[
+                ("U1/staff/total", "38"),
+                ("U1/staff/type/officials", "0"),
+                ("U1/staff/type/employees", "38"),
+            ],
+            &["gồm 38 viên chức"],
+            &["không có công chức,"],
+        ),
+        (
+            "cell",
+            &[
+                ("E3/awards/r1/authority", "Đảng ủy"),
+                ("E3/awards/r1/collectives", "0"),
+                ("E3/awards/r1/persons", "2"),
+                ("E3/awards/r2/authority", "Huyện ủy"),
+                ("E3/awards/r2/persons", "3"),
+            ],
+            &["tặng 02 cá nhân", "cộng lại có 05 lượt cá nhân."],
+            &["tặng 0 ", "không có tập thể"],
+        ),
+        (
+            "cell",
+            &[("A1/plan/d1/number", "Số 05-KH/CB")],
+            &["Kế hoạch số 05-KH/CB"],
+            &["Số 05-KH/CB của"],
+        ),
+        ("cell", &[("A1/plan/d1/number", "số: 05-KH/CB")], &["Kế hoạch số 05-KH/CB"], &[]),
+        ("cell", &[("A2/term/value", "“Nêu gương”")], &["là “Nêu gương”."], &["““"]),
+        ("cell", &[("A2/topics/r1/topic", "\"Nêu gương\"")], &["chuyên đề “Nêu gương”"], &["“\""]),
+        ("cell", &[("A2/term/value", "“A” và “B”")], &["là ““A” và “B””."], &[]),
+        (
+            "cell",
+            &[("U1/pupils/value", "612")],
+            &["Trong đơn vị có 612 học sinh, sinh viên theo học."],
+            &["Chi bộ có 612"],
+        ),
+        ("cell", &[("B1/points/value", "1")], &["Chi bộ có 01 điểm học."], &["Toàn Chi bộ"]),
+        ("base", &[("B1/points/value", "1")], &["Toàn Đảng bộ có 01 điểm học."], &[]),
+        (
+            "cell",
+            &[("C3/mended/done", "4"), ("C3/mended/total", "5")],
+            &["04/05 tồn tại, hạn chế đã được khắc phục"],
+            &[],
+        ),
+        (
+            "cell",
+            &[
+                ("I1/strengths/p1/text", "Sinh hoạt đều."),
+                ("I2/limitations/p1/text", "Ít người phát biểu."),
+            ],
+            &["Sinh hoạt đều."],
+            &["một ưu điểm", "còn hạn chế", "còn một hạn chế"],
+        ),
+    ];
+    for (kind, cells, said, not) in rows {
+        let text = of(kind, cells);
+        for words in *said {
+            assert!(text.contains(words), "{words}\n{text}");
+        }
+        for words in *not {
+            // The appendix has the zeros.
+            let body = text.split("Phụ lục").next().unwrap();
+            assert!(!body.contains(words), "{words}\n{text}");
+        }
+    }
+    // A cell is asked for pupils, and for those of them who studied.
+    let template = directive_05();
+    let asks = &template.item("U1").unwrap().field("pupils").unwrap().asks;
+    assert!(asks.iter().any(|kind| kind == "cell"), "{asks:?}");
+}

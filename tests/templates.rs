@@ -156,7 +156,7 @@ fn both_languages_name_the_same_fields() {
 fn no_field_has_the_name_of_a_common_slot() {
     for template in templates() {
         for item in written(&template) {
-            for name in ["unit", "period", "subject", "topic"] {
+            for name in ["unit", "period", "subject", "whole", "topic"] {
                 assert!(item.field(name).is_none(), "{}/{name}", item.code);
             }
         }

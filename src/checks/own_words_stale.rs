@@ -1,11 +1,13 @@
 //! # `own_words_stale`: the unit's own words stand for a sentence that has changed
 //!
-//! What it does: compares the sentence as it is made now with the one that the unit replaced.
+//! What it does: compares the sentence as it is made now with the one that the unit replaced; of a
+//! consolidated sheet both are made of what was joined.
 //! Why it matters: the words may still hold the old figure.
 //! Example: "290 mô hình" was rewritten by hand; then the answer became 291.
 
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::language::{Lang, Words};
+use crate::roll_up;
 use crate::sheet::Place;
 use crate::wording;
 
@@ -13,8 +15,12 @@ pub(super) const CHECK: Check =
     Check { id: "own_words_stale", gravity: Gravity::Doubt, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
+    if context.sheet.own_words.is_empty() {
+        return;
+    }
+    let sheet = roll_up::reported(context.template, context.sheet);
     for (key, own) in &context.sheet.own_words {
-        let made = wording::made(context.template, context.sheet, key, Lang::Vi);
+        let made = wording::made(context.template, &sheet, key, Lang::Vi);
         if made.as_deref() == Some(own.instead_of.as_str()) {
             continue;
         }

@@ -219,15 +219,20 @@ impl super::Kind for Kind {
             return say(answer.parts.get(&part_key(cut, part))?, spec.counts, lang);
         }
         let cut = spec.cuts.iter().find(|cut| cut.code == part)?;
-        let phrases: Vec<String> = cut
+        let given: Vec<(String, &Part)> = cut
             .parts
             .iter()
             .filter(|part| part.under.is_none())
             .filter_map(|part| {
-                let number = say(answer.parts.get(&part_key(&cut.code, &part.code))?, spec.counts, lang)?;
-                Some(counted(&number, part.phrase(lang)))
+                let cell = answer.parts.get(&part_key(&cut.code, &part.code))?;
+                Some((say(cell, spec.counts, lang)?, part))
             })
             .collect();
+        // Beside parts of which there are some, a sentence does not list those of which there are none.
+        let some = given.iter().any(|(number, _)| number != "0");
+        let listed = given.iter().filter(|(number, _)| !some || number != "0");
+        let phrases: Vec<String> =
+            listed.map(|(number, part)| counted(number, part.phrase(lang))).collect();
         (!phrases.is_empty()).then(|| join(&phrases, lang))
     }
 

@@ -175,6 +175,10 @@ impl super::Kind for Kind {
         false
     }
 
+    fn holds_of_sum() -> bool {
+        false
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let chosen = total.options.iter().map(|(code, units)| (code.to_owned(), *units));
         let other = std::iter::once(("other".to_owned(), total.other));

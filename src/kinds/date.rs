@@ -133,6 +133,10 @@ impl super::Kind for Kind {
         false
     }
 
+    fn holds_of_sum() -> bool {
+        false
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         vec![("given".to_owned(), Sum::units(total.given))]
     }

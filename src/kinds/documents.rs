@@ -63,15 +63,18 @@ impl Document {
             return None;
         }
         let number = self.number.text().trim();
+        // The sentence says "số" itself.
+        let bare = without_so(number);
+        let says_so = bare.len() < number.len();
+        let number = bare;
         // "Hướng dẫn 12-HD/BTG" says itself what it is.
         let first = number.split_whitespace().next().unwrap_or_default();
         let names_itself = first.chars().all(char::is_alphabetic)
-            && !first.is_empty()
-            && crate::language::fold(first) != "so";
+            && !first.is_empty();
         let noun = match &spec.noun {
             _ if names_itself => "",
             Some(noun) => noun.get(lang),
-            None if number.is_empty() && lang == Lang::Vi => "văn bản",
+            None if (number.is_empty() || says_so) && lang == Lang::Vi => "văn bản",
             None if number.is_empty() => "document",
             None => "",
         };
@@ -122,6 +125,13 @@ impl Document {
         }
         Some(out)
     }
+}
+
+/// "Số: 05-KH/CB" and "số 05-KH/CB" are the number 05-KH/CB.
+fn without_so(number: &str) -> &str {
+    let rest = ["Số", "số", "SỐ"].iter().find_map(|word| number.strip_prefix(word));
+    let rest = rest.map(|rest| rest.trim_start_matches([':', '.', ' ', '\u{a0}']));
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(number)
 }
 
 /// The documents in a file.

@@ -24,6 +24,10 @@ pub struct Spec {
     /// A figure "for each unit" ("02 - 05 mô hình mỗi đảng bộ"): never summed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub each: bool,
+    /// A figure that each body gives for itself ("units directly below"): that of the units below is
+    /// another one, so it is neither summed nor said in their body's name.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub alone: bool,
 }
 
 fn is_false(b: &bool) -> bool {
@@ -52,7 +56,7 @@ pub struct Record {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Total {
-    /// The sum; of a figure "for each unit" only its coverage.
+    /// The sum; of a figure "for each unit", or of each for itself, only its coverage.
     pub sum: SmallSum,
     /// The least and the most that any unit gave.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -241,7 +245,7 @@ impl super::Kind for Kind {
     fn total(spec: &Spec, answer: &Answer) -> Total {
         let figure = answer.value.figure(spec.counts.numerals());
         let mut sum = Sum::of(figure);
-        if spec.each {
+        if spec.each || spec.alone {
             sum.exact = None;
             sum.doubtful = None;
         }
@@ -269,6 +273,10 @@ impl super::Kind for Kind {
     }
 
     fn stand_in(spec: &Spec, total: &Total) -> Answer {
+        // Many bodies' own figures are no figure of the body above them.
+        if spec.alone {
+            return Answer::default();
+        }
         let spread = total.spread.as_deref().filter(|_| spec.each);
         let text = spread.map_or_else(
             || total.sum.get().typed(),

@@ -119,6 +119,11 @@ pub trait Kind {
     fn answers_above() -> bool {
         true
     }
+    /// Whether an answer goes on holding beside the sum of many units. The day on which one body did
+    /// something, or the option that it chose, is not that of the units whose numbers stand beside.
+    fn holds_of_sum() -> bool {
+        true
+    }
     /// What the lines of a total are called, where units that call one alike may mean one thing.
     fn names(_: &Self::Spec, _: &Self::Total) -> Vec<String> {
         Vec::new()
@@ -479,6 +484,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// See [`Kind::holds_of_sum`].
+            pub fn holds_of_sum(&self) -> bool {
+                match self { $(Spec::$Variant(_) => $module::Kind::holds_of_sum()),+ }
+            }
+
             /// See [`Kind::numbers`].
             pub fn numbers(&self) -> Vec<(String, Words)> {
                 match self { $(Spec::$Variant(s) => $module::Kind::numbers(s)),+ }
@@ -726,7 +736,8 @@ kinds! {
 pub struct Field {
     /// Typed here.
     pub own: Answer,
-    /// From the units below, written by the roll-up alone.
+    /// From the units below, written by the roll-up alone. In a sheet that was joined, beside a
+    /// number that many gave: all that they gave, the body itself among them.
     pub collected: Option<Collected>,
     /// The whole, where the unit typed it.
     pub whole: Option<Answer>,

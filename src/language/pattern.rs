@@ -104,10 +104,17 @@ impl Pattern {
 
 fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
     let mut out = String::new();
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
+        if is_needless(pieces, at, slot) {
+            continue;
+        }
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::Slot(name, noun) if noun.is_empty() => out.push_str(&slot(name)?),
+            Piece::Slot(name, noun) if noun.is_empty() => {
+                let text = slot(name)?;
+                // Who typed the marks of a quotation does not get them twice.
+                out.push_str(if out.ends_with('“') { unquoted(&text) } else { &text });
+            }
             Piece::Slot(name, noun) => {
                 let number = slot(name)?;
                 match out.strip_suffix("có ").or_else(|| out.strip_suffix("Có ")) {
@@ -133,6 +140,67 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
         }
     }
     Some(out)
+}
+
+/// Whether a piece only says that a part is 0 where another part of the same list is not: "tặng 0 tập
+/// thể, tặng 02 cá nhân" is "tặng 02 cá nhân", "không có tập thể và 02 cá nhân" is "02 cá nhân". A
+/// list is made of brackets that begin alike, or of two numbers with "và" between them.
+fn is_needless(pieces: &[Piece], at: usize, slot: &mut dyn FnMut(&str) -> Option<String>) -> bool {
+    let zero = |text: &String| text == "0";
+    let mut number = |piece: Option<&Piece>| match piece {
+        Some(Piece::Slot(name, noun)) if !noun.is_empty() => slot(name),
+        Some(Piece::Optional(inner)) => inner.iter().find_map(|piece| match piece {
+            Piece::Slot(name, _) => slot(name),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let and = |at: usize| {
+        let between = pieces.get(at);
+        matches!(between, Some(Piece::Text(text)) if text == " và ")
+    };
+    match pieces.get(at) {
+        Some(Piece::Optional(inner)) => {
+            let Some(Piece::Text(lead)) = inner.first() else { return false };
+            if !number(pieces.get(at)).is_some_and(|n| zero(&n)) {
+                return false;
+            }
+            let mut others = pieces.iter().enumerate().filter(|(i, other)| {
+                let alike = matches!(other, Piece::Optional(inner)
+                    if matches!(inner.first(), Some(Piece::Text(text)) if text == lead));
+                let first = lead == ", " && matches!(other, Piece::Slot(..)) && *i < at;
+                *i != at && (alike || first)
+            });
+            others.any(|(_, other)| number(Some(other)).is_some_and(|n| !zero(&n)))
+        }
+        // "0 và 02": the first goes, with the word between; "02 và 0": that word and the second.
+        Some(Piece::Slot(..)) => {
+            let here = number(pieces.get(at));
+            let after = if and(at + 1) { number(pieces.get(at + 2)) } else { None };
+            let before = match at.checked_sub(2) {
+                Some(first) if and(first + 1) => number(pieces.get(first)),
+                _ => None,
+            };
+            here.is_some_and(|n| zero(&n)) && after.or(before).is_some_and(|other| !zero(&other))
+        }
+        Some(Piece::Text(_)) if and(at) => {
+            let before = at.checked_sub(1).and_then(|at| number(pieces.get(at)));
+            let after = number(pieces.get(at + 1));
+            before.zip(after).is_some_and(|(a, b)| zero(&a) != zero(&b))
+        }
+        _ => false,
+    }
+}
+
+/// A text without the pair of quotation marks around it; one that has further marks inside is left.
+pub fn unquoted(text: &str) -> &str {
+    let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('‘', '’'), ('\'', '\'')];
+    let bare = pairs.into_iter().find_map(|(open, close)| {
+        let inner = text.trim().strip_prefix(open)?.strip_suffix(close)?;
+        let whole = !inner.contains([open, close]) && !inner.trim().is_empty();
+        whole.then_some(inner.trim())
+    });
+    bare.unwrap_or(text)
 }
 
 /// "Yes, number not stated", as a sentence says it without more.

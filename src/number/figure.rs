@@ -102,33 +102,28 @@ impl Known {
     }
 
     /// The figure in words: "41.004", "hơn 5.400", "từ 95 trở lên", "gần 200", "khoảng 20",
-    /// "02 - 05". `count` gives the leading zero of official counts.
+    /// "từ 02 đến 05". `count` gives the leading zero of official counts. A range that is open at
+    /// one end is said by its other end alone: what may be more than 537 is not "about 533 to 537".
     pub fn print(&self, lang: Lang, count: bool) -> String {
         let number = |n: Decimal| if count { n.print_count(lang) } else { n.print(lang) };
         let (low, high) = (number(self.low), number(self.high));
-        if self.low != self.high {
-            let range = match lang {
-                Lang::Vi => format!("từ {low} đến {high}"),
-                Lang::En => format!("{low} to {high}"),
-            };
-            return match (self.less.is_no() && self.more.is_no(), lang) {
-                (true, _) => range,
-                (false, Lang::Vi) => format!("khoảng {range}"),
-                (false, Lang::En) => format!("about {range}"),
-            };
-        }
+        let whole = match lang {
+            _ if self.low == self.high => low.clone(),
+            Lang::Vi => format!("từ {low} đến {high}"),
+            Lang::En => format!("{low} to {high}"),
+        };
         match (self.less, self.more, lang) {
-            (Doubt::No, Doubt::No, _) => low,
+            (Doubt::No, Doubt::No, _) => whole,
             (Doubt::No, Doubt::Excluded, Lang::Vi) => format!("hơn {low}"),
             (Doubt::No, Doubt::Excluded, Lang::En) => format!("more than {low}"),
             (Doubt::No, Doubt::Included, Lang::Vi) => format!("từ {low} trở lên"),
             (Doubt::No, Doubt::Included, Lang::En) => format!("at least {low}"),
-            (Doubt::Excluded, Doubt::No, Lang::Vi) => format!("gần {low}"),
-            (Doubt::Excluded, Doubt::No, Lang::En) => format!("nearly {low}"),
-            (Doubt::Included, Doubt::No, Lang::Vi) => format!("nhiều nhất {low}"),
-            (Doubt::Included, Doubt::No, Lang::En) => format!("at most {low}"),
-            (_, _, Lang::Vi) => format!("khoảng {low}"),
-            (_, _, Lang::En) => format!("about {low}"),
+            (Doubt::Excluded, Doubt::No, Lang::Vi) => format!("gần {high}"),
+            (Doubt::Excluded, Doubt::No, Lang::En) => format!("nearly {high}"),
+            (Doubt::Included, Doubt::No, Lang::Vi) => format!("nhiều nhất {high}"),
+            (Doubt::Included, Doubt::No, Lang::En) => format!("at most {high}"),
+            (_, _, Lang::Vi) => format!("khoảng {whole}"),
+            (_, _, Lang::En) => format!("about {whole}"),
         }
     }
 }
@@ -438,6 +433,27 @@ mod tests {
         assert_eq!(sum.print(Lang::Vi, true), "hơn 5.887");
         let sum = figure("hơn 100").plus(&figure("gần 200"));
         assert_eq!(sum.print(Lang::Vi, true), "khoảng 300");
+    }
+
+    /// A range with an open end is said by the other end.
+    #[test]
+    fn a_range_is_open_where_one_of_its_parts_was() {
+        let rows = [
+            (["02 - 05", "10"], "từ 12 đến 15", "12 to 15"),
+            (["02 - 05", "hơn 10"], "hơn 12", "more than 12"),
+            (["02 - 05", "từ 10 trở lên"], "từ 12 trở lên", "at least 12"),
+            (["02 - 05", "gần 10"], "gần 15", "nearly 15"),
+            (["02 - 05", "nhiều nhất 10"], "nhiều nhất 15", "at most 15"),
+            (["02 - 05", "khoảng 10"], "khoảng từ 12 đến 15", "about 12 to 15"),
+        ];
+        for (parts, vi, en) in rows {
+            let sum = figure(parts[0]).plus(&figure(parts[1]));
+            assert_eq!((&*sum.print(Lang::Vi, true), &*sum.print(Lang::En, true)), (vi, en));
+        }
+        // A unit that said "yes" makes it at least that.
+        let of = |text: &str| Sum::of(read_figure(text, Numerals::Count).value());
+        let sum = of("533 - 537").merge(&of("có"));
+        assert_eq!(sum.shown().unwrap().print(Lang::Vi, true), "từ 533 trở lên");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
 use crate::compare::{self, Side};
 use crate::kinds::Answer;
 use crate::kinds::status::Progress;
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, unquoted};
 use crate::review::Review;
 use crate::score::{self, Score};
 use crate::sheet::Extent;
@@ -385,7 +385,7 @@ fn remark(words: &Words, reason: &str, lang: Lang) -> String {
         (None, _) => finding.to_owned(),
     };
     let finding = finding.trim_end_matches('.');
-    let reason = reason.trim().trim_end_matches('.');
+    let reason = unquoted(reason.trim().trim_end_matches('.'));
     match lang {
         Lang::Vi => format!("{finding}. Đơn vị giữ nguyên, với lý do “{reason}”."),
         Lang::En => format!("{finding}. The unit leaves it so; its reason is “{reason}”."),

@@ -1,6 +1,6 @@
 //! The body: the opening, and the parts I, II, III with their headings and paragraphs.
 
-use super::{Context, letterhead};
+use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
 use crate::kinds::status::Progress;
 use crate::kinds::{Answer, Spec, paragraphs};
@@ -186,6 +186,19 @@ fn flow(sentences: impl IntoIterator<Item = Sentence>) -> Vec<Block> {
     paragraphs.into_iter().map(Block::Paragraph).collect()
 }
 
+/// Of a joined sheet, what the rates of the item do not hold.
+fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
+    // The page's first program has no consolidated sheet.
+    if !cfg!(rolls_up) {
+        return Vec::new();
+    }
+    let joined = |field: &'_ Field| {
+        let answer = context.sheet.field(&item.code, &field.code)?;
+        Some(by_unit::beside_rate(field, &answer.collected.as_ref()?.value, context.lang))
+    };
+    item.own_fields().filter_map(joined).flatten().collect()
+}
+
 /// The item's sentences; own words whose sentence is not said any more stand at the end, so that
 /// nothing a unit wrote goes missing unseen.
 fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
@@ -194,6 +207,8 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
     let mut keys: BTreeSet<String> = said.iter().map(|said| said.key.clone()).collect();
     keys.extend(wording::leads(sheet, item, lang).into_iter().map(|said| said.key));
     let mut out: Vec<Sentence> = said.into_iter().map(|said| context.spoken(said)).collect();
+    let plain = |text: String| Sentence { text, ..Sentence::default() };
+    out.extend(beside_rates(context, item).into_iter().map(plain));
     let here = wording::key(&item.code, "");
     for (key, own) in sheet.own_words.range(here.clone()..) {
         if !key.starts_with(&here) {

@@ -4,8 +4,10 @@
 #[cfg(rolls_up)]
 use super::Offer;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
-use crate::language::{Lang, Words};
-use crate::number::{Known, Sum};
+use crate::kinds::figure::lower_first;
+use crate::kinds::{Counts, Spec, Total};
+use crate::language::{Lang, Words, counted};
+use crate::number::{Decimal, Known, SmallSum, Sum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
 use crate::sheet::{Contribution, Extent, Sheet};
 use crate::template::{Field, Item, Template};
@@ -373,6 +375,90 @@ fn levels(
         Lang::En if of.is_empty() => format!("By level: {}.", parts.join("; ")),
         Lang::En => format!("{} by level: {}.", of.en, parts.join("; ")),
     })
+}
+
+/// What a report says after a share that was joined: over whom its rate is, and the numbers of those
+/// who gave only one of the two, which no rate can hold and no reader should lose. None where the
+/// sentence before says all that was given.
+pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
+    let (counts, done, all, unit) = match &field.kind {
+        Spec::Share(spec) => (spec.counts, &spec.done, &spec.total, Some(&spec.unit)),
+        Spec::AudienceShares(spec) => (spec.counts, &spec.done, &spec.total, None),
+        _ => return Vec::new(),
+    };
+    let noun = match (unit, counts, lang) {
+        (Some(unit), ..) => unit.get(lang),
+        (None, Counts::People, Lang::Vi) => "người",
+        (None, Counts::People, Lang::En) => "people",
+        (None, ..) => "",
+    };
+    let alone = |sum: &SmallSum, label: &Words| {
+        let sum = sum.get();
+        let number = sum.shown()?.print(lang, counts.leading_zero());
+        let (units, label) =
+            (of_units(sum.given + sum.unstated, lang), lower_first(label.get(lang)));
+        Some(match lang {
+            Lang::Vi => {
+                format!("{units} chỉ ghi “{label}”, cộng lại là {}", counted(&number, noun))
+            }
+            Lang::En => format!("{units} gave only “{label}”, {number} {noun} in all"),
+        })
+    };
+    let shares = field.kind.shares(total).into_iter();
+    let said = shares.filter_map(|(of, share)| {
+        let both = share.both();
+        let mut rest = Vec::new();
+        // Where nobody gave both, the sentence before has the one number already.
+        if both > 0 {
+            rest.extend(alone(&share.done_only, done));
+        }
+        if both > 0 || !share.done_only.is_zero() {
+            rest.extend(alone(&share.total_only, all));
+        }
+        if share.rate_only > 0 {
+            let units = of_units(share.rate_only, lang);
+            rest.push(match lang {
+                Lang::Vi => format!("{units} ghi tỷ lệ mà không ghi đủ hai số nên không cộng được"),
+                Lang::En => {
+                    format!("{units} stated a rate without both numbers, which cannot be added")
+                }
+            });
+        }
+        if rest.is_empty() {
+            return None;
+        }
+        let (rest, of) = (rest.join("; "), lower_first(of.get(lang)));
+        let units = of_units(both, lang);
+        Some(match (both > 0, of.is_empty(), lang) {
+            (true, true, Lang::Vi) => {
+                format!("Kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}.")
+            }
+            (true, false, Lang::Vi) => {
+                format!("Với {of}, kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}.")
+            }
+            (true, true, Lang::En) => {
+                format!("This is the result of {units} that gave both numbers; besides, {rest}.")
+            }
+            (true, false, Lang::En) => format!(
+                "Of “{of}”, this is the result of {units} that gave both numbers; besides, {rest}."
+            ),
+            (false, true, Lang::Vi) => format!("Ngoài ra {rest}."),
+            (false, false, Lang::Vi) => format!("Với {of}, ngoài ra {rest}."),
+            (false, true, Lang::En) => format!("Besides, {rest}."),
+            (false, false, Lang::En) => format!("Of “{of}”, besides, {rest}."),
+        })
+    });
+    said.collect()
+}
+
+/// "03 đơn vị".
+fn of_units(n: u32, lang: Lang) -> String {
+    let number = Decimal::whole(n.into()).print_count(lang);
+    match (n, lang) {
+        (_, Lang::Vi) => format!("{number} đơn vị"),
+        (1, Lang::En) => format!("{number} unit"),
+        (_, Lang::En) => format!("{number} units"),
+    }
 }
 
 /// How many units the numbers cover.

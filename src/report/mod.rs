@@ -17,6 +17,7 @@ use crate::block::{Block, Paragraph, Role, Style};
 use crate::compare::Side;
 use crate::language::Lang;
 use crate::review::Review;
+use crate::roll_up;
 use crate::sheet::Sheet;
 use crate::template::Template;
 use crate::wording::{self, Said};
@@ -80,8 +81,9 @@ pub fn offers(sheet: &Sheet, whole: Side, review: &Review, previous: Option<Side
 
 /// Every sentence of the body that the unit may put its own words for, in the order of the paper,
 /// as it is made in Vietnamese; own words whose sentence is not said any more stand for an empty
-/// one.
+/// one. Of a consolidated sheet they are the sentences of what was joined, which its paper has.
 pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
+    let sheet = &*roll_up::reported(template, sheet);
     // A sentence that is left out stands on no paper, but its box must stay where it is.
     let mut whole = sheet.clone();
     whole.own_words.retain(|_, own| !own.text.trim().is_empty());

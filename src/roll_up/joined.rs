@@ -2,9 +2,10 @@
 //! read together.
 
 use super::totals::{Totals, totals};
-use crate::kinds::{Collected, Field};
+use crate::kinds::{Collected, Field, Total};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
+use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -56,14 +57,29 @@ pub fn put_in(
     out
 }
 
+/// The sheet that a report is made of: a consolidated one joined, any other as it is. The report,
+/// the list of its sentences that may be put in other words and the check whether such words are
+/// still true all read this one, or words would be put in the place of a sentence that no paper has.
+pub fn reported<'a>(template: &Template, sheet: &'a Sheet) -> Cow<'a, Sheet> {
+    // The page's first program hands a consolidated sheet over, and has no room to add up.
+    if cfg!(rolls_up) && !sheet.below.units.is_empty() {
+        return Cow::Owned(joined(template, sheet));
+    }
+    Cow::Borrowed(sheet)
+}
+
 /// The sheet as its report reads it: in every question the whole where it was stated, else what was
 /// typed here joined with what was collected. A sheet without units below is itself.
 ///
-/// Numbers join. The lines of lists do not: a cell's plan is not one of its body, and a report that
+/// Numbers join, and beside each stays what it was joined of: a report says how far it reaches. The
+/// lines of lists do not join: a cell's plan is not one of its body, and a report that
 /// says so is signed by somebody who never made it. They stand by unit in the
 /// appendix, where that is printed whole, and in the file.
+///
+/// What was joined has no units below any more, so that nobody joins it again.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
+    out.below = Rc::default();
     for (code, answers) in &mut out.items {
         let Some(item) = template.item(code) else { continue };
         if answers.fields.values().all(|f| f.collected.is_none() && f.whole.is_none()) {
@@ -78,15 +94,21 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 continue;
             }
             let Some(collected) = answer.collected.take() else { continue };
+            let says = |total: &Total| {
+                let answer = spec.stand_in(total);
+                (!answer.is_blank() && answer.length().is_none()).then_some(answer)
+            };
+            // Where many answers do not make one, the unit's own words stand.
+            if says(&collected.value).is_none() {
+                continue;
+            }
             let own = (!answer.own.is_blank()).then(|| spec.total(&answer.own)).flatten();
             let both = own
                 .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
-            let stand_in =
-                both.map(|both| spec.stand_in(&both)).filter(|answer| !answer.is_blank());
-            let stand_in = stand_in.filter(|answer| answer.length().is_none());
-            // Where many answers do not make one, the unit's own words stand.
-            if let Some(stand_in) = stand_in {
+            let Some(both) = both else { continue };
+            if let Some(stand_in) = says(&both) {
                 answer.own = stand_in;
+                answer.collected = Some(Collected { value: both, ..collected });
             }
         }
         *answers = Rc::new(joined);

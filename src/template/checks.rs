@@ -185,7 +185,7 @@ fn item_problems(template: &Template, item: &Item, say: &mut impl FnMut(&str, St
 }
 
 /// The slots that every sentence may use.
-pub(crate) const COMMON_SLOTS: [&str; 4] = ["unit", "period", "subject", "topic"];
+pub(crate) const COMMON_SLOTS: [&str; 5] = ["unit", "period", "subject", "whole", "topic"];
 
 fn slot_exists(item: &Item, slot: &str) -> bool {
     if COMMON_SLOTS.contains(&slot) {
