@@ -14,7 +14,7 @@ use phieu::language::Lang;
 use phieu::remarks::{Why, returned};
 use phieu::review::{review, update};
 use phieu::roll_up::{Arrival, Standing, choose};
-use phieu::sheet::{Below, Edit, Place, Sheet, apply};
+use phieu::sheet::{Below, Edit, Place, Sheet, Unit, apply};
 use phieu::template::Template;
 use std::collections::BTreeMap;
 
@@ -169,7 +169,9 @@ fn history(bytes: &str) -> Vec<(u32, String)> {
 
 fn arrive(bytes: &str) -> Arrival {
     let file = open(bytes);
-    let wanted = Wanted::of(&file.template, &Sheet { id: "top".to_owned(), ..file.sheet.clone() });
+    // The body above has the unit's form and period, and a name of its own.
+    let (id, unit) = ("top".to_owned(), Unit::default());
+    let wanted = Wanted::of(&file.template, &Sheet { id, unit, ..file.sheet.clone() });
     intake::receive(bytes.as_bytes(), &wanted, &Library::builtin()).expect("it is taken in")
 }
 

@@ -370,7 +370,7 @@ pub fn above(
     (level, units): (&str, u64),
     years: (u64, u64),
 ) {
-    content.figure("U1", "direct", Say::Exact, units);
+    content.each("U1", "direct", Say::Exact, units);
     content.status("A1", "done", "");
     let number = numbered(chance, if level == "province" { "KH/TU" } else { "KH/HU" });
     let (date, subject) = (day(chance, (years.0, years.0)), chance.pick(&words::SUBJECTS));
@@ -404,7 +404,7 @@ pub fn above(
 
 /// What a unit directly under the province answers to the form of Directive 03.
 pub fn direct_03(content: &mut Content, chance: &mut Chance, people: Option<People>, year: u64) {
-    content.figure("U1", "direct", Say::Exact, chance.between(20, 60));
+    content.each("U1", "direct", Say::Exact, chance.between(20, 60));
     content.status("A1", "done", "");
     let (number, date) =
         (numbered(chance, "KH/HU"), format!("{}/10/{year}", chance.between(3, 28)));
@@ -446,7 +446,7 @@ pub fn direct_03(content: &mut Content, chance: &mut Chance, people: Option<Peop
 
 /// What the province answers for itself to the form of Directive 03.
 pub fn province_03(content: &mut Content, chance: &mut Chance, units: u64) {
-    content.figure("U1", "direct", Say::Exact, units);
+    content.each("U1", "direct", Say::Exact, units);
     content.status("A1", "done", "");
     content.documents("A1", "plan", &[("24-KH/TU", "22/9/2011", words::SUBJECTS[0])]);
     content.status("A3", "done", "");

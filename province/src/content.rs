@@ -96,7 +96,7 @@ pub struct Given {
     pub field: &'static str,
     /// Its kind.
     pub kind: Kind,
-    /// A number for each subordinate unit, which nobody adds up.
+    /// A number for each subordinate unit, or of each body for itself, which nobody adds up.
     pub each: bool,
     /// How many lines it has.
     pub lines: usize,
@@ -223,7 +223,7 @@ impl Content {
         self.give(item, field, Kind::Figure, vec![say.cell("value", n)]);
     }
 
-    /// A figure for each subordinate unit.
+    /// A figure for each subordinate unit, or of each body for itself.
     pub fn each(&mut self, item: &'static str, field: &'static str, say: Say, n: u64) {
         self.figure(item, field, say, n);
         if let Some(given) = self.answers.last_mut() {

@@ -190,7 +190,7 @@ impl Question {
             "figure" => {
                 self.cell("value", &own["value"]);
                 // Of "each unit": nobody adds these up.
-                if ["D1.minutes", "E1.each"].contains(&name) {
+                if ["D1.minutes", "E1.each", "U1.direct"].contains(&name) {
                     let sum = self.cells.get_mut("value").unwrap();
                     (sum.exact, sum.doubtful) = (None, None);
                     if let Some((low, high, ..)) = typed(&own["value"]).unwrap() {

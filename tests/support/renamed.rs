@@ -118,6 +118,7 @@ pub fn template(of: &Template) -> Template {
     out.id = code(&of.id);
     for kind in &mut out.unit_kinds {
         kind.code = code(&kind.code);
+        kind.level = kind.level.as_deref().map(code);
     }
     for level in &mut out.levels {
         level.code = code(&level.code);
