@@ -926,7 +926,9 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
         }
         output::text(&desk.blocks())
     };
-    let rows: &[(&str, &[(&str, &str)], &[&str], &[&str])] = &[
+    /// Kind of unit, what is typed, what the paper says, and what it does not.
+    type Row<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], &'a [&'a str]);
+    let rows: &[Row] = &[
         (
             "agency",
             &[

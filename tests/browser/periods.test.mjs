@@ -44,23 +44,26 @@ inEachBrowser("a cell is not asked about units below it, and may answer all the 
   await choose(t, "head.unit_kind", "cell");
   await go(t, "g1");
   assert.equal(await t.page.$(at("B4.units.total")), null);
-  assert.equal(await t.page.$(at("B2.attendance.students/total")), null, "a cell has no pupils");
+  assert.equal(await t.page.$(at("B2.attendance.front/total")), null, "a cell has no officers of the Front");
+  assert.ok(await t.page.$(at("B2.attendance.students/total")), "a school's cell has pupils");
   const before = await text(t, ".sections-progress");
   await t.page.$eval(".not-asked", (fold) => { fold.open = true; });
   await t.page.click("#ask-B4");
   await type(t, "B4.units.total", "14");
   assert.notEqual(await text(t, ".sections-progress"), before, "it counts among what is asked");
   await t.page.click("#ask-B2");
-  await t.page.waitForSelector(at("B2.attendance.students/total"));
+  await t.page.waitForSelector(at("B2.attendance.front/total"));
   // What was answered stays in sight.
   await t.page.click("#unask-B4");
   await gone(t, "#unask-B4");
   assert.equal(await value(t, "B4.units.total"), "14");
-  // A school has pupils without asking for them.
+  // An agency has them without asking.
+  await t.page.click("#unask-B2");
+  await gone(t, at("B2.attendance.front/total"));
   await go(t, "unit");
-  await choose(t, "head.unit_kind", "school");
+  await choose(t, "head.unit_kind", "agency");
   await go(t, "g1");
-  await t.page.waitForSelector(at("B2.attendance.students/total"));
+  await t.page.waitForSelector(at("B2.attendance.front/total"));
 });
 
 inEachBrowser("the period before stands beside: changes on screen and on paper, the rest taken over", async (t) => {

@@ -83,7 +83,7 @@ inEachBrowser("a file that was altered by hand opens with a warning", async (t) 
   assert.equal(await value(t, "head.unit_name"), `${unit.name} (sửa)`);
 });
 
-inEachBrowser("the same file chosen twice opens beside itself, and the same wrong file speaks again", async (t) => {
+inEachBrowser("the same file chosen twice opens the sheet that is here, and the same wrong file speaks again", async (t) => {
   await start(t);
   const name = "16-note.txt";
   await refuses(t, name);
@@ -95,8 +95,10 @@ inEachBrowser("the same file chosen twice opens beside itself, and the same wron
   await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
   await openFile(t, fixture);
   await t.page.waitForSelector("#go-unit");
-  await says(t, "#notice", "mở thành bản riêng");
+  await says(t, "#notice", "giống phiếu đang lưu trên máy");
+  assert.equal(await t.page.$("#notice.wrong"), null, "which is no alarm");
   await t.page.click("#close");
-  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 3);
+  await t.page.waitForSelector(".shelf-line");
+  assert.equal((await t.page.$$(".shelf-line")).length, 2, "and no second entry");
   assert.equal(await t.page.$(at("head.unit_name")), null);
 });
