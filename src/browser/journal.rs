@@ -170,6 +170,8 @@ impl Journal {
 
     /// Removes every text of ours.
     pub async fn clear(&self) {
+        // What waits for its write is gone too.
+        self.inner.borrow_mut().waiting.clear();
         let database = self.inner.borrow().database.clone();
         if let Some(database) = database {
             let all = read_all(&database).await.unwrap_or_default();

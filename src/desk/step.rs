@@ -74,9 +74,9 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             vec![]
         }
         Action::RemoveAll => {
-            let both = both(|w| w.removed_all);
+            // That all is gone is said when the storages have answered.
             let library = Rc::clone(&desk.library);
-            next = Desk { lang: desk.lang, notice: Notice::good(both), ..Desk::with(library) };
+            next = Desk { lang: desk.lang, ..Desk::with(library) };
             vec![Effect::RemoveAll, Effect::FocusHeading]
         }
         Action::Backup => vec![Effect::Backup],

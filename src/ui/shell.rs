@@ -180,6 +180,7 @@ impl Dispatch {
                 spawn_local(async move {
                     dispatch.0.journal.clear().await;
                     received::clear().await;
+                    dispatch.send(Action::Done(both(|w| w.removed_all)));
                 });
             }
             Effect::Download { name, bytes } => {
