@@ -555,6 +555,36 @@ fn own_figures_stay_apart() {
     stated.items.insert("figure".to_owned(), Rc::new(answers));
     assert_eq!(read(&stated), "300");
     assert_eq!(figure(&roll(&province, &[arrive(&stated)], &Below::default())), "300");
+
+    // A unit's own file beside it adds nothing, for the whole has the unit in it: neither the very
+    // same file nor a newer one, neither here nor a level further up.
+    let known = arrive(&stated);
+    let alone = arrive(&cell("a", "Xã 1", "Huyện", "36"));
+    let (_, first) = bytes(&cell("a", "Xã 1", "Huyện", "36"), None);
+    let newer = receive(&bytes(&cell("a", "Xã 1", "Huyện", "40"), Some(&first)).0).unwrap();
+    for beside in [alone, newer] {
+        for arrivals in [[known.clone(), beside.clone()], [beside.clone(), known.clone()]] {
+            let rolled = roll(&province, &arrivals, &Below::default());
+            assert_eq!(figure(&rolled), "300");
+            let table = roll_up::LongTable::of(&rolled.below.units);
+            let rows = rolled.below.units.iter().flat_map(|unit| table.rows(unit));
+            let counted = rows.filter(|row| row.item == "figure" && !row.covered).count();
+            assert_eq!(counted, 1, "only the whole is not covered");
+            // What came is not kept in every collection: the same of what the sheet itself holds.
+            let again = Arrival::of_units(&rolled.below.units);
+            let country = unit("country", "Nước", "", &vec![]);
+            let up = arrive(&Sheet { id: "up".to_owned(), ..rolled });
+            assert_eq!(figure(&roll(&country, &[up], &Below::default())), "300");
+            assert_eq!(figure(&roll(&province, &again, &Below::default())), "300");
+        }
+    }
+    // A body that counts no more covers nothing: its unit's own file is all there is of it.
+    let set_aside = Below {
+        choices: BTreeMap::from([(known.own.fingerprint.clone(), vec![Choice::SetAside])]),
+        ..Below::default()
+    };
+    let alone = arrive(&cell("a", "Xã 1", "Huyện", "36"));
+    assert_eq!(figure(&roll(&province, &[known, alone], &set_aside)), "36");
 }
 
 /// Each wrong file has its reason, and none of them stops the good.
@@ -636,8 +666,14 @@ proptest! {
             }
             commune.items.insert(item.clone(), Rc::new(answer));
         }
-        let top = roll(&unit("top", "Tỉnh", "", &vec![]), &[arrive(&commune)], &Below::default());
+        let (province, commune) = (unit("top", "Tỉnh", "", &vec![]), arrive(&commune));
+        // Some of the cells send to the top too: that changes no sum.
+        let beside: Vec<Arrival> =
+            [commune.clone()].into_iter().chain(arrivals.into_iter().step_by(2)).collect();
+        let top = roll(&province, &beside, &Below::default());
+        let alone = roll(&province, &[commune], &Below::default());
         let units = &top.below.units;
+        prop_assert_eq!(totals(&template, units), totals(&template, &alone.below.units));
         let table = roll_up::LongTable::of(units);
         let mut rows: BTreeMap<(String, String, String), Sum> = BTreeMap::new();
         for row in units.iter().flat_map(|unit| table.rows(unit)).filter(|row| !row.covered) {

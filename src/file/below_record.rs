@@ -107,6 +107,10 @@ pub struct ContributionRecord<'a> {
     /// The first 16 digits of the consolidated file that it came in; absent where it came alone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub within: String,
+    /// The first 16 digits of the other consolidated files that count and hold a file of the unit.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<String>"))]
+    pub also_within: Box<[String]>,
     /// Whether it is the own part of a consolidated sheet.
     #[serde(default, skip_serializing_if = "is_false")]
     pub consolidates: bool,
@@ -325,6 +329,7 @@ impl ContributionRecord<'_> {
             fingerprint: one.fingerprint.clone(),
             history: one.history.clone(),
             within: one.within.clone(),
+            also_within: one.also_within.clone(),
             consolidates: one.consolidates,
             undecided: one.undecided,
             answers: Cow::Borrowed(&one.answers),
@@ -342,6 +347,7 @@ impl ContributionRecord<'_> {
             fingerprint: self.fingerprint,
             history: self.history,
             within: self.within,
+            also_within: self.also_within,
             consolidates: self.consolidates,
             undecided: self.undecided,
             answers: self.answers.into_owned(),

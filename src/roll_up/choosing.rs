@@ -66,6 +66,9 @@ pub struct Entry {
     pub line: Option<usize>,
     /// The other places of the same unit: on its own, or within these consolidated files.
     pub others: Vec<usize>,
+    /// Of one that counts: the first digits of the consolidated files that count too and hold
+    /// another file of the unit.
+    pub also_within: Vec<String>,
 }
 
 /// What was chosen.
@@ -473,6 +476,24 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
         files.dedup();
         files
     };
+    let bodies: BTreeSet<&str> = all
+        .iter()
+        .filter(|one| one.gives.consolidates && counted(one))
+        .map(|one| short(&one.gives.fingerprint))
+        .collect();
+    let also_within = |one: &Candidate| -> Vec<String> {
+        let group = groups.get(&one.key).filter(|_| counted(one));
+        let members = group.into_iter().flatten().filter_map(|at| all.get(*at));
+        // What a member said before its body's other copies of it were left out still holds.
+        let mut files: Vec<String> = members
+            .flat_map(|m| m.within.iter().chain(m.gives.also_within.iter()))
+            .filter(|file| bodies.contains(file.as_str()) && one.within.as_ref() != Some(*file))
+            .cloned()
+            .collect();
+        files.sort();
+        files.dedup();
+        files
+    };
     let entries = all
         .iter()
         .enumerate()
@@ -482,6 +503,7 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
             standing: one.out.clone().unwrap_or(Standing::Counts),
             line: one.line,
             others: others(at, one),
+            also_within: also_within(one),
         })
         .collect();
     Chosen {
@@ -508,6 +530,9 @@ pub fn contributions<A: Borrow<Arrival>>(
             let undecided = one.undecided || entry.standing == Standing::CountsForNow;
             if undecided != one.undecided {
                 Arc::make_mut(&mut one).undecided = undecided;
+            }
+            if *entry.also_within != *one.also_within {
+                Arc::make_mut(&mut one).also_within = entry.also_within.clone().into();
             }
             Some(one)
         })

@@ -199,13 +199,17 @@ impl<'a> Wholes<'a> {
         if !self.any {
             return false;
         }
+        fn above(one: &Contribution) -> impl Iterator<Item = &str> {
+            one.also_within.iter().chain([&one.within]).map(String::as_str)
+        }
         let mut seen = BTreeSet::new();
-        let mut within = unit.within.as_str();
-        while let Some(body) = self.bodies.get(within).filter(|_| seen.insert(within)) {
+        let mut open: Vec<&str> = above(unit).collect();
+        while let Some(file) = open.pop() {
+            let Some(body) = self.bodies.get(file).filter(|_| seen.insert(file)) else { continue };
             if body.whole(item, field).is_some() {
                 return true;
             }
-            within = &body.within;
+            open.extend(above(body));
         }
         false
     }

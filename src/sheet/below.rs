@@ -42,6 +42,9 @@ pub struct Contribution {
     pub history: Vec<String>,
     /// The first digits of the consolidated file that it came in; "" where it came on its own.
     pub within: String,
+    /// The first digits of the other consolidated files that count and hold a file of the unit: what
+    /// their bodies stated as a whole has the unit in it, although another file of it counts.
+    pub also_within: Box<[String]>,
     /// Whether it is the own part of a consolidated sheet: what that body does itself, beside what
     /// the units below it do.
     pub consolidates: bool,
