@@ -695,7 +695,7 @@ proptest! {
 fn a_starter_comes_back_by_its_id() {
     let template = form();
     let top = unit("0123456789abcdef0123", "Đảng ủy xã", "", &vec![]);
-    let roster = roll_up::read_roster("Chi bộ Một\t01\nChi bộ Hai\t02", &top.id, &[]);
+    let roster = roll_up::read_roster("Chi bộ Một\t01\nChi bộ Hai\t02", &top.id, &[]).lines;
     let starter = roll_up::starter(&roster[1], &top, &template, "new".to_owned());
     assert_eq!(starter.unit.parent.text(), "Đảng ủy xã");
     assert_eq!(starter.period, top.period);

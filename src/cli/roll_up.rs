@@ -99,7 +99,7 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
     not.extend(options.results().map(|path| path.as_path()));
     let files = folder::list(&options.folder, &not)?;
     let own = own(options, &files, &library)?;
-    let below = below(options, &own.sheet)?;
+    let below = below(options, &own.sheet, lang)?;
     let wanted = Wanted::of(&own.template, &own.sheet);
     let taken = taking::take_in(&files, &wanted, options.threads);
 
@@ -299,12 +299,18 @@ fn random_id() -> String {
 }
 
 /// Who is expected and what was decided: what the own sheet knows, and the roster given.
-fn below(options: &RollUp, own: &Sheet) -> Result<Below, Stop> {
+fn below(options: &RollUp, own: &Sheet, lang: Lang) -> Result<Below, Stop> {
     let mut below = Below::clone(&own.below);
     below.units.clear();
     if let Some(path) = &options.roster {
         let more = roll_up::read_roster(&folder::text(path)?, &own.id, &below.roster);
-        below.roster.extend(more);
+        for name in &more.repeated {
+            say(&match lang {
+                Lang::Vi => format!("Đã có trong danh sách, không thêm lần nữa: {name}"),
+                Lang::En => format!("In the list already, not added again: {name}"),
+            });
+        }
+        below.roster.extend(more.lines);
         if below.roster.is_empty() {
             let path = path.display();
             return Err(Words::new(

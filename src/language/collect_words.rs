@@ -186,6 +186,7 @@ ui_words! {
     state_not_chosen: "Không tính: đã chọn tệp khác của đơn vị này.", "Not counted: another file of the unit was chosen.";
     picked: "Đã đưa ý này vào phần của đơn vị mình, kèm tên nơi viết.", "The point was taken into your own text, with where it comes from.";
     roster_added: "Đã thêm {} đơn vị vào danh sách.", "{} units were added to the list.";
+    roster_repeated: "Đã có trong danh sách nên không thêm lần nữa: {}. Nếu đó là các đơn vị khác nhau, hãy thêm lại mỗi đơn vị cùng mã của nó.", "In the list already, so not added again: {}. If these are different units, add each again with its code.";
     roster_nothing_new: "Không có đơn vị nào mới: mọi tên đã có trong danh sách, hoặc không đọc được tên nào.", "No new units: all names are in the list already, or none could be read.";
     roster_empty: "Danh sách đơn vị còn trống. Hãy dán hoặc gõ tên các đơn vị trước.", "The list of units is empty. Paste or type the names first.";
     give_back_no_file: "Không có tệp riêng của đơn vị này (phiếu nằm trong tệp tổng hợp của cấp dưới). Hãy trả lại qua đơn vị đã tổng hợp.", "There is no file of this unit itself: it came inside another body's file. Send it back by way of that body.";

@@ -6,12 +6,22 @@ use crate::sheet::{Below, Expected, Sheet, Unit};
 use crate::template::Template;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What a pasted or typed list says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// The units that were not in the roster yet.
+    pub lines: Vec<Expected>,
+    /// The names, as they stand there, of the lines that say a unit once more: with the same code,
+    /// or both without one. Two units of one name look the same, so somebody has to be told.
+    pub repeated: Vec<String>,
+}
+
 /// The lines of a pasted or typed list that are not in a roster yet: a column of names, or names
 /// and codes in any two columns, with or without running numbers and a heading.
 ///
 /// Ids are made from `seed`, which is the consolidated sheet's own id, and the code or the place in
 /// the list: two communes that both have a "01" do not meet in one province.
-pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
+pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
     let lines: Vec<Vec<&str>> = text
         .lines()
         .map(|line| line.split(separators(text)).map(bare).collect::<Vec<&str>>())
@@ -24,7 +34,7 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
         column(at).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum()
     };
     let Some(names) = (0..width).max_by_key(|at| (letters(*at), width - at)) else {
-        return Vec::new();
+        return Listed::default();
     };
     let is_code = |at: &usize| {
         *at != names
@@ -37,22 +47,26 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Vec<Expected> {
     let mut ids: BTreeSet<String> = known.iter().map(|line| line.id.clone()).collect();
     let mut seen: BTreeSet<(String, String)> =
         known.iter().map(|line| (name_key(&line.name), line.code.clone())).collect();
-    let mut out = Vec::new();
+    let mut out = Listed::default();
     for cells in lines {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or("");
         let (name, code) = (cell(Some(names)), cell(codes));
-        if name.is_empty() || !seen.insert((name_key(name), code.to_owned())) {
+        if name.is_empty() {
+            continue;
+        }
+        if !seen.insert((name_key(name), code.to_owned())) {
+            out.repeated.push(name.to_owned());
             continue;
         }
         let short = crate::sheet::below::short(seed);
-        let mut nth = known.len() + out.len() + 1;
+        let mut nth = known.len() + out.lines.len() + 1;
         let mut id =
             if code.is_empty() { format!("{short}.{nth}") } else { format!("{short}.{code}") };
         while !ids.insert(id.clone()) {
             nth += 1;
             id = format!("{short}.{nth}");
         }
-        out.push(Expected { id, name: name.to_owned(), code: code.to_owned() });
+        out.lines.push(Expected { id, name: name.to_owned(), code: code.to_owned() });
     }
     out
 }
@@ -295,7 +309,8 @@ mod tests {
     use crate::kinds::Typed;
 
     fn roster(text: &str) -> Vec<(String, String)> {
-        read(text, "0123456789abcdefff", &[]).into_iter().map(|l| (l.name, l.code)).collect()
+        let listed = read(text, "0123456789abcdefff", &[]);
+        listed.lines.into_iter().map(|l| (l.name, l.code)).collect()
     }
 
     fn line(name: &str, code: &str) -> (String, String) {
@@ -322,22 +337,34 @@ mod tests {
         assert_eq!(roster("  \n"), []);
     }
 
+    /// Two units of one name are one line of a list only where somebody was told.
+    #[test]
+    fn a_name_that_stands_twice_is_said() {
+        let listed = read("Chi bộ 1\nChi bộ 2\nchi  bộ 1\nChi bộ 3", "s", &[]);
+        assert_eq!(listed.lines.len(), 3);
+        assert_eq!(listed.repeated, ["chi  bộ 1"]);
+        let again = read("Chi bộ 2\nChi bộ 4", "s", &listed.lines);
+        assert_eq!((again.lines.len(), again.repeated), (1, vec!["Chi bộ 2".to_owned()]));
+        let coded = read("Chi bộ 1\t01\nChi bộ 1\t02", "s", &[]);
+        assert_eq!((coded.lines.len(), coded.repeated.len()), (2, 0));
+    }
+
     #[test]
     fn ids_are_of_their_own_list() {
-        let first = read("A\t01\nB", "aaaaaaaaaaaaaaaaaaaa", &[]);
+        let first = read("A\t01\nB", "aaaaaaaaaaaaaaaaaaaa", &[]).lines;
         assert_eq!(first[0].id, "aaaaaaaaaaaaaaaa.01");
-        let more = read("C\nD\t01", "aaaaaaaaaaaaaaaaaaaa", &first);
+        let more = read("C\nD\t01", "aaaaaaaaaaaaaaaaaaaa", &first).lines;
         let mut ids: Vec<&str> = first.iter().chain(&more).map(|l| l.id.as_str()).collect();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 4);
-        assert_ne!(read("A\t01", "b", &[])[0].id, first[0].id);
+        assert_ne!(read("A\t01", "b", &[]).lines[0].id, first[0].id);
     }
 
     #[test]
     fn names_match_and_near_ones_are_only_offered() {
         let lines =
-            read("Chi bộ thôn Hòa Bình\nChi bộ thôn Hóa Bình\nChi bộ 1\nChi bộ 11", "s", &[]);
+            read("Chi bộ thôn Hòa Bình\nChi bộ thôn Hóa Bình\nChi bộ 1\nChi bộ 11", "s", &[]).lines;
         let placed = place(&lines, "Đảng ủy xã Hòa An");
         let unit = |name: &str| Unit { name: Typed::new(name), ..Unit::default() };
         assert_eq!(placed.find(&unit("CHI BỘ THÔN HOÀ BÌNH")), Match::Line(0));
@@ -356,7 +383,7 @@ mod tests {
     /// "Chi bộ 1" is everywhere: what has another body's code is not ours for its name.
     #[test]
     fn another_code_speaks_against_a_name() {
-        let placed = place(&read("Chi bộ 1\tTG-02-001\nChi bộ 2\t", "s", &[]), "");
+        let placed = place(&read("Chi bộ 1\tTG-02-001\nChi bộ 2\t", "s", &[]).lines, "");
         let unit = |name: &str, id: &str| Unit {
             id: id.to_owned(),
             name: Typed::new(name),
@@ -371,7 +398,7 @@ mod tests {
             Match::Near(vec![0])
         );
         assert_eq!(placed.find(&unit("Chi bộ 2", "any")), Match::Line(1));
-        let twice = place(&read("Chi bộ 1\t01\nChi bộ 2\t01", "s", &[]), "");
+        let twice = place(&read("Chi bộ 1\t01\nChi bộ 2\t01", "s", &[]).lines, "");
         assert_eq!(twice.find(&unit("Chi bộ 2", "01")), Match::Near(vec![0, 1]));
     }
 }

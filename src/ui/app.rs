@@ -5,7 +5,7 @@ use super::notices::Notices;
 use super::shell::Dispatch;
 use super::{findings, head, help, letterhead, report, section, start, unit};
 use crate::browser;
-use crate::desk::{Action, Desk, Save, View};
+use crate::desk::{Action, Desk, Open, Save, View};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use std::rc::Rc;
@@ -98,7 +98,7 @@ pub fn app(props: &Props) -> Html {
                         sections={open.review.sections.clone()} to_see={open.review.to_see()} state={findings::state_short(&ui, &open.review)} blanks={open.sheet.letterhead_blanks()} more={more(&ui, &desk)} />
                 }
                 <main class="column" key="main">
-                    <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, findings::state(&ui, &open.review)))}
+                    <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, open))}
                         refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
                         notice={desk.notice.clone()} deleted={desk.deleted.clone()}
                         undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
@@ -193,7 +193,7 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
             html! { <letterhead::LetterheadPage ui={ui.clone()} open={Rc::clone(open)} /> }
         }
         (View::Findings, Some(open)) => {
-            html! { <findings::FindingsPage ui={ui.clone()} open={Rc::clone(open)} /> }
+            html! { <findings::FindingsPage ui={ui.clone()} open={Rc::clone(open)} state={standing(ui, desk, open)} /> }
         }
         (View::Report, Some(open)) => {
             html! { <report::ReportPage ui={ui.clone()} open={Rc::clone(open)} blocks={Rc::new(desk.report())} offers={desk.offers()} /> }
@@ -211,12 +211,12 @@ fn better(desk: &Desk) -> Option<(String, Words)> {
 
 /// How a sheet stands, in one sentence; of a collection also what it lacks.
 #[cfg(feature = "collect")]
-fn standing(ui: &Ui, desk: &Desk, said: String) -> String {
-    super::collect::standing(ui, desk, &said)
+fn standing(ui: &Ui, desk: &Desk, open: &Open) -> String {
+    super::collect::standing(ui, desk, &findings::state(ui, &open.review))
 }
 
 /// How a sheet stands, in one sentence.
 #[cfg(not(feature = "collect"))]
-fn standing(_: &Ui, _: &Desk, said: String) -> String {
-    said
+fn standing(ui: &Ui, _: &Desk, open: &Open) -> String {
+    findings::state(ui, &open.review)
 }

@@ -166,12 +166,14 @@ pub struct PageProps {
     pub ui: Ui,
     /// The open sheet.
     pub open: Rc<Open>,
+    /// How it stands, in one sentence.
+    pub state: String,
 }
 
 /// The page of all findings.
 #[function_component(FindingsPage)]
 pub fn findings_page(props: &PageProps) -> Html {
-    let PageProps { ui, open } = props;
+    let PageProps { ui, open, state } = props;
     let w = ui.words();
     let all = open.review.findings(&open.template);
     let of = |gravity: Gravity| -> Vec<Finding> {
@@ -195,7 +197,7 @@ pub fn findings_page(props: &PageProps) -> Html {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.findings_title }</h1>
             <p class="lead">{ w.findings_lead }</p>
-            <p class="empty" id="findings-state">{ state(ui, &open.review) }</p>
+            <p class="empty" id="findings-state">{ state.clone() }</p>
             for (title, findings) in groups.into_iter().filter(|(_, f)| !f.is_empty()) {
                 <section class="finding-group" key={title}>
                     <h2>{ format!("{title} ({})", findings.len()) }</h2>

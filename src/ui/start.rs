@@ -128,7 +128,7 @@ pub fn begin(ui: &Ui, template: &Head, first: Option<&str>) -> Html {
 }
 
 /// What waits behind the line of other forms: of which years, and by which names.
-fn others_title(ui: &Ui, first: Option<&Head>, others: &[&Head]) -> String {
+pub fn others_title(ui: &Ui, first: Option<&Head>, others: &[&Head]) -> String {
     let w = ui.words();
     let before = |from: u16| others.iter().all(|head| head.years.to.is_some_and(|to| to < from));
     let Some(first) = first.filter(|first| before(first.years.from)) else {

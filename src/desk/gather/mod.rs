@@ -5,7 +5,7 @@ mod remarks;
 
 pub use remarks::{Remarks, Sent, State as RemarksState};
 
-use super::step::{both, both_in, change_open, keep};
+use super::step::{both, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, Save, View, World};
 use crate::block::Block;
 use crate::drafts::Writer;
@@ -16,7 +16,7 @@ use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
-use crate::roll_up::{self, Arrival, Chosen, Standing, Totals};
+use crate::roll_up::{self, Arrival, Chosen, Listed, Standing, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Below, Contribution, Edit, Expected, Sheet, Unit};
 use crate::template::Template;
@@ -719,15 +719,15 @@ fn keep_below(desk: &Desk, gather: &Gather) -> Vec<Effect> {
 
 fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
-    let lines = roll_up::read_roster(text, &open.sheet.id, &open.sheet.below.roster);
-    add_lines(desk, lines, world)
+    let listed = roll_up::read_roster(text, &open.sheet.id, &open.sheet.below.roster);
+    add_lines(desk, listed, world)
 }
 
 fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     match file::read(bytes, &desk.library) {
         Ok(opened) => {
             let lines = opened.sheet.below.roster.clone();
-            add_lines(desk, lines, world)
+            add_lines(desk, Listed { lines, repeated: vec![] }, world)
         }
         Err(refusal) => {
             desk.notice = Notice::refused(&refusal);
@@ -736,27 +736,40 @@ fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     }
 }
 
-fn add_lines(desk: &mut Desk, lines: Vec<Expected>, world: &World) -> Vec<Effect> {
+/// So many names that stand in a list twice are said.
+const NAMED: usize = 5;
+
+fn add_lines(desk: &mut Desk, listed: Listed, world: &World) -> Vec<Effect> {
     let mut added = 0;
     decide_below(desk, |below| {
         let key = |line: &Expected| (name_key(&line.name), line.code.clone());
         let mut ids: BTreeSet<String> = below.roster.iter().map(|line| line.id.clone()).collect();
         let mut names: BTreeSet<(String, String)> = below.roster.iter().map(key).collect();
-        for line in lines {
+        for line in listed.lines {
             if ids.insert(line.id.clone()) && names.insert(key(&line)) {
                 below.roster.push(line);
                 added += 1;
             }
         }
     });
-    desk.notice = Some(Rc::new(Notice {
-        wrong: added == 0,
-        words: if added == 0 {
-            said(|w| w.roster_nothing_new)
-        } else {
-            both_in(|lang| words(lang).roster_added, &[&added.to_string()])
-        },
-    }));
+    let repeated = listed.repeated;
+    let said = |lang| {
+        let w = words(lang);
+        let mut said = match added {
+            0 => w.roster_nothing_new.to_owned(),
+            _ => fill(w.roster_added, &[&added.to_string()]),
+        };
+        if !repeated.is_empty() {
+            let mut names = repeated.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+            if repeated.len() > NAMED {
+                names.push_str(&fill(w.and_more, &[&(repeated.len() - NAMED).to_string()]));
+            }
+            said = format!("{said} {}", fill(w.roster_repeated, &[&names]));
+        }
+        said
+    };
+    let words = Words::new(said(Lang::Vi), said(Lang::En));
+    desk.notice = Some(Rc::new(Notice { wrong: added == 0 || !repeated.is_empty(), words }));
     settle(desk, world)
 }
 

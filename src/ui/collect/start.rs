@@ -1,7 +1,7 @@
 //! The first page of the program that rolls sheets up.
 
 use super::super::app::Ui;
-use super::super::start::{begin, shelf_line};
+use super::super::start::{begin, others_title, shelf_line};
 use super::work;
 use crate::browser;
 use crate::desk::Action;
@@ -34,7 +34,7 @@ pub struct Props {
 #[function_component(Start)]
 pub fn start(props: &Props) -> Html {
     let Props { ui, library, year, shelf } = props;
-    let (w, page) = (words(ui.lang), ui.words());
+    let w = words(ui.lang);
     let first = library.fitting(*year).or_else(|| library.offered().next());
     let others: Vec<&Head> =
         library.offered().filter(|head| first.is_none_or(|f| f.id != head.id)).collect();
@@ -56,7 +56,7 @@ pub fn start(props: &Props) -> Html {
             </div>
             if !others.is_empty() {
                 <details class="others" id="other-forms">
-                    <summary>{ page.start_others }</summary>
+                    <summary>{ others_title(ui, first, &others) }</summary>
                     for head in others.iter() {
                         { begin(ui, head, None) }
                     }
