@@ -289,6 +289,14 @@ fn remarks_are_kept_until_they_are_sent() {
     assert!(kept_remarks(&effects).unwrap().contains("2026-11-22T08:00:00"));
     let remarks = &sent.gather.as_ref().unwrap().remarks;
     assert!(remarks.waiting_for("a").is_empty());
+    // Nothing came since; and then the unit's next file does.
+    let units = |desk: &Desk| desk.open.as_ref().unwrap().sheet.below.units.clone();
+    assert_eq!(remarks.sent_to(&units(&sent)), [(0, false)]);
+    let next = vec![Act::Took(vec![came("a", "Chi bộ 1", "11")]), Act::TookAll];
+    let (came_back, _) = act(&sent, next);
+    let remarks = &came_back.gather.as_ref().unwrap().remarks;
+    assert_eq!(remarks.sent_to(&units(&came_back)), [(0, true)]);
+    let remarks = &sent.gather.as_ref().unwrap().remarks;
     let one = remarks.sent[0].clone();
     let (again, _) = act(&sent, vec![Act::RemarkAgain(one)]);
     let remarks = &again.gather.as_ref().unwrap().remarks;

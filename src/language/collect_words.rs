@@ -156,6 +156,8 @@ ui_words! {
     remark_unanswered: "Đơn vị chưa trả lời.", "The unit has not answered.";
     remarks_lost: "Không đọc được các nhận xét đã ghi trên máy này. Chưa có gì bị ghi đè; nhận xét ghi từ bây giờ sẽ mất khi đóng trang, nên hãy tải tệp trả lại trước.", "The remarks that were kept on this computer cannot be read. Nothing was written over; what you write from now on is gone when the page closes, so make the file to send back before.";
     remarks_title: "Nhận xét chưa gửi cho đơn vị", "Remarks not sent yet";
+    remarks_back_title: "Đã gửi lại sau nhận xét", "Sent again after a remark";
+    remarks_out_title: "Đã trả lại, chưa thấy gửi lại", "Given back, not sent again yet";
     remarks_of: "{}: {} nhận xét", "{}: {} remarks";
     give_back_title: "Trả lại đơn vị", "Send back to the unit";
     give_back_count: "Nhận xét chưa gửi: {}. Tệp tải về gồm phiếu của đơn vị và các nhận xét này.", "Remarks not sent yet: {}. The file holds the unit's sheet and these remarks.";

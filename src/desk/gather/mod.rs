@@ -990,7 +990,12 @@ fn give_back(desk: &mut Desk, world: &World) -> Vec<Effect> {
         Ok(written) => {
             let name = crate::remarks::name(file);
             let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
-            effects.extend(remarks::sent(desk, &file.sheet.id, &world.now));
+            effects.extend(remarks::sent(
+                desk,
+                &file.sheet.id,
+                &file.saved.fingerprint,
+                &world.now,
+            ));
             desk.notice = Notice::good(said(|w| w.gave_back));
             effects
         }

@@ -6,8 +6,10 @@
 use super::{Gather, Task, change, said};
 use crate::desk::{Desk, Effect, Notice};
 use crate::json;
+use crate::sheet::Contribution;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The remarks of this body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,9 @@ pub struct Sent {
     pub text: String,
     /// When the file was made, in ISO form.
     pub at: String,
+    /// The fingerprint of the unit's file that it is about; "" where it was not kept.
+    #[serde(default)]
+    pub about: String,
 }
 
 /// Whether the machine holds the remarks.
@@ -78,6 +83,23 @@ impl Remarks {
             *out.entry(sheet.as_str()).or_default() += 1;
         }
         out
+    }
+
+    /// The units to which remarks were sent, by their places, and whether another file of theirs
+    /// counts since.
+    pub fn sent_to(&self, units: &[Arc<Contribution>]) -> Vec<(usize, bool)> {
+        let about: BTreeMap<&str, &str> = self
+            .sent
+            .iter()
+            .filter(|one| !one.about.is_empty())
+            .map(|one| (one.sheet.as_str(), one.about.as_str()))
+            .collect();
+        let units = units.iter().enumerate();
+        units
+            .filter_map(|(at, unit)| {
+                Some((at, *about.get(unit.sheet.as_str())? != unit.fingerprint))
+            })
+            .collect()
     }
 
     fn text(&self) -> String {
@@ -135,11 +157,11 @@ pub(super) fn write(desk: &mut Desk, key: (String, String), text: String) -> Vec
 }
 
 /// Those of a unit stand in a file now.
-pub(super) fn sent(desk: &mut Desk, sheet: &str, at: &str) -> Vec<Effect> {
+pub(super) fn sent(desk: &mut Desk, sheet: &str, about: &str, at: &str) -> Vec<Effect> {
     edit(desk, |remarks| {
         for (item, text) in remarks.waiting_for(sheet) {
-            let (sheet, at) = (sheet.to_owned(), at.to_owned());
-            remarks.sent.push(Sent { sheet, item, text, at });
+            let (sheet, at, about) = (sheet.to_owned(), at.to_owned(), about.to_owned());
+            remarks.sent.push(Sent { sheet, item, text, at, about });
         }
         remarks.waiting.retain(|(of, _), _| of != sheet);
     })

@@ -378,23 +378,34 @@ fn refused(props: &Props) -> Html {
 /// The units for which remarks were written that no file holds yet.
 fn remarks(props: &Props) -> Html {
     let w = props.words();
-    let counts = props.gather.remarks.counts();
-    let units = props.open.sheet.below.units.iter().enumerate();
-    let mine = units.filter_map(|(at, unit)| Some((at, unit, *counts.get(unit.sheet.as_str())?)));
-    let lines: Vec<Html> = mine
-        .map(|(at, unit, count)| {
-            let said = fill(w.remarks_of, &[unit.unit.name.text(), &count.to_string()]);
-            html! { <li key={unit.sheet.clone()}><button type="button" class="link" onclick={act(props, move || Act::Look(Some(at)))}>{ said }</button></li> }
-        })
-        .collect();
-    if lines.is_empty() {
-        return Html::default();
-    }
+    let remarks = &props.gather.remarks;
+    let units = &props.open.sheet.below.units;
+    let counts = remarks.counts();
+    let look = |at: usize, said: String| {
+        html! { <li key={at}><button type="button" class="link" onclick={act(props, move || Act::Look(Some(at)))}>{ said }</button></li> }
+    };
+    let waiting = units.iter().enumerate().filter_map(|(at, unit)| {
+        let count = counts.get(unit.sheet.as_str())?;
+        Some(look(at, fill(w.remarks_of, &[unit.unit.name.text(), &count.to_string()])))
+    });
+    let sent_to = remarks.sent_to(units);
+    let of = |back: bool| {
+        let mine = sent_to.iter().filter(move |(_, came)| *came == back);
+        mine.filter_map(|(at, _)| Some(look(*at, units.get(*at)?.unit.name.text().to_owned())))
+            .collect::<Vec<Html>>()
+    };
+    let lists = [
+        ("remarks-waiting", w.remarks_title, waiting.collect()),
+        ("remarks-back", w.remarks_back_title, of(true)),
+        ("remarks-out", w.remarks_out_title, of(false)),
+    ];
     html! {
-        <section class="item" aria-labelledby="remarks-title" id="remarks-waiting">
-            <h2 id="remarks-title">{ w.remarks_title }</h2>
-            <ul class="plain-list">for line in lines { { line } }</ul>
-        </section>
+        for (id, title, lines) in lists.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+            <section class="item" key={id} aria-labelledby={format!("{id}-title")} id={id}>
+                <h2 id={format!("{id}-title")}>{ title }</h2>
+                <ul class="plain-list">for line in lines { { line } }</ul>
+            </section>
+        }
     }
 }
 
