@@ -8,6 +8,7 @@ mod sample;
 use phieu::file::{self, Library, Saved};
 use phieu::intake::{self, Wanted, Why};
 use phieu::kinds::{LineEdit, NAMES};
+use phieu::language::Lang;
 use phieu::number::{Known, Sum};
 use phieu::roll_up::{
     self, Arrival, Standing, across, by_level, choose, choose_for, collect, contributions, joined,
@@ -585,6 +586,37 @@ fn own_figures_stay_apart() {
     };
     let alone = arrive(&cell("a", "Xã 1", "Huyện", "36"));
     assert_eq!(figure(&roll(&province, &[known, alone], &set_aside)), "36");
+}
+
+/// Who stated a rate and no number has answered: the table of units says so, and does not show the
+/// dash of those who gave nothing.
+#[test]
+fn a_rate_alone_is_not_nothing() {
+    let template = form();
+    let gave = |id: &str, cells: &[(&str, &str)]| {
+        let mut sheet = unit(id, id, "Xã", &vec![]);
+        for (cell, text) in cells {
+            let edit = Edit::Cell {
+                item: "share".into(),
+                field: FIELD.into(),
+                cell: phieu::kinds::Cell::new(*cell),
+                text: (*text).to_owned(),
+            };
+            sheet = apply(&sheet, &template, &edit);
+        }
+        Contribution::of(&template, &sheet)
+    };
+    let units = [
+        gave("a", &[("rate", "87%")]),
+        gave("b", &[("done", "20"), ("total", "23")]),
+        gave("c", &[("done", "20")]),
+        gave("d", &[]),
+    ]
+    .map(Arc::new);
+    let columns = roll_up::columns(&template, &units);
+    let rate = columns.iter().find(|c| c.item == "share" && c.part.is_none()).unwrap();
+    let said = units.each_ref().map(|unit| rate.print(rate.of(unit), Lang::Vi));
+    assert_eq!(said, ["chỉ có tỷ lệ", "87,0%", "–", "–"]);
 }
 
 /// Each wrong file has its reason, and none of them stops the good.

@@ -7,7 +7,7 @@ use crate::block::{Block, Column, Paragraph, Role, Row, Table};
 use crate::kinds::figure::lower_first;
 use crate::kinds::{Counts, Spec, Total};
 use crate::language::{Lang, Words, counted};
-use crate::number::{Decimal, Known, SmallSum, Sum};
+use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
 use crate::sheet::{Contribution, Extent, Sheet};
 use crate::template::{Field, Item, Template};
@@ -98,8 +98,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
             let both = own.as_ref().and_then(|own| own.clone().trimmed().merge(below));
             for column in roll_up::columns_of(item, field) {
                 let cell = |total: Option<&crate::kinds::Total>| match total {
-                    Some(total) => print(column.cell(total), &column, lang),
-                    None => print(Cell::Blank, &column, lang),
+                    Some(total) => column.print(column.cell(total), lang),
+                    None => column.print(Cell::Blank, lang),
                 };
                 if column.cell(below) == Cell::Blank {
                     continue;
@@ -282,7 +282,7 @@ fn of_field(
         }
     };
     let cells = |of: &dyn Fn(&roll_up::Column) -> Cell| -> Vec<String> {
-        columns.iter().map(|column| print(of(column), column, lang)).collect()
+        columns.iter().map(|column| column.print(of(column), lang)).collect()
     };
     let row =
         |first: String, rest: Vec<String>| Row::of(std::iter::once(first).chain(rest).collect());
@@ -491,24 +491,6 @@ fn notes(field: &Field, sum: &FieldTotal, lang: Lang) -> Vec<String> {
         out.push(said + ".");
     }
     out
-}
-
-fn print(cell: Cell, column: &roll_up::Column, lang: Lang) -> String {
-    match cell {
-        Cell::Blank => "–".to_owned(),
-        Cell::Rate(rate) => rate.percent(1).print(lang),
-        Cell::Number(sum) => number(sum, column, lang),
-    }
-}
-
-fn number(sum: Sum, column: &roll_up::Column, lang: Lang) -> String {
-    let zero = column.counts.is_some_and(crate::kinds::Counts::leading_zero);
-    let said = |known: Known| known.print(lang, zero);
-    match (sum.shown(), lang) {
-        (Some(known), _) => said(known),
-        (None, Lang::Vi) => "có".to_owned(),
-        (None, Lang::En) => "yes".to_owned(),
-    }
 }
 
 /// The documents and rows of all units, each with its unit.

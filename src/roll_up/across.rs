@@ -198,7 +198,7 @@ fn far(
     let given = given.filter_map(|(at, total)| match column.cell(total) {
         Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
         Cell::Rate(rate) => Some((*at, percent(&rate))),
-        Cell::Blank => None,
+        Cell::RateAlone | Cell::Blank => None,
     });
     let given: Vec<(usize, i128)> = given.collect();
     if given.len() < ENOUGH {

@@ -3,7 +3,7 @@
 
 use super::totals::Wholes;
 use crate::kinds::{Counts, Total};
-use crate::language::Words;
+use crate::language::{Lang, Words};
 use crate::number::{Doubt, Rate, Sum};
 use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
@@ -40,6 +40,8 @@ pub enum Cell {
     Number(Sum),
     /// A rate.
     Rate(Rate),
+    /// Somebody stated a rate and no number, which cannot be added.
+    RateAlone,
 }
 
 /// The columns that some unit has something in, in the order of the form.
@@ -92,7 +94,28 @@ impl Column {
             let sum = total.sum(part).filter(|sum| sum.figure().is_some() || sum.unstated > 0);
             return sum.map_or(Cell::Blank, Cell::Number);
         }
-        total.share(&self.share).and_then(|share| share.rate()).map_or(Cell::Blank, Cell::Rate)
+        let Some(share) = total.share(&self.share) else { return Cell::Blank };
+        match share.rate() {
+            Some(rate) => Cell::Rate(rate),
+            None if share.rate_only > 0 => Cell::RateAlone,
+            None => Cell::Blank,
+        }
+    }
+
+    /// A cell of it in words.
+    pub fn print(&self, cell: Cell, lang: Lang) -> String {
+        let words = match cell {
+            Cell::Blank => Words::new("–", "–"),
+            Cell::RateAlone => Words::new("chỉ có tỷ lệ", "a rate only"),
+            Cell::Rate(rate) => return rate.percent(1).print(lang),
+            Cell::Number(sum) => match sum.shown() {
+                Some(known) => {
+                    return known.print(lang, self.counts.is_some_and(Counts::leading_zero));
+                }
+                None => Words::new("có", "yes"),
+            },
+        };
+        words.get(lang).to_owned()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::frame::Wide;
 use super::long::Long;
-use super::table::{column_name, print};
+use super::table::column_name;
 use super::work::{self, Sources};
 use super::{Props, progress};
 use crate::browser;
@@ -296,7 +296,7 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
         for column in item.fields.iter().flat_map(|field| columns_of(item, field)) {
             let (this, that) = (column.of(own), column.of(now));
             if this != that {
-                let [this, that] = [this, that].map(|cell| print(cell, column.counts, lang));
+                let [this, that] = [this, that].map(|cell| column.print(cell, lang));
                 said.push(fill(w.difference, &[&column_of(props, &column), &this, &that]));
             }
         }

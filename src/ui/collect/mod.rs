@@ -118,7 +118,7 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html
         .iter()
         .filter_map(|column| {
             let cell = column.number_or_rate(value)?;
-            let said = table::print(cell, column.counts, ui.lang);
+            let said = column.print(cell, ui.lang);
             let name = ui.text(&column.name);
             Some(match (name.is_empty(), column.part.is_none()) {
                 (true, false) => said,

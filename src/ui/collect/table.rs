@@ -5,9 +5,8 @@ use super::long::Long;
 use super::{Props, nothing_yet};
 use crate::desk::Action;
 use crate::desk::gather::Act;
-use crate::kinds::Counts;
+use crate::language::name_key;
 use crate::language::ui_words::fill;
-use crate::language::{Lang, name_key};
 use crate::number::Rate;
 use crate::roll_up::{Cell, Column, FieldTotal, columns_of};
 use crate::sheet::Contribution;
@@ -289,7 +288,7 @@ fn head(props: &Props, text: String, by: By, sorted: &UseStateHandle<Sorted>) ->
 
 pub(super) fn show(props: &Props, column: &Column, cell: Cell) -> Html {
     let lang = props.ui.lang;
-    let text = print(cell, column.counts, lang);
+    let text = column.print(cell, lang);
     match cell {
         Cell::Rate(rate) => html! { <td class="number rate">{ bar(&rate) }{ text }</td> },
         _ => html! { <td class="number">{ text }</td> },
@@ -300,17 +299,4 @@ pub(super) fn show(props: &Props, column: &Column, cell: Cell) -> Html {
 fn bar(rate: &Rate) -> Html {
     let tenths = rate.percent(1).value.thousandths() / 100;
     html! { <meter min="0" max="1000" value={tenths.clamp(0, 1000).to_string()} aria-hidden="true"></meter> }
-}
-
-/// A cell in words.
-pub(super) fn print(cell: Cell, counts: Option<Counts>, lang: Lang) -> String {
-    match cell {
-        Cell::Blank => "–".to_owned(),
-        Cell::Rate(rate) => rate.percent(1).print(lang),
-        Cell::Number(sum) => match (sum.shown(), lang) {
-            (Some(known), _) => known.print(lang, counts.is_some_and(Counts::leading_zero)),
-            (None, Lang::Vi) => "có".to_owned(),
-            (None, Lang::En) => "yes".to_owned(),
-        },
-    }
 }

@@ -3,7 +3,6 @@
 use super::super::start::moment;
 use super::Props;
 use super::frame::Wide;
-use super::table::print;
 use crate::desk::Action;
 use crate::desk::gather::{self, Act, Original, RemarksState, Sent};
 use crate::file::{self, Opened};
@@ -114,8 +113,8 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
             let question = format!("{}.{}", item.code, field.code);
             let to_total = ui.on(move || Action::Gather(Act::Ask(question.clone())));
             lines.push(html! {
-                <tr><th scope="row">{ name }</th><td class="number">{ print(own, column.counts, ui.lang) }</td><td class="number">
-                    <button type="button" class="link" title={w.to_total} onclick={to_total}>{ print(of_all, column.counts, ui.lang) }</button>
+                <tr><th scope="row">{ name }</th><td class="number">{ column.print(own, ui.lang) }</td><td class="number">
+                    <button type="button" class="link" title={w.to_total} onclick={to_total}>{ column.print(of_all, ui.lang) }</button>
                 </td></tr>
             });
         }
