@@ -59,8 +59,15 @@ fn letterhead(out: &mut String, head: &Letterhead) {
     }
     sign_or_rule(out, "");
     out.push_str("</div>");
-    element(out, "p", "paper-number", &head.number);
-    element(out, "p", "paper-place", &head.place_date);
+    out.push_str(&format!("<p class=\"paper-number\">{}</p>", unbroken(&head.number)));
+    // Where the line is too short for both, the date goes to the next one whole.
+    let (place, date) = head.place_date.rsplit_once(", ").unwrap_or(("", &head.place_date));
+    let comma = if place.is_empty() { "" } else { ", " };
+    out.push_str(&format!(
+        "<p class=\"paper-place\">{}{comma}<span class=\"paper-word\">{}</span></p>",
+        escape(place),
+        escape(date)
+    ));
     out.push_str("</header>");
 }
 
@@ -101,8 +108,37 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, lang: Lang) {
     out.push_str("</p>");
 }
 
+/// The longest run of letters and signs that is kept on one line.
+const LONGEST_WORD: usize = 24;
+
+/// A text whose document numbers, periods and years stay on one line: "06-NQ/TW" does not end a line
+/// with its hyphen, and "năm 2024" does not lose its year.
+fn unbroken(text: &str) -> String {
+    let mut out = String::new();
+    let mut words = text.split_inclusive(char::is_whitespace).peekable();
+    while let Some(word) = words.next() {
+        let digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+        let of_a_date = |word: &str| matches!(word, "năm " | "tháng " | "ngày ");
+        let mut kept = word.to_owned();
+        if of_a_date(word)
+            && let Some(next) = words.next_if(|next| digit(next))
+        {
+            kept.push_str(next);
+        }
+        let bare = kept.trim_end();
+        let several = bare.contains(['-', '/', ' ']) && digit(bare);
+        if several && bare.chars().count() <= LONGEST_WORD {
+            let rest = escape_lines(kept.get(bare.len()..).unwrap_or_default());
+            out.push_str(&format!("<span class=\"paper-word\">{}</span>{rest}", escape(bare)));
+        } else {
+            out.push_str(&escape_lines(&kept));
+        }
+    }
+    out
+}
+
 fn sentence(out: &mut String, sentence: &Sentence, lang: Lang) {
-    let text = escape_lines(&sentence.text);
+    let text = unbroken(&sentence.text);
     let (class, word) = mark(sentence.mark, lang);
     match &sentence.key {
         Some(key) => out.push_str(&format!(
@@ -173,15 +209,15 @@ fn row(out: &mut String, table: &Table, row: &Row) {
     out.push_str(if row.total { "<tr class=\"paper-total\">" } else { "<tr>" });
     for (i, cell) in row.cells.iter().enumerate() {
         let number = table.columns.get(i).is_some_and(|column| column.number);
-        let unbroken = stays_on_one_line(cell, table.columns.len());
+        let whole = stays_on_one_line(cell, table.columns.len());
         let class = match (number, i, row.depth) {
             (true, ..) => " class=\"paper-figure\"",
             (false, 0, 1) => " class=\"paper-depth-1\"",
             (false, 0, 2..) => " class=\"paper-depth-2\"",
-            _ if unbroken => " class=\"paper-word\"",
+            _ if whole => " class=\"paper-word\"",
             _ => "",
         };
-        out.push_str(&format!("<td{class}>{}</td>", escape_lines(cell)));
+        out.push_str(&format!("<td{class}>{}</td>", unbroken(cell)));
     }
     out.push_str("</tr>");
 }
@@ -244,4 +280,36 @@ fn signature(out: &mut String, signature: &Signature) {
     element(out, "p", "paper-post", &signature.post);
     element(out, "p", "paper-signer", &signature.name);
     out.push_str("</div></footer>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn numbers_of_documents_stay_on_one_line() {
+        let word = |text: &str| format!("<span class=\"paper-word\">{text}</span>");
+        assert_eq!(
+            unbroken("theo Nghị quyết số 06-NQ/TW, ngày 15 tháng 5 năm 2016."),
+            format!(
+                "theo Nghị quyết số {} {} {} {}",
+                word("06-NQ/TW,"),
+                word("ngày 15"),
+                word("tháng 5"),
+                word("năm 2016.")
+            )
+        );
+        assert_eq!(
+            unbroken("41.004/43.519 đồng chí"),
+            format!("{} đồng chí", word("41.004/43.519"))
+        );
+        // Words, lines and what is too long for a line stay as they are.
+        for plain in ["tỉnh/thành phố", "năm nay", "12 đồng chí", "Số liệu - nguồn"]
+        {
+            assert_eq!(unbroken(plain), plain);
+        }
+        assert_eq!(unbroken("a\n1-2 <b>"), format!("a<br>{} &lt;b&gt;", word("1-2")));
+        let long = "1-".repeat(20);
+        assert_eq!(unbroken(&long), long);
+    }
 }

@@ -180,7 +180,7 @@ fn one_table(group: Vec<Table>, captioned: bool) -> Table {
 }
 
 /// Columns in which nobody wrote anything say nothing; nor does a total of no column.
-fn without_blank_columns(mut table: Table) -> Table {
+pub(super) fn without_blank_columns(mut table: Table) -> Table {
     let says = |cell: &String| !cell.is_empty() && cell != "–";
     table.rows.retain(|row| !row.total || row.cells.iter().filter(|cell| says(cell)).count() > 1);
     let kept: Vec<bool> = (0..table.columns.len())

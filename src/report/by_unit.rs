@@ -3,6 +3,7 @@
 
 #[cfg(rolls_up)]
 use super::Offer;
+use super::appendix::without_blank_columns;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
 use crate::kinds::figure::lower_first;
 use crate::kinds::{Counts, Spec, Total};
@@ -133,7 +134,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
         Lang::Vi => "Số liệu của từng đơn vị có trong tệp phiếu tổng hợp.",
         Lang::En => "The figures of each unit are in the file of the consolidated sheet.",
     };
-    Some(Table { caption: String::new(), columns, rows, notes: vec![note.to_owned()] })
+    let notes = vec![note.to_owned()];
+    Some(without_blank_columns(Table { caption: String::new(), columns, rows, notes }))
 }
 
 fn title() -> Words {
@@ -518,17 +520,7 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
             whole.rows.push(row);
         }
     }
-    let mut table = out?;
-    // A column in which nobody wrote anything takes the room of the others.
-    let blank = |cell: &String| cell.is_empty() || cell == "–";
-    for at in (0..table.columns.len()).rev() {
-        if table.rows.iter().all(|row| row.cells.get(at).is_none_or(blank)) {
-            table.columns.remove(at);
-            for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
-                row.cells.remove(at);
-            }
-        }
-    }
+    let mut table = without_blank_columns(out?);
     if left > 0 {
         table.notes.push(match lang {
             Lang::Vi => format!("Còn {left} dòng nữa trong tệp phiếu tổng hợp."),
