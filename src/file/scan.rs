@@ -1,6 +1,7 @@
 //! A look over a JSON text that serde's does not give: where in it a fault stands, which keys
 //! stand twice, whether it was cut short. Used only when a file is not as we write it.
 
+use crate::json;
 use std::collections::BTreeSet;
 
 /// What a text looks like from outside.
@@ -205,7 +206,7 @@ impl Scanner<'_> {
         let raw = self.text.get(start..self.pos).unwrap_or_default();
         let plain = raw.trim_matches('"');
         if plain.contains('\\') {
-            Ok(serde_json::from_str(raw).unwrap_or_else(|_| plain.to_owned()))
+            Ok(json::read(raw).unwrap_or_else(|_| plain.to_owned()))
         } else {
             Ok(plain.to_owned())
         }
