@@ -7,6 +7,7 @@ pub mod clock;
 #[cfg(feature = "collect")]
 pub mod dropped;
 pub mod files;
+pub mod history;
 pub mod journal;
 pub mod later;
 pub mod print;

@@ -3,6 +3,7 @@
 use super::navigation::Navigation;
 use super::notices::Notices;
 use super::shell::Dispatch;
+use super::trail::Trail;
 use super::{findings, head, help, letterhead, report, section, start, unit};
 use crate::browser;
 use crate::desk::{Action, Desk, Open, Save, View};
@@ -11,7 +12,7 @@ use crate::language::{Lang, Words};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, KeyboardEvent, StorageEvent};
+use web_sys::{Event, KeyboardEvent, PopStateEvent, StorageEvent};
 use yew::prelude::*;
 
 /// How the page was opened.
@@ -63,11 +64,13 @@ pub fn app(props: &Props) -> Html {
         dispatch
     });
     let shown = use_state(|| dispatch.desk());
+    let trail = use_memo((), |()| Trail::new(dispatch.desk().view.clone()));
     {
         let (dispatch, setter) = ((*dispatch).clone(), shown.setter());
+        let trail = (*trail).clone();
         use_effect_with((), move |()| {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
-            listen(&dispatch);
+            listen(&dispatch, trail);
             dispatch.open_journal(handed_over());
         });
     }
@@ -76,6 +79,7 @@ pub fn app(props: &Props) -> Html {
         use_effect(move || dispatch.drawn());
     }
     let desk = Rc::clone(&shown);
+    use_effect_with(desk.view.clone(), move |view| trail.shown(view));
     let ui = Ui { lang: desk.lang, dispatch: (*dispatch).clone() };
     // The address stays as it is: it says which program runs.
     let skip = |event: MouseEvent| {
@@ -109,8 +113,8 @@ pub fn app(props: &Props) -> Html {
     }
 }
 
-/// Listens to the window: Ctrl+S, printing, other tabs. The page lives as long as the window.
-fn listen(dispatch: &Dispatch) {
+/// Listens to the window: Ctrl+S, Back, printing, other tabs. The page lives as long as the window.
+fn listen(dispatch: &Dispatch, trail: Trail) {
     let Some(window) = browser::window() else { return };
     let on_key = dispatch.clone();
     let key = Closure::<dyn FnMut(KeyboardEvent)>::new(move |event: KeyboardEvent| {
@@ -121,6 +125,13 @@ fn listen(dispatch: &Dispatch) {
         if save && !event.is_composing() {
             event.prevent_default();
             on_key.send(Action::Download);
+        }
+    });
+    let on_back = dispatch.clone();
+    let back = Closure::<dyn FnMut(PopStateEvent)>::new(move |event: PopStateEvent| {
+        if let Some(view) = browser::history::entry(&event).and_then(|entry| trail.went(&entry)) {
+            // The list of sheets is where a sheet is closed, by whatever way one comes there.
+            on_back.send(if view == View::Start { Action::Close } else { Action::Go(view) });
         }
     });
     let on_print = dispatch.clone();
@@ -138,12 +149,14 @@ fn listen(dispatch: &Dispatch) {
         let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
     };
     add("keydown", key.as_ref());
+    add("popstate", back.as_ref());
     add("beforeprint", before_print.as_ref());
     add("storage", storage.as_ref());
     add("change", leave.as_ref());
     add("pagehide", leave.as_ref());
     add("visibilitychange", leave.as_ref());
     key.forget();
+    back.forget();
     before_print.forget();
     storage.forget();
     leave.forget();

@@ -20,6 +20,7 @@ mod report;
 mod section;
 mod shell;
 mod start;
+mod trail;
 mod unit;
 
 pub use shell::Dispatch;

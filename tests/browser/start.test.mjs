@@ -5,7 +5,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { inEachBrowser, pageUrl, temporary } from "./harness.mjs";
+import { inEachBrowser, pageUrl, sleep, temporary } from "./harness.mjs";
+import { go, kept, newSheet, resume, type, value } from "./steps.mjs";
 
 inEachBrowser("the page starts from a file, asks for nothing and reports no error", async (t) => {
   await t.open();
@@ -90,4 +91,43 @@ inEachBrowser("the loader leaves no name behind", async (t) => {
   assert.deepEqual(left, []);
   // `let` and `const` of a script are no properties of the window, but in everybody's reach.
   await assert.rejects(t.page.evaluate("wasm_bindgen"));
+});
+
+inEachBrowser("Back and Forward go through the pages of a sheet, and nothing typed is lost by it", async (t) => {
+  await t.open();
+  await newSheet(t);
+  await go(t, "g1");
+  await type(t, "B2.note.value", "gốc");
+  await go(t, "findings");
+  const heading = () => t.page.$eval("#page-heading", (element) => element.textContent);
+  const last = await heading();
+  const step = async (way) => {
+    const before = await heading();
+    await t.page.evaluate((where) => history[where](), way);
+    await t.page.waitForFunction((was) => document.querySelector("#page-heading")?.textContent !== was, {}, before);
+  };
+  await step("back");
+  assert.equal(await value(t, "B2.note.value"), "gốc");
+  await step("forward");
+  assert.equal(await heading(), last);
+  await step("back");
+  await step("back");
+  // Another way from here: what was ahead is no longer.
+  await go(t, "letterhead");
+  await t.page.evaluate(() => history.forward());
+  await step("back");
+  // Before the first page of the sheet is the list of sheets.
+  await step("back");
+  await t.page.waitForSelector(".shelf-line");
+  await resume(t);
+  // Loaded again, entries of before mean nothing any more, and do no harm.
+  await kept(t);
+  await t.reload();
+  const start = await heading();
+  await t.page.evaluate(() => history.back());
+  await sleep(300);
+  assert.equal(await heading(), start);
+  await resume(t);
+  await go(t, "g1");
+  assert.equal(await value(t, "B2.note.value"), "gốc");
 });
