@@ -89,13 +89,6 @@ impl Journal {
         all
     }
 
-    /// Writes a text, or removes the key; `answer` hears what the journal says.
-    pub fn write(&self, key: &str, text: Option<String>, answer: Option<Answer>) {
-        if self.put_down(key, text, answer) {
-            self.flush();
-        }
-    }
-
     /// Writes a text within a moment, or a newer one of the key if there is one by then.
     pub fn write_soon(&self, key: &str, text: String, answer: Option<Answer>) {
         if !self.put_down(key, Some(text), answer) {
@@ -126,15 +119,23 @@ impl Journal {
         true
     }
 
-    /// Writes a text and waits for the journal's answer.
-    pub async fn put(&self, key: &str, text: &str) -> bool {
-        let database = self.inner.borrow().database.clone();
-        match database {
-            Some(database) => {
-                write_batch(&database, &[(key.to_owned(), Some(text.to_owned()))]).await.is_ok()
+    /// Writes and removes all of these or none, and waits for the journal's answer.
+    pub async fn commit(&self, changes: impl Iterator<Item = (&String, Option<&String>)>) -> bool {
+        let mut last: Option<(&String, Option<&String>)> = None;
+        for change in changes {
+            if let Some((key, text)) = last.replace(change) {
+                self.put_down(key, text.cloned(), None);
             }
-            None => false,
         }
+        let Some((key, text)) = last else { return true };
+        let answer = Promise::new(&mut |resolve: Function, _| {
+            let answer = move |kept: bool| {
+                let _ = resolve.call1(&JsValue::NULL, &kept.into());
+            };
+            self.put_down(key, text.cloned(), Some(Box::new(answer)));
+        });
+        self.flush();
+        JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
     }
 
     /// Writes what waits, now; or once the write that is under way has ended.
@@ -166,19 +167,6 @@ impl Journal {
             answers.into_iter().for_each(|answer| answer(kept));
             journal.flush();
         });
-    }
-
-    /// Removes every text of ours.
-    pub async fn clear(&self) {
-        // What waits for its write is gone too.
-        self.inner.borrow_mut().waiting.clear();
-        let database = self.inner.borrow().database.clone();
-        if let Some(database) = database {
-            let all = read_all(&database).await.unwrap_or_default();
-            let gone: Vec<(String, Option<String>)> =
-                all.into_iter().map(|(key, _)| (key, None)).collect();
-            let _ = write_batch(&database, &gone).await;
-        }
     }
 }
 
@@ -249,13 +237,6 @@ fn begin_batch(
 async fn ended(transaction: &IdbTransaction) -> Result<(), JsValue> {
     settled(transaction, "complete", &["error", "abort"]).await?;
     Ok(())
-}
-
-async fn write_batch(
-    database: &IdbDatabase,
-    texts: &[(String, Option<String>)],
-) -> Result<(), JsValue> {
-    ended(&begin_batch(database, texts)?).await
 }
 
 async fn read_all(database: &IdbDatabase) -> Result<Vec<(String, String)>, JsValue> {

@@ -202,6 +202,18 @@ impl Received {
     }
 }
 
+/// Removes all that is kept for a slot.
+pub async fn forget(slot: &str) {
+    // `0` is the sign after `/`.
+    let range = IdbKeyRange::bound(&format!("{slot}/").into(), &format!("{slot}0").into());
+    if let (Ok(range), Ok(kept)) = (range, Received::open().await)
+        && let Ok(store) = kept.store(IdbTransactionMode::Readwrite)
+        && let Ok(request) = store.delete(&range)
+    {
+        let _ = settled(&request, "success", &["error"]).await;
+    }
+}
+
 /// Removes everything of ours: the whole database.
 pub async fn clear() {
     let factory = super::window().and_then(|window| window.indexed_db().ok().flatten());

@@ -13,7 +13,7 @@ mod step;
 pub use step::step;
 
 use crate::compare::Side;
-use crate::drafts::{Stamp, Summary, Writer};
+use crate::drafts::{Done, Stamp, Summary, Wish, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
 use crate::report::Offer;
@@ -49,7 +49,9 @@ pub struct Desk {
     pub open: Option<Rc<Open>>,
     /// The sheets kept on this machine.
     pub shelf: Rc<Vec<Summary>>,
-    /// A sheet just deleted, which can be brought back.
+    /// The deleted sheets, which can be brought back until they are removed for good.
+    pub bin: Rc<Vec<Summary>>,
+    /// The sheet just deleted.
     pub deleted: Option<Summary>,
     /// Whether what was typed is kept.
     pub save: Save,
@@ -258,8 +260,10 @@ pub enum Action {
     Close,
     /// Deletes a sheet kept on this machine.
     Delete(String),
-    /// Brings the deleted sheet back.
-    Undelete,
+    /// Brings a deleted sheet back.
+    Undelete(String),
+    /// Removes a deleted sheet for good.
+    Purge(String),
     /// Asks to remove everything from this computer.
     AskRemoveAll,
     /// Does it.
@@ -306,13 +310,11 @@ pub enum Action {
     Copy,
     /// Changes the language.
     Lang(Lang),
-    /// A backup was put back.
-    Restored {
-        /// Sheets that were not here, or were older here.
-        added: usize,
-        /// Sheets that are as new here, or newer.
-        kept: usize,
-        /// Whether a store refused.
+    /// What was wished for is done in the stores, or a text was not kept.
+    Changed {
+        /// What was done.
+        done: Done,
+        /// Whether the stores refused a text.
         failed: bool,
     },
     /// The storage answered.
@@ -361,32 +363,15 @@ pub enum Effect {
         /// The stamp's count.
         count: u64,
     },
-    /// Moves a text to another key in both stores, the new copy whole before the old one goes.
-    Move {
-        /// From this key.
-        from: String,
-        /// To that.
-        to: String,
-    },
-    /// Puts a text under a key in both stores.
-    Put {
-        /// The key.
-        key: String,
-        /// The text.
-        text: String,
-    },
-    /// Removes these keys from both stores.
-    Remove(Vec<String>),
+    /// Changes what is kept in both stores; answered by [`Action::Changed`].
+    Change(Wish),
     /// Brings the text of an example; answered by [`Action::ExampleText`].
     Example(usize),
-    /// Reads a slot in both stores; answered by [`Action::Texts`].
+    /// Reads a slot in both stores, and puts aside what would be written over if it is opened;
+    /// answered by [`Action::Texts`].
     Fetch(String),
-    /// Puts a backup's texts back; answered by [`Action::Restored`].
-    Restore(Vec<(String, String)>),
     /// Reads both stores again.
     Reload,
-    /// Removes everything of ours from this computer.
-    RemoveAll,
     /// Offers a file for download.
     Download {
         /// Its name.
@@ -446,7 +431,8 @@ impl Desk {
             lang: Lang::Vi,
             view: View::Start,
             open: None,
-            shelf: Rc::new(Vec::new()),
+            shelf: Rc::default(),
+            bin: Rc::default(),
             deleted: None,
             save: Save::Nothing,
             answered: Answered::default(),

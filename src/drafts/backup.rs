@@ -1,7 +1,7 @@
 //! One file of everything that is kept on a computer, and putting it back.
 
 use super::store::belongs;
-use super::{FORMAT, ROOT, Stamp, aside_key, id_of, order, probe};
+use super::{Changes, Done, FORMAT, ROOT, Stamp, Texts, aside_key, id_of, order, probe};
 use crate::file::{self, Refusal};
 use crate::json;
 use serde::{Deserialize, Serialize};
@@ -64,37 +64,31 @@ fn newer(text: &str) -> Option<u32> {
     (version > FORMAT).then_some(version)
 }
 
-/// What restoring a backup would do; shown before it is done, done by [`apply`](super::apply).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
-    /// Keys and texts that are not here yet; also those that this program does not understand and
-    /// whose place is taken, under a key aside.
-    pub add: Vec<(String, String)>,
-    /// Keys and texts that take the place of older ones.
-    pub replace_older: Vec<(String, String)>,
-    /// What is here now in those places; it is put aside first.
-    pub aside: Vec<(String, String)>,
-    /// Keys of which the computer keeps what it has: newer, or not understood by this program.
-    pub keep_newer: Vec<String>,
-    /// Keys of which both have the same text.
-    pub same: Vec<String>,
-}
-
-/// Compares a backup with what is here. Nothing newer is written over, and nothing that does not
-/// read is lost; of two drafts the one with the higher count is newer, and of equals the one that
-/// is here stays.
-pub fn plan(backup: &[(String, String)], here: &[(String, String)]) -> Plan {
-    let mut plan = Plan::default();
+/// What restoring a backup changes. Nothing newer is written over, and nothing that does not read is
+/// lost; of two drafts the one with the higher count is newer, and of equals the one that is here
+/// stays.
+pub(super) fn changes(backup: Texts, here: &[(String, String)]) -> Changes {
+    let (mut aside, mut write, mut kept) = (Texts::new(), Texts::new(), 0);
     for (key, text) in backup {
-        let now = here.iter().find(|(k, _)| k == key).map(|(_, now)| now);
-        match (now, id_of(key)) {
-            (None, _) => plan.add.push((key.clone(), text.clone())),
-            (Some(now), _) if now == text => plan.same.push(key.clone()),
-            (Some(now), Some(id)) => plan.draft(key, id, text, now),
-            (Some(_), None) => plan.keep_newer.push(key.clone()),
+        let now = here.iter().find(|(k, _)| *k == key).map(|(_, now)| now);
+        match (now, id_of(&key)) {
+            (None, _) => write.push((key, text)),
+            (Some(now), Some(id)) if *now != text => match (look(&text), look(now)) {
+                // Not understood, and its place is taken: kept beside it.
+                (Look::Damaged | Look::Newer, _) => write.push((aside_key(id, &text), text)),
+                (Look::Whole(new), Look::Whole(old)) if order(&new) <= order(&old) => kept += 1,
+                (Look::Whole(_), Look::Newer) => kept += 1,
+                (Look::Whole(_), _) => {
+                    aside.push((aside_key(id, now), now.clone()));
+                    write.push((key, text));
+                }
+            },
+            _ => kept += 1,
         }
     }
-    plan
+    let done = Done::Restored { added: write.len(), kept };
+    aside.extend(write);
+    Changes { write: aside, done, ..Changes::default() }
 }
 
 /// A stored draft as far as restoring looks into it.
@@ -109,26 +103,5 @@ fn look(text: &str) -> Look {
         None => Look::Damaged,
         Some(probe) if probe.is_newer() => Look::Newer,
         Some(probe) => Look::Whole(probe.stamp),
-    }
-}
-
-impl Plan {
-    fn draft(&mut self, key: &str, id: &str, text: &str, now: &str) {
-        let replace = match (look(text), look(now)) {
-            (Look::Whole(new), Look::Whole(old)) => order(&new) > order(&old),
-            (Look::Whole(_), Look::Damaged) => true,
-            (Look::Whole(_), Look::Newer) => false,
-            // Not understood, and its place is taken: kept beside it.
-            (Look::Damaged | Look::Newer, _) => {
-                self.add.push((aside_key(id, text), text.to_owned()));
-                return;
-            }
-        };
-        if replace {
-            self.aside.push((aside_key(id, now), now.to_owned()));
-            self.replace_older.push((key.to_owned(), text.to_owned()));
-        } else {
-            self.keep_newer.push(key.to_owned());
-        }
     }
 }

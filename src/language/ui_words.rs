@@ -85,9 +85,11 @@ ui_words! {
     shelf_consolidated: "Phiếu tổng hợp; mở ở trang tổng hợp", "A consolidated sheet; it opens on the page for rolling up";
     shelf_consolidated_of: "Phiếu tổng hợp của {} đơn vị; mở ở trang tổng hợp", "Rolled up from {} units; it opens on the page for rolling up";
     shelf_open: "Mở tiếp", "Go on";
-    shelf_open_label: "Mở tiếp phiếu {}", "Go on with {}";
     shelf_delete: "Xóa", "Delete";
-    shelf_delete_label: "Xóa phiếu {}", "Delete {}";
+    bin_title: "Phiếu đã xóa, còn lấy lại được", "Deleted sheets that can be brought back";
+    bin_hint: "Các phiếu này vẫn còn trên máy. Ở máy dùng chung, hãy bấm “Xóa hẳn”.", "These are still on this computer. On a shared one, press “Remove for good”.";
+    bin_back: "Lấy lại", "Bring back";
+    bin_purge: "Xóa hẳn", "Remove for good";
     shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";
     undo: "Hoàn tác", "Undo";
     backup_title: "Sao lưu và dọn máy", "Backup and clearing";

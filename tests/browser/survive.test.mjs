@@ -221,7 +221,7 @@ inEachBrowser("a backup brings everything back", async (t) => {
   await says(t, "#notice", "Đã phục hồi 2 phiếu");
   await t.reload();
   await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
-  await t.page.click(".shelf-line [aria-label='Mở tiếp phiếu Chi bộ Hoa Mai']");
+  await t.page.click(".shelf-line [aria-label='Mở tiếp: Chi bộ Hoa Mai']");
   await t.page.waitForSelector("#go-g1");
   await go(t, "g1");
   assert.equal(await value(t, "B2.note.value"), WORDS);
@@ -239,9 +239,9 @@ inEachBrowser("a deleted sheet can be brought back, and stays away otherwise", a
     await type(t, "head.unit_name", name);
     await kept(t);
     await t.page.click("#close");
-    await t.page.waitForSelector(`[aria-label='Xóa phiếu ${name}']`);
+    await t.page.waitForSelector(`[aria-label='Xóa: ${name}']`);
   }
-  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
+  await t.page.click("[aria-label='Xóa: Chi bộ Một']");
   await t.page.waitForFunction(() => document.activeElement?.id === "undelete");
   assert.equal((await t.page.$$(".shelf-line")).length, 1);
   await t.page.keyboard.press("Enter");
@@ -249,7 +249,7 @@ inEachBrowser("a deleted sheet can be brought back, and stays away otherwise", a
   await t.reload();
   await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
 
-  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
+  await t.page.click("[aria-label='Xóa: Chi bộ Một']");
   await t.page.waitForSelector("#undelete");
   await sleep(200);
   await t.reload();

@@ -529,10 +529,10 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
         dispatch.send(Action::Failed(both(|w| w.no_collection)));
         return Ok(());
     };
-    // Of a sheet that was deleted the files may still be here: they come back with the archive.
+    // Of a sheet that was removed the files may still be here: they come back with the archive.
     let desk = dispatch.desk();
     if let Ok(file) = crate::file::read(&sheet, &desk.library)
-        && desk.shelf.iter().all(|summary| summary.id != file.sheet.id)
+        && desk.shelf.iter().chain(desk.bin.iter()).all(|summary| summary.id != file.sheet.id)
         && let Ok(kept) = Received::open().await
     {
         for key in kept.keys(&file.sheet.id).await.unwrap_or_default() {
