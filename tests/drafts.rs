@@ -7,8 +7,8 @@ mod sample;
 mod stores;
 
 use phieu::drafts::{
-    self, Broken, Changes, Conflict, Done, Draft, Quick, Side, Stamp, Wish, choose, deleted_key,
-    key,
+    self, Backup, Broken, Changes, Conflict, Done, Draft, Quick, Record, Side, Stamp, Wish, choose,
+    deleted_key, key,
 };
 use phieu::file::{self, Library, Refusal};
 use sample::{cell, library, sheet, template, template_of};
@@ -270,7 +270,7 @@ fn what_is_removed_for_good_is_gone() {
     stores.put(&drafts::aside_key("other", "{"), "{");
     stores.put(&key("other"), &text(3, "a"));
     let changes = stores.changes(purge(ID));
-    assert_eq!(changes.forget.as_deref(), Some(ID));
+    assert_eq!(changes.forget, [ID]);
     assert!(stores.carry_out(&changes));
     assert_eq!(stores.keys(), [drafts::aside_key("other", "{"), key("other")]);
 
@@ -279,7 +279,7 @@ fn what_is_removed_for_good_is_gone() {
     stores.put(&drafts::aside_key(ID, "{"), "{");
     stores.put(&key(ID), &text(4, "a"));
     let changes = stores.changes(purge(ID));
-    assert_eq!(changes.forget, None);
+    assert_eq!(changes.forget, Vec::<String>::new());
     assert_eq!(changes.remove, [deleted_key(ID)]);
 }
 
@@ -350,31 +350,177 @@ fn pair(id: &str, text: &str) -> (String, String) {
 
 #[test]
 fn a_backup_holds_everything_to_the_letter() {
-    let texts = vec![
+    let mut texts = vec![
         pair("a", &text(3, "a")),
         pair("cut", "{\"draft\":1"),
         pair("new", &newer()),
         ("phieu/1/aside/a/12345678".to_owned(), "\u{0}?".to_owned()),
     ];
-    let mut all = texts.clone();
-    all.push((drafts::deleted_key("gone"), "x".to_owned()));
-    all.push(("bank".to_owned(), "x".to_owned()));
-    let backup = drafts::backup(&all);
-    assert_eq!(drafts::restore(backup.as_bytes()), Ok(texts));
+    texts.sort();
+    let stores = Stores::default();
+    for (key, text) in &texts {
+        stores.put(key, text);
+    }
+    stores.put(&deleted_key("gone"), "x");
+    stores.put("bank", "x");
+    let received = vec![
+        below("a", "below", "{}"),
+        file_below("a", "0000001x", b"{\n \"phieu\": 1 }\n"),
+        file_below("a", "0000002x", &(0..=255).collect::<Vec<u8>>()),
+        file_below("cut", "0000001x", b""),
+    ];
+    *stores.received.borrow_mut() = received.clone();
+    // What was received for a deleted sheet goes with it.
+    stores.received.borrow_mut().push(below("gone", "below", "{}"));
+    stores.received.borrow_mut().push(below("", "below", "{}"));
+    let backup = stores.backup();
+    assert_eq!(drafts::restore(backup.as_bytes()), Ok(Backup { texts: texts.clone(), received }));
+    // It is JSON that anything reads.
+    let json: serde_json::Value = serde_json::from_str(&backup).unwrap();
+    assert_eq!(json["received"].as_array().map(Vec::len), Some(4));
+    assert_eq!(json["received"][1]["text"], "{\n \"phieu\": 1 }\n");
+    // As mail may bring it.
+    let mailed = backup.trim_end().replace('\n', "\r\n");
+    assert_eq!(drafts::restore(mailed.as_bytes()), drafts::restore(backup.as_bytes()));
+    for end in 1..backup.len() - 1 {
+        assert!(drafts::restore(&backup.as_bytes()[..end]).is_err(), "cut at {end}");
+    }
     assert_eq!(drafts::restore(&backup.as_bytes()[..backup.len() / 2]), Err(Refusal::CutShort));
-    let newer = backup.replace("\"phieu_backup\": 1", "\"phieu_backup\": 2, \"new\": 1");
-    assert_eq!(drafts::restore(newer.as_bytes()), Err(Refusal::NewerFormat { format: 2 }));
+    let newer = backup.replace("{\"phieu_backup\":2,", "{\"phieu_backup\":3,\"new\":1,");
+    assert_eq!(drafts::restore(newer.as_bytes()), Err(Refusal::NewerFormat { format: 3 }));
+    let foreign = backup.replace("phieu/1/draft/cut", "bank");
+    assert_eq!(
+        drafts::restore(foreign.as_bytes()),
+        Err(Refusal::ForeignBackup { key: "bank".into() })
+    );
     assert_eq!(drafts::restore(b"{}"), Err(Refusal::NotABackup));
     assert_eq!(drafts::restore(b"PK\x03\x04word/document.xml"), Err(Refusal::Word));
     // Opened as if it were a sheet, it says what it is.
     assert_eq!(file::read(backup.as_bytes(), &library()), Err(Refusal::Backup));
+
+    // As it was written before what is received was in it.
+    let old = serde_json::json!({ "phieu_backup": 1, "texts": json["texts"] });
+    let old = serde_json::to_string_pretty(&old).unwrap();
+    assert_eq!(drafts::restore(old.as_bytes()), Ok(Backup { texts, received: Vec::new() }));
+}
+
+fn below(slot: &str, what: &str, text: &str) -> Record {
+    Record { key: format!("{slot}/{what}"), name: None, bytes: text.into() }
+}
+
+fn file_below(slot: &str, nth: &str, bytes: &[u8]) -> Record {
+    let name = Some(format!("{nth}.phieu.json"));
+    Record { key: format!("{slot}/file/{nth}"), name, bytes: bytes.to_vec() }
+}
+
+/// A collection as one computer has it.
+fn collection(count: u64, files: &[&str]) -> Stores {
+    let stores = Stores::default();
+    stores.put(&key("a"), &text(count, "a"));
+    let mut received = stores.received.borrow_mut();
+    received.push(below("a", "below", &format!("list {count}")));
+    received.push(below("a", "remarks", "remarks"));
+    received.extend(files.iter().map(|nth| file_below("a", nth, nth.as_bytes())));
+    drop(received);
+    stores
+}
+
+/// Puts the backup of one computer back on another.
+fn from_one(one: &Stores, other: &Stores) -> Wish {
+    Wish::Restore(drafts::restore(one.backup().as_bytes()).unwrap(), other.below())
+}
+
+fn received(stores: &Stores, slot: &str) -> Vec<String> {
+    let received = stores.received.borrow();
+    let of = received.iter().filter_map(|record| record.key.strip_prefix(&format!("{slot}/")));
+    of.map(str::to_owned).collect()
+}
+
+/// With its list and all that was received, in one step.
+#[test]
+fn a_collection_comes_back_whole() {
+    let one = collection(5, &["1", "2"]);
+    let other = Stores::default();
+    let done = Some(Done::Restored { added: 1, kept: 0 });
+    assert_eq!(other.wish(from_one(&one, &other)), done);
+    assert_eq!(other.keys(), [key("a")]);
+    assert_eq!(*other.received.borrow(), *one.received.borrow());
+    // Again, it changes nothing.
+    let again = other.changes(from_one(&one, &other));
+    assert_eq!((again.write, again.receive, again.forget), (vec![], vec![], vec![]));
+    // What was received is lost: it comes back to the sheet that is here.
+    other.received.borrow_mut().clear();
+    assert_eq!(other.wish(from_one(&one, &other)), done);
+    assert_eq!(*other.received.borrow(), *one.received.borrow());
+}
+
+/// Files that nobody owns any more are no part of what is restored.
+#[test]
+fn a_collection_is_not_mixed_with_what_nobody_owns() {
+    let one = collection(5, &["1", "2"]);
+    let other = Stores::default();
+    other.received.borrow_mut().push(file_below("a", "7", b"7"));
+    other.received.borrow_mut().push(file_below("ab", "7", b"7"));
+    other.wish(from_one(&one, &other));
+    assert_eq!(received(&other, "a"), ["below", "remarks", "file/1", "file/2"]);
+    assert_eq!(received(&other, "ab"), ["file/7"]);
+}
+
+/// Two states of one collection stand side by side; neither loses a file to the other.
+#[test]
+fn two_collections_are_not_mixed() {
+    let one = collection(5, &["1", "2"]);
+    for here in [collection(4, &["1", "3"]), {
+        // It was deleted here, and can be brought back.
+        let stores = collection(4, &["1", "3"]);
+        stores.wish(delete("a"));
+        stores
+    }] {
+        let before = here.get(&key("a"));
+        assert_eq!(here.wish(from_one(&one, &here)), Some(Done::Restored { added: 1, kept: 0 }));
+        assert_eq!(here.get(&key("a")), before);
+        assert_eq!(received(&here, "a"), ["below", "remarks", "file/1", "file/3"]);
+        let keys = here.keys();
+        let beside = keys.iter().find_map(|k| drafts::id_of(k).filter(|id| id.starts_with("a~")));
+        let beside = beside.unwrap();
+        assert_eq!(here.get(&key(beside)), Some(text(5, "a")));
+        assert_eq!(received(&here, beside), ["below", "remarks", "file/1", "file/2"]);
+        let again = here.changes(from_one(&one, &here));
+        assert_eq!((again.write, again.receive, again.forget), (vec![], vec![], vec![]));
+        // What is not understood goes beside as well, with what belongs to it.
+        let strange = Stores::default();
+        strange.put(&key("a"), &newer());
+        strange.received.borrow_mut().push(below("a", "below", "strange"));
+        let changes = here.changes(from_one(&strange, &here));
+        assert!(changes.write.iter().all(|(k, _)| k.starts_with(&key("a~"))));
+        assert!(changes.receive.iter().all(|record| record.key.starts_with("a~")));
+    }
+    // What is here is the newer one: it stays, and nothing comes to it.
+    let newer = collection(6, &["9"]);
+    let changes = newer.changes(from_one(&one, &newer));
+    assert_eq!((changes.write, changes.receive, changes.forget), (vec![], vec![], vec![]));
+}
+
+/// The sheets come after what was received for them: one stopped half way brings no half a sum.
+#[test]
+fn a_collection_that_does_not_fit_is_not_restored_by_half() {
+    let one = collection(5, &["1", "2"]);
+    let other = Stores { is_full: true, ..Stores::default() };
+    assert_eq!(other.wish(from_one(&one, &other)), None);
+    assert_eq!((other.keys(), other.received.borrow().len()), (vec![], 0));
+    // Stopped between the two, what was received waits for the sheet, and once more is once.
+    let other = Stores::default();
+    other.received.borrow_mut().clone_from(&one.received.borrow());
+    other.wish(from_one(&one, &other));
+    assert_eq!(*other.received.borrow(), *one.received.borrow());
 }
 
 #[test]
 fn restoring_writes_over_nothing_newer_and_nothing_unread() {
     let (old, new) = (text(4, "a"), text(5, "a"));
     let plan = |backup: &str, here: &str| {
-        drafts::changes(Wish::Restore(vec![pair("a", backup)]), &[pair("a", here)], &[])
+        let backup = Backup { texts: vec![pair("a", backup)], ..Backup::default() };
+        drafts::changes(Wish::Restore(backup, Vec::new()), &[pair("a", here)], &[])
     };
     let nothing = Changes { done: Done::Restored { added: 0, kept: 1 }, ..Changes::default() };
     assert_eq!(plan(&old, &old), nothing);
@@ -398,13 +544,16 @@ fn restoring_writes_over_nothing_newer_and_nothing_unread() {
 /// A whole round: one computer's backup restored on another.
 #[test]
 fn one_step_brings_all_sheets_back() {
-    let here = [pair("a", &text(3, "a")), pair("b", &text(7, "a")), pair("cut", "{")];
-    let backup = drafts::backup(&drafts::newest(&here, &[]));
+    let here = Stores::default();
+    for (key, text) in [pair("a", &text(3, "a")), pair("b", &text(7, "a")), pair("cut", "{")] {
+        here.put(&key, &text);
+    }
+    let backup = here.backup();
     let other = Stores::default();
     other.put(&key("a"), &text(4, "z"));
     other.put(&key("b"), &text(6, "z"));
     let entries = drafts::restore(backup.as_bytes()).unwrap();
-    let restored = other.wish(Wish::Restore(entries.clone()));
+    let restored = other.wish(Wish::Restore(entries.clone(), other.below()));
     assert_eq!(restored, Some(Done::Restored { added: 2, kept: 1 }));
     let count = |id: &str| drafts::stamp(&other.get(&key(id)).unwrap()).map(|s| s.count);
     assert_eq!((count("a"), count("b"), count("cut")), (Some(4), Some(7), None));
@@ -412,7 +561,7 @@ fn one_step_brings_all_sheets_back() {
     let old = text(6, "z");
     assert_eq!(other.get(&drafts::aside_key("b", &old)), Some(old));
     // Restoring again changes nothing.
-    assert_eq!(other.changes(Wish::Restore(entries)).write, []);
+    assert_eq!(other.changes(Wish::Restore(entries, other.below())).write, []);
 }
 
 #[test]
@@ -420,7 +569,8 @@ fn a_backup_that_does_not_fit_replaces_nothing() {
     let (old, new) = (text(4, "a"), text(5, "a"));
     let stores = Stores::without_journal(Some(old.len() + 200));
     stores.put(&key("a"), &old);
-    assert_eq!(stores.wish(Wish::Restore(vec![pair("a", &new)])), None);
+    let texts = vec![pair("a", &new)];
+    assert_eq!(stores.wish(Wish::Restore(Backup { texts, ..Backup::default() }, Vec::new())), None);
     assert_eq!(stores.get(&key("a")), Some(old));
 }
 

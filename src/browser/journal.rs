@@ -48,6 +48,11 @@ impl Journal {
         self.inner.borrow().closed
     }
 
+    fn is_opening(&self) -> bool {
+        let inner = self.inner.borrow();
+        !inner.closed && inner.database.is_none()
+    }
+
     /// Opens the database and gives all texts in it.
     pub async fn open(&self) -> Vec<(String, String)> {
         match open_database().await {
@@ -71,8 +76,11 @@ impl Journal {
         }
     }
 
-    /// All texts in it, those that are on their way there too.
+    /// All texts in it, those that are on their way there too; once it was opened.
     pub async fn all(&self) -> Vec<(String, String)> {
+        while self.is_opening() {
+            super::clock::turn().await;
+        }
         self.flush();
         let (database, waiting) = {
             let inner = self.inner.borrow();
@@ -207,13 +215,17 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
 
 /// A transaction that is on the disk when it says so; Firefox knows the option from 126 on and
 /// ignores it before.
-fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+pub(super) fn begin(
+    database: &IdbDatabase,
+    store: &str,
+    mode: &str,
+) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     let transaction: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
     let transaction: IdbTransaction =
-        transaction.call3(database, &STORE.into(), &mode.into(), &options)?.dyn_into()?;
-    let store = transaction.object_store(STORE)?;
+        transaction.call3(database, &store.into(), &mode.into(), &options)?.dyn_into()?;
+    let store = transaction.object_store(store)?;
     Ok((transaction, store))
 }
 
@@ -222,7 +234,7 @@ fn begin_batch(
     database: &IdbDatabase,
     texts: &[(String, Option<String>)],
 ) -> Result<IdbTransaction, JsValue> {
-    let (transaction, store) = begin(database, "readwrite")?;
+    let (transaction, store) = begin(database, STORE, "readwrite")?;
     for (key, text) in texts {
         match text {
             Some(text) => store.put_with_key(&text.as_str().into(), &key.as_str().into())?,
@@ -240,7 +252,7 @@ async fn ended(transaction: &IdbTransaction) -> Result<(), JsValue> {
 }
 
 async fn read_all(database: &IdbDatabase) -> Result<Vec<(String, String)>, JsValue> {
-    let (_, store) = begin(database, "readonly")?;
+    let (_, store) = begin(database, STORE, "readonly")?;
     let keys = store.get_all_keys()?;
     let texts = store.get_all()?;
     let both: [&IdbRequest; 2] = [&keys, &texts];

@@ -13,6 +13,8 @@ mod step;
 pub use step::step;
 
 use crate::compare::Side;
+#[cfg(rolls_up)]
+use crate::drafts::Backup;
 use crate::drafts::{Done, Stamp, Summary, Wish, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
@@ -351,6 +353,12 @@ pub enum Action {
     Gather(gather::Act),
 }
 
+/// In place of a slot that the other program hands over: a backup is to be made.
+pub const BACKUP: &str = "~backup";
+
+/// In place of a slot: what is kept below it is a backup that is to be put back.
+pub const RESTORE: &str = "~restore";
+
 /// What the browser has to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -365,6 +373,9 @@ pub enum Effect {
     },
     /// Changes what is kept in both stores; answered by [`Action::Changed`].
     Change(Wish),
+    /// Puts a backup back; answered by [`Action::Changed`].
+    #[cfg(rolls_up)]
+    Restore(Backup),
     /// Brings the text of an example; answered by [`Action::ExampleText`].
     Example(usize),
     /// Reads a slot in both stores, and puts aside what would be written over if it is opened;
@@ -399,7 +410,7 @@ pub enum Effect {
     /// Keeps a consolidated sheet and what stands below it, and goes on in the program that rolls
     /// sheets up.
     HandOver {
-        /// The sheet's slot.
+        /// The sheet's slot, or [`RESTORE`].
         slot: String,
         /// Its draft; none where it is kept already.
         draft: Option<String>,
@@ -462,10 +473,39 @@ impl Desk {
     /// naming the last state that was kept: that stays true, and a line that changes at every key
     /// is read by nobody.
     pub fn saved(&self) -> Save {
-        match (&self.save, &self.answered) {
-            (Save::Waiting, Answered { at: Some(at), late: false, .. }) => Save::Kept(at.clone()),
-            (save, _) => save.clone(),
+        match (self.stands(), &self.answered) {
+            (Save::Waiting, Answered { at: Some(at), late: false, .. }) if !self.is_long() => {
+                Save::Kept(at.clone())
+            }
+            (save, _) => save,
         }
+    }
+
+    /// How it stands with what is on the screen: it is kept when the draft is, and what is kept
+    /// beside it too.
+    pub fn stands(&self) -> Save {
+        match &self.save {
+            Save::Kept(_) if self.is_writing() => Save::Waiting,
+            save => save.clone(),
+        }
+    }
+
+    /// Whether something that is kept beside the draft of the open sheet is being written.
+    fn is_writing(&self) -> bool {
+        #[cfg(rolls_up)]
+        let writing = gather::is_writing(self);
+        #[cfg(not(rolls_up))]
+        let writing = false;
+        writing
+    }
+
+    /// Whether files are being taken in, which takes its time.
+    fn is_long(&self) -> bool {
+        #[cfg(rolls_up)]
+        let long = self.is_writing() && self.gather.as_ref().is_some_and(|g| g.work.is_some());
+        #[cfg(not(rolls_up))]
+        let long = false;
+        long
     }
 
     /// The report's blocks of the open sheet.

@@ -235,7 +235,9 @@ fn stored(desk: &mut Desk, count: u64, world: &World) {
     desk.answered.count = desk.answered.count.max(count);
     desk.answered.late = false;
     if count == now {
-        desk.answered.at = Some(world.now.clone());
+        if !desk.is_writing() {
+            desk.answered.at = Some(world.now.clone());
+        }
         desk.save = Save::Kept(world.now.clone());
     }
 }
@@ -409,7 +411,7 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
             return vec![];
         }
     };
-    let slot = file.sheet.id.clone();
+    let mut slot = file.sheet.id.clone();
     if slot == open.sheet.id {
         desk.notice = Notice::wrong(both(|w| w.previous_is_this));
         return vec![];
@@ -420,6 +422,9 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     }
     if desk.shelf.iter().any(|summary| summary.id == slot) {
         return put_beside(desk, Some(slot), world);
+    }
+    if is_taken(desk, &slot) {
+        slot = format!("{slot}~{}", world.random);
     }
     let below = (!file.sheet.below.is_empty())
         .then(|| Effect::PutBelow { slot: slot.clone(), text: below_text(&file.sheet) });
@@ -500,11 +505,20 @@ fn open_draft(
 }
 
 fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
-    if let Ok(texts) = drafts::restore(bytes) {
-        return vec![Effect::Change(Wish::Restore(texts))];
+    #[cfg(rolls_up)]
+    if let Ok(backup) = drafts::restore(bytes) {
+        return vec![Effect::Restore(backup)];
     }
     let file = match file::read(bytes, &desk.library) {
         Ok(file) => file,
+        // The other program puts it back.
+        #[cfg(not(rolls_up))]
+        Err(file::Refusal::Backup | file::Refusal::TooLarge)
+            if let Some(text) = drafts::backup_text(bytes) =>
+        {
+            let slot = super::RESTORE.to_owned();
+            return vec![Effect::HandOver { slot, draft: None, below: Some(text) }];
+        }
         Err(refusal) => {
             desk.notice = Notice::refused(&refusal);
             return vec![];
@@ -694,10 +708,8 @@ fn show_file(desk: &mut Desk, file: Opened, age: Age, world: &World) -> Vec<Effe
     let mut is_wrong = file.altered || !file.reread.is_empty();
     let mut slot = file.sheet.id.clone();
     // Opened beside what is there, never into it: another state of the same sheet gets a place of
-    // its own, and the person chooses which one to go on with. To a deleted consolidated sheet
-    // belongs what was received for it.
-    let deleted = desk.bin.iter().filter(|s| s.units.is_some());
-    if desk.shelf.iter().chain(deleted).any(|s| s.id == slot) {
+    // its own, and the person chooses which one to go on with.
+    if is_taken(desk, &slot) {
         slot = format!("{slot}~{}", world.random);
         notes.push(both(|w| match age {
             Age::Parted => w.opened_as_copy,
@@ -742,6 +754,12 @@ fn show_file(desk: &mut Desk, file: Opened, age: Age, world: &World) -> Vec<Effe
     effects
 }
 
+/// Whether something is kept in a slot. What was received for a deleted consolidated sheet is.
+fn is_taken(desk: &Desk, slot: &str) -> bool {
+    let deleted = desk.bin.iter().filter(|summary| summary.units.is_some());
+    desk.shelf.iter().chain(deleted).any(|summary| summary.id == slot)
+}
+
 /// What stands below a sheet, as it is kept beside the draft.
 pub(super) fn below_text(sheet: &Sheet) -> String {
     crate::json::print(&file::BelowRecord::of(&sheet.below), false)
@@ -773,14 +791,13 @@ fn open_example(desk: &mut Desk, at: usize, text: Option<&str>, world: &World) -
 
 fn changed(desk: &mut Desk, done: Done, failed: bool) -> Vec<Effect> {
     match done {
-        Done::Restored { .. } if failed => desk.notice = Notice::wrong(both(|w| w.restore_failed)),
+        #[cfg(rolls_up)]
+        Done::Restored { added, kept } => {
+            desk.notice = Some(Rc::new(super::gather::restored(added, kept, failed)));
+        }
         _ if failed => {
             desk.deleted = None;
             desk.notice = Notice::wrong(both(|w| w.store_refused));
-        }
-        Done::Restored { added, kept } => {
-            let counts = [&*added.to_string(), &*kept.to_string()];
-            desk.notice = Notice::good(both_with(|w| w.restored, &counts));
         }
         Done::RemovedAll => desk.notice = Notice::good(both(|w| w.removed_all)),
         Done::Quietly => {}

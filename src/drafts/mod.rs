@@ -6,10 +6,16 @@
 //! because other local pages share the storage.
 
 mod backup;
+#[cfg(rolls_up)]
+mod restore;
 mod store;
 mod writer;
 
-pub use backup::{backup, restore};
+#[cfg(not(rolls_up))]
+pub use backup::backup_text;
+pub use backup::{backup, backup_end};
+#[cfg(rolls_up)]
+pub use restore::{Backup, Record, backup_record, is_below, restore};
 pub use store::{
     Changes, Done, Quick, Texts, Wish, changes, deleted_id_of, is_quick, newest, set_aside,
 };

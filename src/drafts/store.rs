@@ -1,8 +1,10 @@
 //! What changes in the two stores, decided from what they hold: the journal, whose answer comes
 //! later, and the quick store, which answers at once. The shell only carries it out.
 
+#[cfg(rolls_up)]
+use super::restore::{self, Backup, Record};
 use super::{
-    ASIDE, DELETED, DRAFT, ROOT, aside_key, backup, choose, deleted_key, id_of, key, newer, stamp,
+    ASIDE, DELETED, DRAFT, ROOT, aside_key, choose, deleted_key, id_of, key, newer, stamp,
 };
 use crate::file::{self, Library};
 
@@ -40,8 +42,9 @@ pub enum Wish {
     Undelete(String),
     /// Removes a deleted sheet for good.
     Purge(String),
-    /// Puts a backup's texts back.
-    Restore(Texts),
+    /// Puts a backup back, where what these keys name is kept below the sheets.
+    #[cfg(rolls_up)]
+    Restore(Backup, Vec<String>),
     /// Removes everything of ours from this computer.
     RemoveAll,
 }
@@ -53,6 +56,7 @@ pub enum Done {
     #[default]
     Quietly,
     /// A backup was put back.
+    #[cfg(rolls_up)]
     Restored {
         /// Sheets that were not here, or were older here.
         added: usize,
@@ -70,8 +74,11 @@ pub struct Changes {
     pub write: Texts,
     /// Keys to remove.
     pub remove: Vec<String>,
-    /// A slot whose received files go too.
-    pub forget: Option<String>,
+    /// Slots of which all that was received goes.
+    pub forget: Vec<String>,
+    /// What is kept below sheets from now on: it is there before the sheets are.
+    #[cfg(rolls_up)]
+    pub receive: Vec<Record>,
     /// What the page says of it.
     pub done: Done,
 }
@@ -114,10 +121,11 @@ pub fn changes(wish: Wish, local: &[(String, String)], journal: &[(String, Strin
                 let aside = format!("{ASIDE}{slot}/");
                 let keys = here.into_iter().map(|(key, _)| key);
                 out.remove.extend(keys.filter(|key| key.starts_with(&aside)));
-                out.forget = Some(slot);
+                out.forget.push(slot);
             }
         }
-        Wish::Restore(texts) => return backup::changes(texts, &here),
+        #[cfg(rolls_up)]
+        Wish::Restore(backup, below) => return restore::changes(backup, &here, &below),
         Wish::RemoveAll => {
             out.remove = here.into_iter().map(|(key, _)| key).collect();
             out.done = Done::RemovedAll;
@@ -143,7 +151,7 @@ pub fn set_aside(
 }
 
 /// A slot for another state of the same sheet. It follows from the text, as a key aside does.
-fn beside(slot: &str, text: &str) -> String {
+pub(super) fn beside(slot: &str, text: &str) -> String {
     let digest = file::sha256(&[text]);
     format!("{slot}~{}", digest.get(..8).unwrap_or_default())
 }

@@ -8,8 +8,10 @@ use crate::drafts::{self, Changes, Done, Texts, Wish};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use crate::output;
+use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -112,14 +114,12 @@ impl Dispatch {
     }
 
     /// Reads the journal, which answers later; and then does something that needs it.
-    pub fn open_journal(&self, then: Option<Action>) {
+    pub fn open_journal(&self, then: fn(&Dispatch)) {
         let dispatch = self.clone();
         spawn_local(async move {
             let texts = dispatch.0.journal.open().await;
             dispatch.send(Action::Journal(texts));
-            if let Some(action) = then {
-                dispatch.send(action);
-            }
+            then(&dispatch);
         });
     }
 
@@ -133,6 +133,14 @@ impl Dispatch {
         match effect {
             Effect::Keep { key, text, count } => return self.keep(key, text, count),
             Effect::Change(wish) => self.change(wish),
+            #[cfg(feature = "collect")]
+            Effect::Restore(backup) => {
+                let dispatch = self.clone();
+                spawn_local(async move {
+                    let kept = received::all_keys().await.unwrap_or_default();
+                    dispatch.change(Wish::Restore(backup, kept));
+                });
+            }
             Effect::Example(at) => {
                 let example = crate::examples::ALL.get(at);
                 let text =
@@ -144,9 +152,10 @@ impl Dispatch {
                 let dispatch = self.clone();
                 let saved_copy = self.desk().saved_copy;
                 spawn_local(async move {
-                    dispatch.send(Action::Started { local: quick_store::all(), saved_copy });
-                    let texts = dispatch.0.journal.all().await;
-                    dispatch.send(Action::Journal(texts));
+                    let (local, journal) = dispatch.texts().await;
+                    // At once, so that no list is drawn by half.
+                    let local = drafts::newest(&local, &journal);
+                    dispatch.send(Action::Started { local, saved_copy });
                 });
             }
             Effect::Download { name, bytes } => {
@@ -176,6 +185,8 @@ impl Dispatch {
                         Ok(received) => received.put_below(&slot, &text).await,
                         Err(error) => Err(error),
                     };
+                    #[cfg(feature = "collect")]
+                    super::collect::work::written(&dispatch, slot, kept.is_ok());
                     if kept.is_err() {
                         dispatch.send(Action::Failed(both(|w| w.store_refused)));
                     }
@@ -247,14 +258,24 @@ impl Dispatch {
 
     /// Changes the two stores; false where nothing was removed, for some text was not kept.
     async fn carry_out(&self, changes: &Changes) -> bool {
-        let journal = self.0.journal.commit(changes.for_journal()).await;
-        let kept = changes.finish(journal, &quick_store::Local);
-        if changes.done == Done::RemovedAll {
-            received::clear().await;
-        } else if let Some(slot) = changes.forget.as_ref().filter(|_| kept) {
+        let Changes { forget, done, .. } = changes;
+        #[cfg(feature = "collect")]
+        if !changes.receive.is_empty() && received::change(forget, &changes.receive).await.is_err()
+        {
+            return false;
+        }
+        #[cfg(feature = "collect")]
+        let forget = if changes.receive.is_empty() { forget.as_slice() } else { &[] };
+        for slot in forget {
             received::forget(slot).await;
         }
-        kept
+        let journal = self.0.journal.commit(changes.for_journal()).await;
+        let kept = changes.finish(journal, &quick_store::Local);
+        if *done == Done::RemovedAll {
+            received::clear().await;
+        }
+        // What an open journal did not remove would be there again.
+        kept && (journal || changes.remove.is_empty() || self.0.journal.is_closed())
     }
 
     /// Gives what the stores hold of a slot, once what would be written over is put aside.
@@ -280,15 +301,16 @@ impl Dispatch {
         let dispatch = self.clone();
         spawn_local(async move {
             let mut kept = true;
-            if let Some(draft) = draft {
-                let (key, draft) = (drafts::key(&slot), Some(&draft));
-                kept &= dispatch.0.journal.commit(std::iter::once((&key, draft))).await;
-            }
+            // What stands below it is there before the sheet is.
             if let Some(below) = below {
-                kept &= match Received::open().await {
+                kept = match Received::open().await {
                     Ok(received) => received.put_below(&slot, &below).await.is_ok(),
                     Err(_) => false,
                 };
+            }
+            if let Some(draft) = draft.as_ref().filter(|_| kept) {
+                let key = drafts::key(&slot);
+                kept = dispatch.0.journal.commit(std::iter::once((&key, Some(draft)))).await;
             }
             if kept {
                 browser::go_to_program(&format!("collect/{slot}"));
@@ -301,15 +323,34 @@ impl Dispatch {
     fn backup(&self) {
         let dispatch = self.clone();
         spawn_local(async move {
-            let (local, journal) = dispatch.texts().await;
-            let file = drafts::backup(&drafts::newest(&local, &journal));
+            // Where something was received, the other program puts it into the backup.
+            #[cfg(not(feature = "collect"))]
+            match received::all_keys().await {
+                Ok(keys) if keys.is_empty() => {}
+                Err(_) if dispatch.0.journal.is_closed() => {}
+                _ => return browser::go_to_program(&format!("collect/{}", crate::desk::BACKUP)),
+            }
             let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
-            let action = match files::download(&name, &file, "application/json") {
+            let offered = match dispatch.backup_parts().await {
+                Ok(parts) => files::offer(&name, &parts, "application/json"),
+                Err(error) => Err(error),
+            };
+            dispatch.send(match offered {
                 Ok(()) => Action::Done(both(|w| w.backed_up)),
                 Err(_) => Action::Failed(both(|w| w.download_failed)),
-            };
-            dispatch.send(action);
+            });
         });
+    }
+
+    /// The parts of a backup.
+    async fn backup_parts(&self) -> Result<Array, JsValue> {
+        let (local, journal) = self.texts().await;
+        let texts = drafts::newest(&local, &journal);
+        let parts = Array::of1(&drafts::backup(&texts).into());
+        #[cfg(feature = "collect")]
+        let parts = super::collect::work::with_received(&self.0.journal, &texts, parts).await?;
+        parts.push(&drafts::backup_end().into());
+        Ok(parts)
     }
 
     /// Sends after the running action is done.
@@ -327,7 +368,11 @@ fn needs_chance(action: &Action) -> bool {
     }
     matches!(
         action,
-        Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..) | Action::Texts { .. }
+        Action::New(_)
+            | Action::OpenFile(_)
+            | Action::PreviousFile(_)
+            | Action::ExampleText(..)
+            | Action::Texts { .. }
     )
 }
 

@@ -1,6 +1,6 @@
 //! The two stores of a page in memory, changed as the shell changes those of the browser.
 
-use phieu::drafts::{self, Changes, Done, Quick, Texts, Wish};
+use phieu::drafts::{self, Changes, Done, Quick, Record, Texts, Wish};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -49,6 +49,10 @@ pub struct Stores {
     pub journal: Memory,
     /// The journal takes nothing.
     pub refuses: bool,
+    /// What is kept below the sheets.
+    pub received: RefCell<Vec<Record>>,
+    /// No more of that is taken.
+    pub is_full: bool,
 }
 
 impl Stores {
@@ -81,9 +85,26 @@ impl Stores {
         keys
     }
 
+    /// A backup of all, as the shell puts its parts together.
+    pub fn backup(&self) -> String {
+        let texts = drafts::newest(&self.local.all(), &self.journal.all());
+        let mut out = drafts::backup(&texts);
+        let received = self.received.borrow();
+        let below = received.iter().filter(|record| drafts::is_below(&record.key, &texts));
+        for (nth, record) in below.enumerate() {
+            out += &drafts::backup_record(record.clone(), nth == 0);
+        }
+        out + drafts::backup_end()
+    }
+
     /// What a wish would change.
     pub fn changes(&self, wish: Wish) -> Changes {
         drafts::changes(wish, &self.local.all(), &self.journal.all())
+    }
+
+    /// What is kept below the sheets.
+    pub fn below(&self) -> Vec<String> {
+        self.received.borrow().iter().map(|record| record.key.clone()).collect()
     }
 
     /// Does it as the shell does; what was done, or nothing where a text was refused.
@@ -94,6 +115,18 @@ impl Stores {
 
     /// Carries changes out: the journal takes all of them or none.
     pub fn carry_out(&self, changes: &Changes) -> bool {
+        if self.is_full && !changes.receive.is_empty() {
+            return false;
+        }
+        let mut received = self.received.borrow_mut();
+        let gone =
+            |key: &str| changes.forget.iter().any(|slot| key.starts_with(&format!("{slot}/")));
+        received.retain(|record| !gone(&record.key));
+        for record in &changes.receive {
+            received.retain(|known| known.key != record.key);
+            received.push(record.clone());
+        }
+        drop(received);
         if !self.refuses {
             let mut texts = self.journal.texts.borrow_mut();
             for (key, text) in changes.for_journal() {
