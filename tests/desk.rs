@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "helpers of tests may fail as tests do")]
 
 use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
-use phieu::drafts;
+use phieu::drafts::{self, Done, Wish};
 use phieu::file::Library;
 use phieu::kinds::Cell;
 use phieu::language::Lang;
@@ -23,6 +23,8 @@ struct Page {
     tab: &'static str,
     steps: u32,
     kept: std::collections::BTreeMap<String, String>,
+    /// What was received is gone of these slots.
+    forgotten: Vec<String>,
     last: Vec<Effect>,
 }
 
@@ -33,6 +35,7 @@ impl Page {
             tab,
             steps: 0,
             kept: Default::default(),
+            forgotten: Vec::new(),
             last: Vec::new(),
         }
     }
@@ -43,19 +46,35 @@ impl Page {
         self.desk = desk;
         for effect in &effects {
             match effect {
-                Effect::Keep { key, text, .. } | Effect::Put { key, text } => {
+                Effect::Keep { key, text, .. } => {
                     self.kept.insert(key.clone(), text.clone());
                 }
-                Effect::Move { from, to } => {
-                    if let Some(text) = self.kept.remove(from) {
-                        self.kept.insert(to.clone(), text);
-                    }
-                }
+                Effect::Change(wish) => self.change(wish.clone()),
                 _ => {}
             }
         }
         self.last = effects;
         &self.last
+    }
+
+    /// As the shell does, with two stores that hold the same; then the lists are read again.
+    fn change(&mut self, wish: Wish) {
+        let texts: Vec<(String, String)> = self.kept.clone().into_iter().collect();
+        let changes = drafts::changes(wish, &texts, &texts);
+        for (key, text) in changes.for_journal() {
+            match text {
+                Some(text) => self.kept.insert(key.clone(), text.clone()),
+                None => self.kept.remove(key),
+            };
+        }
+        self.forgotten.extend(changes.forget);
+    }
+
+    /// Shows what is kept.
+    fn reload(&mut self) {
+        let texts: Vec<(String, String)> = self.kept.clone().into_iter().collect();
+        self.act(Action::Started { local: texts.clone(), saved_copy: false });
+        self.act(Action::Journal(texts));
     }
 
     fn type_name(&mut self, text: &str) {
@@ -186,7 +205,7 @@ fn what_does_not_read_is_not_opened_and_not_written_over() {
             page.act(Action::Texts { slot: "s".to_owned(), local, journal: None }).to_vec();
         assert!(page.desk.open.is_none());
         assert!(page.desk.notice.as_ref().is_some_and(|n| n.wrong), "the page says so");
-        assert!(!effects.iter().any(|e| matches!(e, Effect::Keep { .. } | Effect::Remove(_))));
+        assert!(!effects.iter().any(|e| matches!(e, Effect::Keep { .. } | Effect::Change(_))));
     }
 }
 
@@ -318,12 +337,46 @@ fn deleting_can_be_undone() {
     let key = drafts::key(&page.slot());
     let slot = page.slot();
     page.act(Action::Close);
-    let local = page.kept.clone().into_iter().collect();
-    page.act(Action::Started { local, saved_copy: false });
-    page.act(Action::Delete(slot));
+    page.reload();
+    page.act(Action::Delete(slot.clone()));
+    assert!(page.last.contains(&Effect::Focus("undelete".to_owned())));
+    assert_eq!(page.act(Action::Changed { done: Done::Quietly, failed: false }), [Effect::Reload]);
+    page.reload();
     assert!(!page.kept.contains_key(&key) && page.desk.shelf.is_empty());
-    page.act(Action::Undelete);
+    assert!(page.desk.deleted.is_some() && page.desk.bin.len() == 1);
+    page.act(Action::Undelete(slot.clone()));
+    page.reload();
     assert!(page.kept.contains_key(&key) && page.desk.shelf.len() == 1);
+    assert!(page.desk.deleted.is_none() && page.desk.bin.is_empty());
+
+    // Whoever opens the page later still sees it, and removes it for good.
+    page.act(Action::Delete(slot.clone()));
+    let mut later = Page::new("b");
+    later.kept.clone_from(&page.kept);
+    later.reload();
+    assert_eq!((later.desk.shelf.len(), later.desk.bin.len()), (0, 1));
+    later.act(Action::Purge(slot.clone()));
+    later.reload();
+    assert!(later.kept.is_empty() && later.desk.bin.is_empty());
+    assert_eq!(later.forgotten, [slot]);
+}
+
+/// A text that neither store takes is said, and nothing is claimed to be done.
+#[test]
+fn what_the_stores_refuse_is_said() {
+    let mut page = begun();
+    let slot = page.slot();
+    page.act(Action::Close);
+    page.reload();
+    page.act(Action::Delete(slot));
+    page.act(Action::Changed { done: Done::Quietly, failed: true });
+    assert!(page.desk.deleted.is_none());
+    assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
+    let done = Done::Restored { added: 2, kept: 1 };
+    page.act(Action::Changed { done, failed: true });
+    assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.wrong));
+    page.act(Action::Changed { done, failed: false });
+    assert!(page.desk.notice.as_ref().is_some_and(|notice| notice.words.en.contains("2 sheets")));
 }
 
 /// A pasted block changes nothing before a yes, and can be taken back after it.

@@ -5,7 +5,7 @@
 mod sample;
 
 use phieu::desk::gather::{self, Act, Original, RemarksState, Taken, Task};
-use phieu::desk::{Action, Desk, Effect, World, step};
+use phieu::desk::{Action, Desk, Effect, Save, World, step};
 use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
 use phieu::kinds::Cell;
@@ -350,4 +350,25 @@ fn what_a_unit_sent_is_read_whole() {
     assert!(text.contains("bản 1"), "{text}");
     let (gone, _) = act(&desk, vec![Act::UnitFile("a".into(), None)]);
     assert_eq!(gone.gather.as_ref().unwrap().original.as_deref(), Some(&Original::Elsewhere));
+}
+
+/// "Saved" is said when what stands beside the draft is on the disk too.
+#[test]
+fn saved_counts_what_is_written_beside_the_draft() {
+    let (desk, effects) =
+        act(&begun(), vec![Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll]);
+    assert!(kept_below(&effects).is_some());
+    let count = desk.open.as_ref().unwrap().stamp.count;
+    let (desk, _) = step(&desk, Action::Stored { count }, &world("r"));
+    assert!(matches!(desk.save, Save::Kept(_)), "the draft is");
+    assert_eq!((desk.stands(), desk.saved()), (Save::Waiting, Save::Waiting));
+    let (desk, _) = act(&desk, vec![Act::Written(true)]);
+    assert!(matches!((desk.stands(), desk.saved()), (Save::Kept(_), Save::Kept(_))));
+    // More files come: what was said before is not said of them.
+    let (desk, _) = act(&desk, vec![Act::Working(0, 9), Act::Writing]);
+    assert_eq!((desk.stands(), desk.saved()), (Save::Waiting, Save::Waiting));
+    let (refused, _) = act(&desk, vec![Act::Written(false)]);
+    assert!(matches!(refused.saved(), Save::Refused(_)));
+    let (desk, _) = act(&desk, vec![Act::Written(true)]);
+    assert!(matches!(desk.saved(), Save::Kept(_)));
 }

@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 /// # Errors
 /// What the browser says.
 pub fn download(name: &str, text: &str, kind: &str) -> Result<(), JsValue> {
-    offer(name, &text.into(), kind)
+    offer(name, &Array::of1(&text.into()), kind)
 }
 
 /// Offers bytes as a file.
@@ -18,14 +18,18 @@ pub fn download(name: &str, text: &str, kind: &str) -> Result<(), JsValue> {
 /// # Errors
 /// What the browser says.
 pub fn download_bytes(name: &str, bytes: &[u8], kind: &str) -> Result<(), JsValue> {
-    offer(name, &Uint8Array::from(bytes), kind)
+    offer(name, &Array::of1(&Uint8Array::from(bytes)), kind)
 }
 
-fn offer(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
+/// Offers texts and bytes, one after the other, as a file.
+///
+/// # Errors
+/// What the browser says.
+pub fn offer(name: &str, parts: &Array, kind: &str) -> Result<(), JsValue> {
     let document = super::document().ok_or(JsValue::NULL)?;
     let bag = BlobPropertyBag::new();
     bag.set_type(kind);
-    let blob = Blob::new_with_blob_sequence_and_options(&Array::of1(content), &bag)?;
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &bag)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     anchor.set_href(&url);

@@ -48,6 +48,11 @@ impl Journal {
         self.inner.borrow().closed
     }
 
+    fn is_opening(&self) -> bool {
+        let inner = self.inner.borrow();
+        !inner.closed && inner.database.is_none()
+    }
+
     /// Opens the database and gives all texts in it.
     pub async fn open(&self) -> Vec<(String, String)> {
         match open_database().await {
@@ -71,8 +76,11 @@ impl Journal {
         }
     }
 
-    /// All texts in it, those that are on their way there too.
+    /// All texts in it, those that are on their way there too; once it was opened.
     pub async fn all(&self) -> Vec<(String, String)> {
+        while self.is_opening() {
+            super::clock::turn().await;
+        }
         self.flush();
         let (database, waiting) = {
             let inner = self.inner.borrow();
@@ -87,13 +95,6 @@ impl Journal {
         all.retain(|(key, _)| !waiting.contains_key(key));
         all.extend(waiting.into_iter().filter_map(|(key, text)| Some((key, text?))));
         all
-    }
-
-    /// Writes a text, or removes the key; `answer` hears what the journal says.
-    pub fn write(&self, key: &str, text: Option<String>, answer: Option<Answer>) {
-        if self.put_down(key, text, answer) {
-            self.flush();
-        }
     }
 
     /// Writes a text within a moment, or a newer one of the key if there is one by then.
@@ -126,15 +127,23 @@ impl Journal {
         true
     }
 
-    /// Writes a text and waits for the journal's answer.
-    pub async fn put(&self, key: &str, text: &str) -> bool {
-        let database = self.inner.borrow().database.clone();
-        match database {
-            Some(database) => {
-                write_batch(&database, &[(key.to_owned(), Some(text.to_owned()))]).await.is_ok()
+    /// Writes and removes all of these or none, and waits for the journal's answer.
+    pub async fn commit(&self, changes: impl Iterator<Item = (&String, Option<&String>)>) -> bool {
+        let mut last: Option<(&String, Option<&String>)> = None;
+        for change in changes {
+            if let Some((key, text)) = last.replace(change) {
+                self.put_down(key, text.cloned(), None);
             }
-            None => false,
         }
+        let Some((key, text)) = last else { return true };
+        let answer = Promise::new(&mut |resolve: Function, _| {
+            let answer = move |kept: bool| {
+                let _ = resolve.call1(&JsValue::NULL, &kept.into());
+            };
+            self.put_down(key, text.cloned(), Some(Box::new(answer)));
+        });
+        self.flush();
+        JsFuture::from(answer).await.is_ok_and(|kept| kept.is_truthy())
     }
 
     /// Writes what waits, now; or once the write that is under way has ended.
@@ -166,19 +175,6 @@ impl Journal {
             answers.into_iter().for_each(|answer| answer(kept));
             journal.flush();
         });
-    }
-
-    /// Removes every text of ours.
-    pub async fn clear(&self) {
-        // What waits for its write is gone too.
-        self.inner.borrow_mut().waiting.clear();
-        let database = self.inner.borrow().database.clone();
-        if let Some(database) = database {
-            let all = read_all(&database).await.unwrap_or_default();
-            let gone: Vec<(String, Option<String>)> =
-                all.into_iter().map(|(key, _)| (key, None)).collect();
-            let _ = write_batch(&database, &gone).await;
-        }
     }
 }
 
@@ -219,13 +215,17 @@ async fn open_database() -> Result<IdbDatabase, JsValue> {
 
 /// A transaction that is on the disk when it says so; Firefox knows the option from 126 on and
 /// ignores it before.
-fn begin(database: &IdbDatabase, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+pub(super) fn begin(
+    database: &IdbDatabase,
+    store: &str,
+    mode: &str,
+) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
     let transaction: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
     let transaction: IdbTransaction =
-        transaction.call3(database, &STORE.into(), &mode.into(), &options)?.dyn_into()?;
-    let store = transaction.object_store(STORE)?;
+        transaction.call3(database, &store.into(), &mode.into(), &options)?.dyn_into()?;
+    let store = transaction.object_store(store)?;
     Ok((transaction, store))
 }
 
@@ -234,7 +234,7 @@ fn begin_batch(
     database: &IdbDatabase,
     texts: &[(String, Option<String>)],
 ) -> Result<IdbTransaction, JsValue> {
-    let (transaction, store) = begin(database, "readwrite")?;
+    let (transaction, store) = begin(database, STORE, "readwrite")?;
     for (key, text) in texts {
         match text {
             Some(text) => store.put_with_key(&text.as_str().into(), &key.as_str().into())?,
@@ -251,15 +251,8 @@ async fn ended(transaction: &IdbTransaction) -> Result<(), JsValue> {
     Ok(())
 }
 
-async fn write_batch(
-    database: &IdbDatabase,
-    texts: &[(String, Option<String>)],
-) -> Result<(), JsValue> {
-    ended(&begin_batch(database, texts)?).await
-}
-
 async fn read_all(database: &IdbDatabase) -> Result<Vec<(String, String)>, JsValue> {
-    let (_, store) = begin(database, "readonly")?;
+    let (_, store) = begin(database, STORE, "readonly")?;
     let keys = store.get_all_keys()?;
     let texts = store.get_all()?;
     let both: [&IdbRequest; 2] = [&keys, &texts];

@@ -1,7 +1,7 @@
 //! localStorage: written in the input event itself. Shared by every local page in Chromium, so
 //! only keys of ours are touched and nothing is ever cleared whole.
 
-use crate::drafts::ROOT;
+use crate::drafts::{Quick, ROOT};
 use std::cell::OnceCell;
 use web_sys::Storage;
 
@@ -35,19 +35,26 @@ pub fn all() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The text of a key.
-pub fn get(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok().flatten()
-}
-
 /// Writes; whether the storage took it.
 pub fn set(key: &str, text: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(key, text).is_ok())
 }
 
-/// Removes a key.
-pub fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
+/// For what is decided elsewhere.
+pub struct Local;
+
+impl Quick for Local {
+    fn get(&self, key: &str) -> Option<String> {
+        storage()?.get_item(key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, text: &str) -> bool {
+        set(key, text)
+    }
+
+    fn remove(&self, key: &str) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(key);
+        }
     }
 }

@@ -2,7 +2,9 @@
 //! were written for units: a database of its own, since the journal is read whole whenever the page
 //! opens, and these may be many.
 
-use super::journal::settled;
+use super::journal::{begin, settled};
+#[cfg(feature = "collect")]
+use crate::drafts::Record;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -61,10 +63,7 @@ impl Asked {
     /// What the browser says, or nothing where there is no such file.
     pub async fn file(self) -> Result<File, JsValue> {
         self.answer.await?;
-        let value = self.request.result()?;
-        let name = Reflect::get(&value, &"name".into())?.as_string().unwrap_or_default();
-        let bytes = Reflect::get(&value, &"bytes".into())?.dyn_into()?;
-        Ok(File { key: self.key, name, bytes })
+        file(self.key, &self.request.result()?)
     }
 }
 
@@ -103,25 +102,60 @@ impl Received {
         Ok(Received { database: open().await? })
     }
 
-    fn store(&self, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
-        self.database.transaction_with_str_and_mode(STORE, mode)?.object_store(STORE)
+    fn store(&self) -> Result<IdbObjectStore, JsValue> {
+        self.database
+            .transaction_with_str_and_mode(STORE, IdbTransactionMode::Readonly)?
+            .object_store(STORE)
     }
 
-    /// Keeps files, all or none of them; the answer comes when the browser has taken them.
+    /// Removes what is kept in these ranges and keeps these values, all of it or nothing; the answer
+    /// comes when it is on the disk.
+    fn write(&self, ranges: &[JsValue], values: &[(JsValue, String)]) -> Result<Promise, JsValue> {
+        let (transaction, store) = begin(&self.database, STORE, "readwrite")?;
+        for range in ranges {
+            store.delete(range)?;
+        }
+        for (value, key) in values {
+            store.put_with_key(value, &key.as_str().into())?;
+        }
+        Ok(super::journal::promise(&transaction, "complete", &["error", "abort"]))
+    }
+
+    /// Keeps files, all or none of them; the answer comes when they are on the disk.
     ///
     /// # Errors
     /// What the browser says, as when there is no more room.
     pub fn put(&self, files: &[File]) -> Result<Promise, JsValue> {
-        let transaction =
-            self.database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-        let store = transaction.object_store(STORE)?;
-        for file in files {
-            let value = Object::new();
-            Reflect::set(&value, &"name".into(), &file.name.as_str().into())?;
-            Reflect::set(&value, &"bytes".into(), &file.bytes)?;
-            store.put_with_key(&value, &file.key.as_str().into())?;
-        }
-        Ok(super::journal::promise(&transaction, "complete", &["error", "abort"]))
+        let values =
+            files.iter().map(|file| Ok((value(&file.name, &file.bytes)?, file.key.clone())));
+        self.write(&[], &values.collect::<Result<Vec<_>, JsValue>>()?)
+    }
+
+    /// The keys of all that is kept.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn all_keys(&self) -> Result<Vec<String>, JsValue> {
+        keys(self.store()?.get_all_keys()?).await
+    }
+
+    #[cfg(feature = "collect")]
+    /// What is kept under a key, whatever it is.
+    ///
+    /// # Errors
+    /// What the browser says, or nothing where nothing is.
+    pub async fn record(&self, key: &str) -> Result<Record, JsValue> {
+        let request = self.store()?.get(&key.into())?;
+        settled(&request, "success", &["error"]).await?;
+        let value = request.result()?;
+        let key = key.to_owned();
+        Ok(match value.as_string() {
+            Some(text) => Record { key, name: None, bytes: text.into_bytes() },
+            None => {
+                let File { name, bytes, .. } = file(key.clone(), &value)?;
+                Record { key, name: Some(name), bytes: bytes.to_vec() }
+            }
+        })
     }
 
     /// The keys of the files kept for a slot, as they came.
@@ -131,10 +165,7 @@ impl Received {
     pub async fn keys(&self, slot: &str) -> Result<Vec<String>, JsValue> {
         let start = files(slot);
         let range = IdbKeyRange::bound(&start.as_str().into(), &format!("{start}~").into())?;
-        let request = self.store(IdbTransactionMode::Readonly)?.get_all_keys_with_key(&range)?;
-        settled(&request, "success", &["error"]).await?;
-        let keys: Array = request.result()?.into();
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        keys(self.store()?.get_all_keys_with_key(&range)?).await
     }
 
     /// Asks for a file by its key.
@@ -142,31 +173,27 @@ impl Received {
     /// # Errors
     /// What the browser says.
     pub fn ask(&self, key: &str) -> Result<Asked, JsValue> {
-        let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
+        let request = self.store()?.get(&key.into())?;
         let answer = settled(&request, "success", &["error"]);
         Ok(Asked { key: key.to_owned(), request, answer })
     }
 
     /// Removes a file.
     pub async fn remove(&self, key: &str) {
-        if let Ok(store) = self.store(IdbTransactionMode::Readwrite)
-            && let Ok(request) = store.delete(&key.into())
-        {
-            let _ = settled(&request, "success", &["error"]).await;
+        if let Ok(removed) = self.write(&[key.into()], &[]) {
+            let _ = JsFuture::from(removed).await;
         }
     }
 
     async fn text(&self, key: String) -> Result<Option<String>, JsValue> {
-        let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
+        let request = self.store()?.get(&key.into())?;
         settled(&request, "success", &["error"]).await?;
         Ok(request.result()?.as_string())
     }
 
     async fn put_text(&self, key: String, text: &str) -> Result<(), JsValue> {
-        let store = self.store(IdbTransactionMode::Readwrite)?;
-        let request = store.put_with_key(&text.into(), &key.into())?;
-        settled(&request, "success", &["error"]).await?;
-        Ok(())
+        let written = self.write(&[], &[(text.into(), key)])?;
+        JsFuture::from(written).await.map(|_| ())
     }
 
     /// What stands below a slot's sheet.
@@ -200,6 +227,68 @@ impl Received {
     pub async fn put_remarks(&self, slot: &str, text: &str) -> Result<(), JsValue> {
         self.put_text(remarks(slot), text).await
     }
+}
+
+/// The keys of all that is kept.
+///
+/// # Errors
+/// What the browser says.
+pub async fn all_keys() -> Result<Vec<String>, JsValue> {
+    Received::open().await?.all_keys().await
+}
+
+fn range(slot: &str) -> Result<JsValue, JsValue> {
+    // `0` is the sign after `/`.
+    let range = IdbKeyRange::bound(&format!("{slot}/").into(), &format!("{slot}0").into());
+    range.map(JsValue::from)
+}
+
+/// Removes all that is kept for a slot.
+pub async fn forget(slot: &str) {
+    if let (Ok(range), Ok(received)) = (range(slot), Received::open().await)
+        && let Ok(removed) = received.write(&[range], &[])
+    {
+        let _ = JsFuture::from(removed).await;
+    }
+}
+
+/// Removes all that is kept for these slots, and keeps these records: all of it or nothing.
+///
+/// # Errors
+/// What the browser says, as when there is no more room.
+#[cfg(feature = "collect")]
+pub async fn change(forget: &[String], records: &[Record]) -> Result<(), JsValue> {
+    let ranges = forget.iter().map(|slot| range(slot)).collect::<Result<Vec<_>, _>>()?;
+    let values = records.iter().map(|record| {
+        let value = match &record.name {
+            Some(name) => value(name, &Uint8Array::from(record.bytes.as_slice()))?,
+            None => String::from_utf8_lossy(&record.bytes).as_ref().into(),
+        };
+        Ok((value, record.key.clone()))
+    });
+    let values = values.collect::<Result<Vec<_>, JsValue>>()?;
+    let received = Received::open().await?;
+    JsFuture::from(received.write(&ranges, &values)?).await.map(|_| ())
+}
+
+/// A file as the database has it.
+fn value(name: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue> {
+    let value = Object::new();
+    Reflect::set(&value, &"name".into(), &name.into())?;
+    Reflect::set(&value, &"bytes".into(), bytes)?;
+    Ok(value.into())
+}
+
+fn file(key: String, value: &JsValue) -> Result<File, JsValue> {
+    let name = Reflect::get(value, &"name".into())?.as_string().unwrap_or_default();
+    let bytes = Reflect::get(value, &"bytes".into())?.dyn_into()?;
+    Ok(File { key, name, bytes })
+}
+
+async fn keys(request: IdbRequest) -> Result<Vec<String>, JsValue> {
+    settled(&request, "success", &["error"]).await?;
+    let keys: Array = request.result()?.into();
+    Ok(keys.iter().filter_map(|key| key.as_string()).collect())
 }
 
 /// Removes everything of ours: the whole database.

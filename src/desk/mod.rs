@@ -13,7 +13,9 @@ mod step;
 pub use step::step;
 
 use crate::compare::Side;
-use crate::drafts::{Stamp, Summary, Writer};
+#[cfg(rolls_up)]
+use crate::drafts::Backup;
+use crate::drafts::{Done, Stamp, Summary, Wish, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
 use crate::language::{Lang, Words};
 use crate::report::Offer;
@@ -49,7 +51,9 @@ pub struct Desk {
     pub open: Option<Rc<Open>>,
     /// The sheets kept on this machine.
     pub shelf: Rc<Vec<Summary>>,
-    /// A sheet just deleted, which can be brought back.
+    /// The deleted sheets, which can be brought back until they are removed for good.
+    pub bin: Rc<Vec<Summary>>,
+    /// The sheet just deleted.
     pub deleted: Option<Summary>,
     /// Whether what was typed is kept.
     pub save: Save,
@@ -258,8 +262,10 @@ pub enum Action {
     Close,
     /// Deletes a sheet kept on this machine.
     Delete(String),
-    /// Brings the deleted sheet back.
-    Undelete,
+    /// Brings a deleted sheet back.
+    Undelete(String),
+    /// Removes a deleted sheet for good.
+    Purge(String),
     /// Asks to remove everything from this computer.
     AskRemoveAll,
     /// Does it.
@@ -306,13 +312,11 @@ pub enum Action {
     Copy,
     /// Changes the language.
     Lang(Lang),
-    /// A backup was put back.
-    Restored {
-        /// Sheets that were not here, or were older here.
-        added: usize,
-        /// Sheets that are as new here, or newer.
-        kept: usize,
-        /// Whether a store refused.
+    /// What was wished for is done in the stores, or a text was not kept.
+    Changed {
+        /// What was done.
+        done: Done,
+        /// Whether the stores refused a text.
         failed: bool,
     },
     /// The storage answered.
@@ -349,6 +353,12 @@ pub enum Action {
     Gather(gather::Act),
 }
 
+/// In place of a slot that the other program hands over: a backup is to be made.
+pub const BACKUP: &str = "~backup";
+
+/// In place of a slot: what is kept below it is a backup that is to be put back.
+pub const RESTORE: &str = "~restore";
+
 /// What the browser has to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -361,32 +371,18 @@ pub enum Effect {
         /// The stamp's count.
         count: u64,
     },
-    /// Moves a text to another key in both stores, the new copy whole before the old one goes.
-    Move {
-        /// From this key.
-        from: String,
-        /// To that.
-        to: String,
-    },
-    /// Puts a text under a key in both stores.
-    Put {
-        /// The key.
-        key: String,
-        /// The text.
-        text: String,
-    },
-    /// Removes these keys from both stores.
-    Remove(Vec<String>),
+    /// Changes what is kept in both stores; answered by [`Action::Changed`].
+    Change(Wish),
+    /// Puts a backup back; answered by [`Action::Changed`].
+    #[cfg(rolls_up)]
+    Restore(Backup),
     /// Brings the text of an example; answered by [`Action::ExampleText`].
     Example(usize),
-    /// Reads a slot in both stores; answered by [`Action::Texts`].
+    /// Reads a slot in both stores, and puts aside what would be written over if it is opened;
+    /// answered by [`Action::Texts`].
     Fetch(String),
-    /// Puts a backup's texts back; answered by [`Action::Restored`].
-    Restore(Vec<(String, String)>),
     /// Reads both stores again.
     Reload,
-    /// Removes everything of ours from this computer.
-    RemoveAll,
     /// Offers a file for download.
     Download {
         /// Its name.
@@ -414,7 +410,7 @@ pub enum Effect {
     /// Keeps a consolidated sheet and what stands below it, and goes on in the program that rolls
     /// sheets up.
     HandOver {
-        /// The sheet's slot.
+        /// The sheet's slot, or [`RESTORE`].
         slot: String,
         /// Its draft; none where it is kept already.
         draft: Option<String>,
@@ -446,7 +442,8 @@ impl Desk {
             lang: Lang::Vi,
             view: View::Start,
             open: None,
-            shelf: Rc::new(Vec::new()),
+            shelf: Rc::default(),
+            bin: Rc::default(),
             deleted: None,
             save: Save::Nothing,
             answered: Answered::default(),
@@ -476,10 +473,39 @@ impl Desk {
     /// naming the last state that was kept: that stays true, and a line that changes at every key
     /// is read by nobody.
     pub fn saved(&self) -> Save {
-        match (&self.save, &self.answered) {
-            (Save::Waiting, Answered { at: Some(at), late: false, .. }) => Save::Kept(at.clone()),
-            (save, _) => save.clone(),
+        match (self.stands(), &self.answered) {
+            (Save::Waiting, Answered { at: Some(at), late: false, .. }) if !self.is_long() => {
+                Save::Kept(at.clone())
+            }
+            (save, _) => save,
         }
+    }
+
+    /// How it stands with what is on the screen: it is kept when the draft is, and what is kept
+    /// beside it too.
+    pub fn stands(&self) -> Save {
+        match &self.save {
+            Save::Kept(_) if self.is_writing() => Save::Waiting,
+            save => save.clone(),
+        }
+    }
+
+    /// Whether something that is kept beside the draft of the open sheet is being written.
+    fn is_writing(&self) -> bool {
+        #[cfg(rolls_up)]
+        let writing = gather::is_writing(self);
+        #[cfg(not(rolls_up))]
+        let writing = false;
+        writing
+    }
+
+    /// Whether files are being taken in, which takes its time.
+    fn is_long(&self) -> bool {
+        #[cfg(rolls_up)]
+        let long = self.is_writing() && self.gather.as_ref().is_some_and(|g| g.work.is_some());
+        #[cfg(not(rolls_up))]
+        let long = false;
+        long
     }
 
     /// The report's blocks of the open sheet.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::checks::keep_id;
 use crate::compare;
-use crate::drafts::{self, Around, Choice, Conflict, Draft, Stamp, Summary, Writer};
+use crate::drafts::{self, Around, Choice, Conflict, Done, Draft, Stamp, Summary, Wish, Writer};
 use crate::examples;
 use crate::file::{self, Library, Opened, PastRecord, Saved};
 use crate::kinds::LineEdit;
@@ -31,7 +31,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::Started { local, saved_copy } => {
             next.saved_copy = saved_copy;
             next.year = world.now.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
-            next.shelf = Rc::new(shelf(&local, &next.library));
+            next.shelf = Rc::new(shelf(&local, drafts::id_of, &next.library));
+            next.bin = Rc::new(shelf(&local, drafts::deleted_id_of, &next.library));
             vec![Effect::Lang(next.lang)]
         }
         Action::Journal(texts) => journal(&mut next, &texts),
@@ -64,7 +65,14 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             vec![Effect::Reload, Effect::FocusHeading]
         }
         Action::Delete(id) => delete(&mut next, &id),
-        Action::Undelete => undelete(&mut next),
+        Action::Undelete(slot) => {
+            next.deleted = None;
+            vec![Effect::Change(Wish::Undelete(slot)), Effect::FocusHeading]
+        }
+        Action::Purge(slot) => {
+            next.deleted = next.deleted.filter(|deleted| deleted.id != slot);
+            vec![Effect::Change(Wish::Purge(slot)), Effect::FocusHeading]
+        }
         Action::AskRemoveAll => {
             next.removing = true;
             vec![Effect::Focus("remove-all-no".to_owned())]
@@ -77,7 +85,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             // That all is gone is said when the storages have answered.
             let library = Rc::clone(&desk.library);
             next = Desk { lang: desk.lang, ..Desk::with(library) };
-            vec![Effect::RemoveAll, Effect::FocusHeading]
+            vec![Effect::Change(Wish::RemoveAll), Effect::FocusHeading]
         }
         Action::Backup => vec![Effect::Backup],
         Action::Edit(edit) => edit_sheet(&mut next, &edit, world),
@@ -131,7 +139,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             }
             vec![Effect::Lang(lang)]
         }
-        Action::Restored { added, kept, failed } => restored(&mut next, added, kept, failed),
+        Action::Changed { done, failed } => changed(&mut next, done, failed),
         Action::Stored { count } => {
             stored(&mut next, count, world);
             vec![]
@@ -227,7 +235,9 @@ fn stored(desk: &mut Desk, count: u64, world: &World) {
     desk.answered.count = desk.answered.count.max(count);
     desk.answered.late = false;
     if count == now {
-        desk.answered.at = Some(world.now.clone());
+        if !desk.is_writing() {
+            desk.answered.at = Some(world.now.clone());
+        }
         desk.save = Save::Kept(world.now.clone());
     }
 }
@@ -243,8 +253,13 @@ fn both_with(pick: impl Fn(&UiWords) -> &'static str, values: &[&str]) -> Words 
     Words::new(filled(Lang::Vi), filled(Lang::En))
 }
 
-fn shelf(texts: &[(String, String)], library: &Library) -> Vec<Summary> {
-    let drafts = texts.iter().filter_map(|(key, text)| Some((drafts::id_of(key)?, text)));
+/// The sheets among these texts, by the slot that a key has.
+fn shelf(
+    texts: &[(String, String)],
+    slot: fn(&str) -> Option<&str>,
+    library: &Library,
+) -> Vec<Summary> {
+    let drafts = texts.iter().filter_map(|(key, text)| Some((slot(key)?, text)));
     sorted(drafts.map(|(slot, text)| drafts::summary(slot, text, library)).collect())
 }
 
@@ -254,10 +269,16 @@ fn sorted(mut all: Vec<Summary>) -> Vec<Summary> {
     all
 }
 
-/// The journal was read: what is newer there, or there alone, stands in the list.
+/// The journal was read: what is newer there, or there alone, stands in the lists.
 fn journal(desk: &mut Desk, texts: &[(String, String)]) -> Vec<Effect> {
-    let mut by_slot = map(desk.shelf.iter().map(|s| (s.id.clone(), s.clone())));
-    for summary in shelf(texts, &desk.library) {
+    desk.shelf = merged(&desk.shelf, shelf(texts, drafts::id_of, &desk.library));
+    desk.bin = merged(&desk.bin, shelf(texts, drafts::deleted_id_of, &desk.library));
+    vec![]
+}
+
+fn merged(known: &[Summary], also: Vec<Summary>) -> Rc<Vec<Summary>> {
+    let mut by_slot = map(known.iter().map(|s| (s.id.clone(), s.clone())));
+    for summary in also {
         let known = by_slot.get(&summary.id);
         let better =
             known.is_none_or(|k| (summary.readable, summary.count) > (k.readable, k.count));
@@ -265,8 +286,7 @@ fn journal(desk: &mut Desk, texts: &[(String, String)]) -> Vec<Effect> {
             by_slot.insert(summary.id.clone(), summary);
         }
     }
-    desk.shelf = Rc::new(sorted(by_slot.into_values().collect()));
-    vec![]
+    Rc::new(sorted(by_slot.into_values().collect()))
 }
 
 fn show(desk: &mut Desk, open: Open) {
@@ -386,7 +406,7 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
             return vec![];
         }
     };
-    let slot = file.sheet.id.clone();
+    let mut slot = file.sheet.id.clone();
     if slot == open.sheet.id {
         desk.notice = Notice::wrong(both(|w| w.previous_is_this));
         return vec![];
@@ -397,6 +417,9 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     }
     if desk.shelf.iter().any(|summary| summary.id == slot) {
         return put_beside(desk, Some(slot), world);
+    }
+    if is_taken(desk, &slot) {
+        slot = format!("{slot}~{}", world.random);
     }
     let below = (!file.sheet.below.is_empty())
         .then(|| Effect::PutBelow { slot: slot.clone(), text: below_text(&file.sheet) });
@@ -416,7 +439,7 @@ fn previous_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         open.beside = Some(slot);
         open.previous = Some(Rc::new(Previous { template, sheet }));
     });
-    let mut effects = vec![Effect::Put { key, text }];
+    let mut effects = vec![Effect::Change(Wish::Put(key, text))];
     effects.extend(below);
     effects.extend(keep(desk, world));
     effects
@@ -441,9 +464,8 @@ fn open_draft(
     local: Option<&str>,
     journal: Option<&str>,
 ) -> Vec<Effect> {
-    let Choice { draft, aside, broken, .. } = drafts::choose(slot, local, journal, &desk.library);
-    let mut effects: Vec<Effect> =
-        aside.into_iter().map(|(key, text)| Effect::Put { key, text }).collect();
+    let Choice { draft, broken, .. } = drafts::choose(slot, local, journal, &desk.library);
+    let mut effects = Vec::new();
     let wrong = broken.first().map(|(_, broken)| broken.words());
     let Some(draft) = draft else {
         desk.notice = Notice::wrong(wrong.unwrap_or_else(|| both(|w| w.sheet_gone)));
@@ -478,11 +500,20 @@ fn open_draft(
 }
 
 fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
-    if let Ok(texts) = drafts::restore(bytes) {
-        return vec![Effect::Restore(texts)];
+    #[cfg(rolls_up)]
+    if let Ok(backup) = drafts::restore(bytes) {
+        return vec![Effect::Restore(backup)];
     }
     let file = match file::read(bytes, &desk.library) {
         Ok(file) => file,
+        // The other program puts it back.
+        #[cfg(not(rolls_up))]
+        Err(file::Refusal::Backup | file::Refusal::TooLarge)
+            if let Some(text) = drafts::backup_text(bytes) =>
+        {
+            let slot = super::RESTORE.to_owned();
+            return vec![Effect::HandOver { slot, draft: None, below: Some(text) }];
+        }
         Err(refusal) => {
             desk.notice = Notice::refused(&refusal);
             return vec![];
@@ -673,7 +704,7 @@ fn show_file(desk: &mut Desk, file: Opened, age: Age, world: &World) -> Vec<Effe
     let mut slot = file.sheet.id.clone();
     // Opened beside what is there, never into it: another state of the same sheet gets a place of
     // its own, and the person chooses which one to go on with.
-    if desk.shelf.iter().any(|s| s.id == slot) {
+    if is_taken(desk, &slot) {
         slot = format!("{slot}~{}", world.random);
         notes.push(both(|w| match age {
             Age::Parted => w.opened_as_copy,
@@ -718,6 +749,12 @@ fn show_file(desk: &mut Desk, file: Opened, age: Age, world: &World) -> Vec<Effe
     effects
 }
 
+/// Whether something is kept in a slot. What was received for a deleted consolidated sheet is.
+fn is_taken(desk: &Desk, slot: &str) -> bool {
+    let deleted = desk.bin.iter().filter(|summary| summary.units.is_some());
+    desk.shelf.iter().chain(deleted).any(|summary| summary.id == slot)
+}
+
 /// What stands below a sheet, as it is kept beside the draft.
 pub(super) fn below_text(sheet: &Sheet) -> String {
     crate::json::print(&file::BelowRecord::of(&sheet.below), false)
@@ -747,36 +784,26 @@ fn open_example(desk: &mut Desk, at: usize, text: Option<&str>, world: &World) -
     }
 }
 
-fn restored(desk: &mut Desk, added: usize, kept: usize, failed: bool) -> Vec<Effect> {
-    desk.notice = if failed {
-        Notice::wrong(both(|w| w.restore_failed))
-    } else {
-        Notice::good(both_with(|w| w.restored, &[&added.to_string(), &kept.to_string()]))
-    };
+fn changed(desk: &mut Desk, done: Done, failed: bool) -> Vec<Effect> {
+    match done {
+        #[cfg(rolls_up)]
+        Done::Restored { added, kept } => {
+            desk.notice = Some(Rc::new(super::gather::restored(added, kept, failed)));
+        }
+        _ if failed => {
+            desk.deleted = None;
+            desk.notice = Notice::wrong(both(|w| w.store_refused));
+        }
+        Done::RemovedAll => desk.notice = Notice::good(both(|w| w.removed_all)),
+        Done::Quietly => {}
+    }
     vec![Effect::Reload]
 }
 
 fn delete(desk: &mut Desk, slot: &str) -> Vec<Effect> {
     let Some(summary) = desk.shelf.iter().find(|s| s.id == slot).cloned() else { return vec![] };
-    let mut effects = Vec::new();
-    // Only the last deleted sheet can be brought back; the one before it goes for good.
-    if let Some(before) = &desk.deleted {
-        effects.push(Effect::Remove(vec![drafts::deleted_key(&before.id)]));
-    }
-    effects.push(Effect::Move { from: drafts::key(slot), to: drafts::deleted_key(slot) });
-    effects.push(Effect::Focus("undelete".to_owned()));
-    desk.shelf = Rc::new(desk.shelf.iter().filter(|s| s.id != slot).cloned().collect());
     desk.deleted = Some(summary);
-    effects
-}
-
-fn undelete(desk: &mut Desk) -> Vec<Effect> {
-    let Some(summary) = desk.deleted.take() else { return vec![] };
-    let slot = summary.id.clone();
-    let all = desk.shelf.iter().cloned().chain([summary]).collect();
-    desk.shelf = Rc::new(sorted(all));
-    let (from, to) = (drafts::deleted_key(&slot), drafts::key(&slot));
-    vec![Effect::Move { from, to }, Effect::FocusHeading]
+    vec![Effect::Change(Wish::Delete(slot.to_owned())), Effect::Focus("undelete".to_owned())]
 }
 
 pub(super) fn change_open(desk: &mut Desk, change: impl FnOnce(&mut Open)) {

@@ -1,18 +1,23 @@
 //! Keeping sheets on this computer: what is written where, which copy counts, what happens to one
-//! that does not read. Policy only; `browser/` brings the storage.
+//! that does not read. It decides; `browser/` brings the storage, and the shell carries it out.
 //!
 //! *Invariant:* a text that this program does not understand is never written over: it stays where
 //! it is, or goes aside before its place is used. Only keys that begin with [`ROOT`] are touched,
 //! because other local pages share the storage.
 
 mod backup;
+#[cfg(rolls_up)]
+mod restore;
 mod store;
 mod writer;
 
-pub use backup::{Plan, backup, plan, restore};
+#[cfg(not(rolls_up))]
+pub use backup::backup_text;
+pub use backup::{backup, backup_end};
+#[cfg(rolls_up)]
+pub use restore::{Backup, Record, backup_record, is_below, restore};
 pub use store::{
-    Memory, Store, StoreError, apply, collect, delete, keep, list, purge, remove_all, set_aside,
-    undo,
+    Changes, Done, Quick, Texts, Wish, changes, deleted_id_of, is_quick, newest, set_aside,
 };
 pub use writer::{Around, Writer};
 
@@ -42,7 +47,7 @@ pub fn key(sheet_id: &str) -> String {
     format!("{DRAFT}{sheet_id}")
 }
 
-/// The key under which a deleted draft stays until it is undone or purged.
+/// The key under which a deleted draft stays until it is brought back or removed for good.
 pub fn deleted_key(sheet_id: &str) -> String {
     format!("{DELETED}{sheet_id}")
 }

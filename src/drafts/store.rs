@@ -1,140 +1,196 @@
-//! A storage of texts by key, and what is done in it as one step.
+//! What changes in the two stores, decided from what they hold: the journal, whose answer comes
+//! later, and the quick store, which answers at once. The shell only carries it out.
 
-use super::{ASIDE, DRAFT, Plan, ROOT, Summary, deleted_key, id_of, key, summary};
-use crate::file::Library;
-use crate::language::Words;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+#[cfg(rolls_up)]
+use super::restore::{self, Backup, Record};
+use super::{
+    ASIDE, DELETED, DRAFT, ROOT, aside_key, choose, deleted_key, id_of, key, newer, stamp,
+};
+use crate::file::{self, Library};
 
-/// A storage of texts by key. A `set` that fails leaves the old text in place.
-pub trait Store {
-    /// The text of a key; none where there is none.
-    ///
-    /// # Errors
-    /// When the storage does not answer.
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// Puts a text under a key.
-    ///
-    /// # Errors
-    /// When it is full or does not answer; the old text is still there then.
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
-    /// Takes a key away, if it is there.
-    ///
-    /// # Errors
-    /// When the storage does not answer.
-    fn remove(&self, key: &str) -> Result<(), StoreError>;
-    /// All keys, of every page that shares the storage.
-    ///
-    /// # Errors
-    /// When the storage does not answer.
-    fn keys(&self) -> Result<Vec<String>, StoreError>;
+/// The texts of a store, with their keys.
+pub type Texts = Vec<(String, String)>;
+
+/// Drafts up to this many bytes go into the quick store as well; a larger one would cost more time
+/// in every keystroke than it is worth, and lives in the journal alone.
+const QUICK: usize = 200_000;
+
+/// Whether a text stands in the quick store too while the journal takes it: a draft that is not too
+/// large. All else would only take its room.
+pub fn is_quick(key: &str, text: &str) -> bool {
+    id_of(key).is_some() && text.len() <= QUICK
 }
 
-/// Why nothing was stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreError {
-    /// There is no room left.
-    Full,
-    /// The browser gives no storage.
-    Unavailable,
-    /// What was read back is not what was written.
-    Lost,
+/// The store that answers at once.
+pub trait Quick {
+    /// The text of a key.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Puts a text under a key; false where it is refused, and the old text is still there.
+    fn set(&self, key: &str, text: &str) -> bool;
+    /// Takes a key away.
+    fn remove(&self, key: &str);
 }
 
-impl StoreError {
-    /// What is wrong and what to do, in plain sentences.
-    pub fn words(self) -> Words {
-        match self {
-            StoreError::Full => Words::new(
-                "Chưa lưu được: chỗ lưu của trình duyệt trên máy này đã đầy. Hãy tải tệp phiếu về ngay, rồi xóa bớt phiếu cũ trong danh sách.",
-                "Not saved: the browser's storage on this computer is full. Download the sheet's file now, then delete old sheets from the list.",
-            ),
-            StoreError::Unavailable => Words::new(
-                "Chưa lưu được: trình duyệt không cho trang này lưu lại trên máy. Hãy tải tệp phiếu về trước khi đóng trang.",
-                "Not saved: the browser does not let this page keep anything here. Download the sheet's file before closing the page.",
-            ),
-            StoreError::Lost => Words::new(
-                "Chưa lưu được: bản vừa ghi không đọc lại được. Hãy tải tệp phiếu về ngay.",
-                "Not saved: what was just written could not be read back. Download the sheet's file now.",
-            ),
+/// What is to be done with what is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Keeps a text of a key that nothing is kept under.
+    Put(String, String),
+    /// Deletes the sheet of a slot so that it can be brought back.
+    Delete(String),
+    /// Brings a deleted sheet back.
+    Undelete(String),
+    /// Removes a deleted sheet for good.
+    Purge(String),
+    /// Puts a backup back, where what these keys name is kept below the sheets.
+    #[cfg(rolls_up)]
+    Restore(Backup, Vec<String>),
+    /// Removes everything of ours from this computer.
+    RemoveAll,
+}
+
+/// What was done, for the page to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing that needs words.
+    #[default]
+    Quietly,
+    /// A backup was put back.
+    #[cfg(rolls_up)]
+    Restored {
+        /// Sheets that were not here, or were older here.
+        added: usize,
+        /// Sheets that are as new here, or newer.
+        kept: usize,
+    },
+    /// Everything is gone.
+    RemovedAll,
+}
+
+/// What changes: texts are written first, and nothing is removed unless all of them were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Texts to write, what is put aside first.
+    pub write: Texts,
+    /// Keys to remove.
+    pub remove: Vec<String>,
+    /// Slots of which all that was received goes.
+    pub forget: Vec<String>,
+    /// What is kept below sheets from now on: it is there before the sheets are.
+    #[cfg(rolls_up)]
+    pub receive: Vec<Record>,
+    /// What the page says of it.
+    pub done: Done,
+}
+
+/// Decides what a wish changes.
+pub fn changes(wish: Wish, local: &[(String, String)], journal: &[(String, String)]) -> Changes {
+    let here = newest(local, journal);
+    let text = |key: &str| here.iter().find(|(k, _)| k == key).map(|(_, text)| text.clone());
+    let mut out = Changes::default();
+    match wish {
+        Wish::Put(key, text) => out.write.push((key, text)),
+        Wish::Delete(slot) => {
+            let (from, to) = (key(&slot), deleted_key(&slot));
+            let Some(now) = text(&from) else { return out };
+            // What of the two copies is no older state of the same goes aside.
+            let count = |text: &str| stamp(text).map(|stamp| stamp.count);
+            let older = |copy: &str| count(copy).is_some() && count(copy) < count(&now);
+            let copies = local.iter().chain(journal).filter(|(key, _)| *key == from);
+            let parted = copies.filter(|(_, copy)| *copy != now && !older(copy));
+            out.write = parted.map(|(_, copy)| (aside_key(&slot, copy), copy.clone())).collect();
+            // Deleted once before, and opened from its file since: both can be brought back.
+            if let Some(before) = text(&to).filter(|before| *before != now) {
+                out.write.push((deleted_key(&beside(&slot, &before)), before));
+            }
+            out.write.push((to, now));
+            out.remove.push(from);
+        }
+        Wish::Undelete(slot) => {
+            let from = deleted_key(&slot);
+            let Some(gone) = text(&from) else { return out };
+            let taken = text(&key(&slot)).is_some_and(|now| now != gone);
+            let slot = if taken { beside(&slot, &gone) } else { slot };
+            out.write.push((key(&slot), gone));
+            out.remove.push(from);
+        }
+        Wish::Purge(slot) => {
+            out.remove.push(deleted_key(&slot));
+            // Opened again from its file meanwhile, it keeps what belongs to it.
+            if text(&key(&slot)).is_none() {
+                let aside = format!("{ASIDE}{slot}/");
+                let keys = here.into_iter().map(|(key, _)| key);
+                out.remove.extend(keys.filter(|key| key.starts_with(&aside)));
+                out.forget.push(slot);
+            }
+        }
+        #[cfg(rolls_up)]
+        Wish::Restore(backup, below) => return restore::changes(backup, &here, &below),
+        Wish::RemoveAll => {
+            out.remove = here.into_iter().map(|(key, _)| key).collect();
+            out.done = Done::RemovedAll;
         }
     }
+    out
 }
 
-/// Puts a text under a key and reads it back: "saved" is the storage's answer.
-///
-/// # Errors
-/// When the storage refuses, or gives back another text.
-pub fn keep(store: &impl Store, key: &str, text: &str) -> Result<(), StoreError> {
-    store.set(key, text)?;
-    if store.get(key)?.as_deref() == Some(text) { Ok(()) } else { Err(StoreError::Lost) }
+/// What is to be put aside before the sheet of a slot is opened, and its place written over.
+pub fn set_aside(
+    slot: &str,
+    local: Option<&str>,
+    journal: Option<&str>,
+    library: &Library,
+) -> Changes {
+    // Of one copy, or of two that are the same, nothing is left over.
+    let write = if local.is_none() || journal.is_none() || local == journal {
+        Texts::new()
+    } else {
+        choose(slot, local, journal, library).aside
+    };
+    Changes { write, ..Changes::default() }
 }
 
-/// Puts texts aside that must not be lost before their place is used.
-///
-/// # Errors
-/// When one of them was not kept: then nothing may be written over the originals.
-pub fn set_aside(store: &impl Store, texts: &[(String, String)]) -> Result<(), StoreError> {
-    texts.iter().try_for_each(|(key, text)| keep(store, key, text))
+/// A slot for another state of the same sheet. It follows from the text, as a key aside does.
+pub(super) fn beside(slot: &str, text: &str) -> String {
+    let digest = file::sha256(&[text]);
+    format!("{slot}~{}", digest.get(..8).unwrap_or_default())
 }
 
-/// Takes a text from one key to another, the old one last.
-fn rename(store: &impl Store, from: &str, to: &str) -> Result<bool, StoreError> {
-    let Some(text) = store.get(from)? else { return Ok(false) };
-    keep(store, to, &text)?;
-    store.remove(from)?;
-    Ok(true)
-}
-
-/// Deletes a sheet so that [`undo`] brings it back; `false` where there is none.
-///
-/// # Errors
-/// When there is no room to keep it for undoing: the sheet is still there then, and [`purge`]
-/// deletes it for good.
-pub fn delete(store: &impl Store, sheet_id: &str) -> Result<bool, StoreError> {
-    rename(store, &key(sheet_id), &deleted_key(sheet_id))
-}
-
-/// Brings a deleted sheet back; `false` where there is none, or where the sheet was opened again
-/// meanwhile: then both stay.
-///
-/// # Errors
-/// When the storage refuses; the deleted text is still there then.
-pub fn undo(store: &impl Store, sheet_id: &str) -> Result<bool, StoreError> {
-    if store.get(&key(sheet_id))?.is_some() {
-        return Ok(false);
+/// What of ours the two stores hold, of each key the newer text.
+pub fn newest(local: &[(String, String)], journal: &[(String, String)]) -> Texts {
+    let ours = |(key, _): &&(String, String)| key.starts_with(ROOT);
+    let mut texts: Texts = local.iter().filter(ours).cloned().collect();
+    for (key, text) in journal.iter().filter(ours) {
+        match texts.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) if newer(text, known) => known.clone_from(text),
+            Some(_) => {}
+            None => texts.push((key.clone(), text.clone())),
+        }
     }
-    rename(store, &deleted_key(sheet_id), &key(sheet_id))
+    texts
 }
 
-/// Deletes a sheet and what was kept of it for undoing, for good.
-///
-/// # Errors
-/// When the storage does not answer.
-pub fn purge(store: &impl Store, sheet_id: &str) -> Result<(), StoreError> {
-    store.remove(&key(sheet_id))?;
-    store.remove(&deleted_key(sheet_id))
-}
+impl Changes {
+    /// For the journal, which takes all of it or nothing: texts, and keys to remove.
+    pub fn for_journal(&self) -> impl Iterator<Item = (&String, Option<&String>)> {
+        let write = self.write.iter().map(|(key, text)| (key, Some(text)));
+        write.chain(self.remove.iter().map(|key| (key, None)))
+    }
 
-/// Removes everything of ours from this computer, and nothing of other pages.
-///
-/// # Errors
-/// When the storage does not answer.
-pub fn remove_all(store: &impl Store) -> Result<(), StoreError> {
-    let ours = store.keys()?.into_iter().filter(|key| key.starts_with(ROOT));
-    ours.into_iter().try_for_each(|key| store.remove(&key))
-}
-
-/// The list of sheets, the last written first.
-///
-/// # Errors
-/// When the storage does not answer.
-pub fn list(store: &impl Store, library: &Library) -> Result<Vec<Summary>, StoreError> {
-    let texts = collect(store)?;
-    let drafts = texts.iter().filter_map(|(key, text)| Some((id_of(key)?, text)));
-    let mut all: Vec<Summary> = drafts.map(|(id, text)| summary(id, text, library)).collect();
-    all.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-    Ok(all)
+    /// Does in the quick store what is to be done there, once the journal has answered whether it
+    /// took everything. False where neither store keeps a text: nothing is removed then.
+    pub fn finish(&self, journal: bool, quick: &impl Quick) -> bool {
+        for (key, text) in &self.write {
+            let kept = (!journal || is_quick(key, text))
+                && quick.set(key, text)
+                && quick.get(key).is_some_and(|kept| kept == *text);
+            if !kept && !journal {
+                return false;
+            }
+        }
+        self.remove.iter().for_each(|key| quick.remove(key));
+        true
+    }
 }
 
 /// Whether a text belongs into a backup: sheets and what is aside, not what was deleted.
@@ -142,68 +198,7 @@ pub(super) fn belongs(key: &str) -> bool {
     key.starts_with(DRAFT) || key.starts_with(ASIDE)
 }
 
-/// The texts of all sheets and of what is aside, with their keys.
-///
-/// # Errors
-/// When the storage does not answer.
-pub fn collect(store: &impl Store) -> Result<Vec<(String, String)>, StoreError> {
-    let mut all = Vec::new();
-    for key in store.keys()?.into_iter().filter(|key| belongs(key)) {
-        if let Some(text) = store.get(&key)? {
-            all.push((key, text));
-        }
-    }
-    all.sort();
-    Ok(all)
-}
-
-/// Carries out a plan of restoring. What would be written over goes aside first.
-///
-/// # Errors
-/// When the storage refuses; what was there before is still there, in its place or aside.
-pub fn apply(store: &impl Store, plan: &Plan) -> Result<(), StoreError> {
-    set_aside(store, &plan.aside)?;
-    plan.add.iter().chain(&plan.replace_older).try_for_each(|(key, text)| keep(store, key, text))
-}
-
-/// A storage in memory, with room for so many bytes of keys and texts; for tests.
-#[derive(Debug, Default)]
-pub struct Memory {
-    /// The texts.
-    pub texts: RefCell<BTreeMap<String, String>>,
-    /// The room; none means without end.
-    pub room: Option<usize>,
-}
-
-impl Memory {
-    /// A storage with room for so many bytes.
-    pub fn of_room(room: usize) -> Memory {
-        Memory { room: Some(room), ..Memory::default() }
-    }
-}
-
-impl Store for Memory {
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(self.texts.borrow().get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        let mut texts = self.texts.borrow_mut();
-        let others = texts.iter().filter(|(k, _)| *k != key);
-        let used: usize = others.map(|(k, v)| k.len() + v.len()).sum();
-        if self.room.is_some_and(|room| used + key.len() + text.len() > room) {
-            return Err(StoreError::Full);
-        }
-        texts.insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.texts.borrow_mut().remove(key);
-        Ok(())
-    }
-
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.texts.borrow().keys().cloned().collect())
-    }
+/// The slot of a deleted sheet's key; none of any other key.
+pub fn deleted_id_of(key: &str) -> Option<&str> {
+    key.strip_prefix(DELETED)
 }

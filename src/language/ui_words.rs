@@ -85,9 +85,11 @@ ui_words! {
     shelf_consolidated: "Phiếu tổng hợp; mở ở trang tổng hợp", "A consolidated sheet; it opens on the page for rolling up";
     shelf_consolidated_of: "Phiếu tổng hợp của {} đơn vị; mở ở trang tổng hợp", "Rolled up from {} units; it opens on the page for rolling up";
     shelf_open: "Mở tiếp", "Go on";
-    shelf_open_label: "Mở tiếp phiếu {}", "Go on with {}";
     shelf_delete: "Xóa", "Delete";
-    shelf_delete_label: "Xóa phiếu {}", "Delete {}";
+    bin_title: "Phiếu đã xóa, còn lấy lại được", "Deleted sheets that can be brought back";
+    bin_hint: "Các phiếu này vẫn còn trên máy. Ở máy dùng chung, hãy bấm “Xóa hẳn”.", "These are still on this computer. On a shared one, press “Remove for good”.";
+    bin_back: "Lấy lại", "Bring back";
+    bin_purge: "Xóa hẳn", "Remove for good";
     shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";
     undo: "Hoàn tác", "Undo";
     backup_title: "Sao lưu và dọn máy", "Backup and clearing";
@@ -309,8 +311,6 @@ ui_words! {
     reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some cells read otherwise than when the file was written ({}). Look at them again.";
     store_refused: "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.", "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.";
     sheet_gone: "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.", "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.";
-    restored: "Đã phục hồi {} phiếu. {} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên.", "Restored {} sheets. {} on this machine were as new or newer and were left as they are.";
-    restore_failed: "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.", "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.";
     file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
     opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
     opened_same: "Tệp này giống phiếu đang lưu trên máy; đã mở phiếu ấy.", "This file says what the sheet kept on this machine says; that sheet was opened.";

@@ -71,7 +71,7 @@ pub fn app(props: &Props) -> Html {
         use_effect_with((), move |()| {
             dispatch.on_change(Callback::from(move |desk| setter.set(desk)));
             listen(&dispatch, trail);
-            dispatch.open_journal(handed_over());
+            dispatch.open_journal(handed_over);
         });
     }
     {
@@ -92,7 +92,7 @@ pub fn app(props: &Props) -> Html {
             <header class={classes!("head", desk.open.is_some().then_some("open"))}>
                 <head::Title ui={ui.clone()} sheet={desk.open.as_ref().map(|open| head::sheet_name(&ui, open))} />
                 if desk.open.is_some() {
-                    <head::SavedLine ui={ui.clone()} shown={desk.saved()} state={head::state(&desk.save)} />
+                    <head::SavedLine ui={ui.clone()} shown={desk.saved()} state={head::state(&desk.stands())} />
                 }
                 <head::Buttons ui={ui.clone()} has_sheet={desk.open.is_some()} />
             </header>
@@ -162,11 +162,17 @@ fn listen(dispatch: &Dispatch, trail: Trail) {
     leave.forget();
 }
 
-/// A consolidated sheet that the other program handed over is opened.
-fn handed_over() -> Option<Action> {
-    let hash = if cfg!(feature = "collect") { browser::hash() } else { String::new() };
-    hash.strip_prefix("collect/").map(|slot| Action::Open(slot.to_owned()))
+/// What the other program handed over is gone on with.
+#[cfg(feature = "collect")]
+fn handed_over(dispatch: &Dispatch) {
+    if let Some(slot) = browser::hash().strip_prefix("collect/") {
+        super::collect::work::handed_over(dispatch.clone(), slot.to_owned());
+    }
 }
+
+/// What the other program handed over: nothing.
+#[cfg(not(feature = "collect"))]
+fn handed_over(_: &Dispatch) {}
 
 /// What stands in the list of sections beside the form's.
 #[cfg(feature = "collect")]
@@ -191,13 +197,13 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
     match (&desk.view, &desk.open) {
         (View::Help, _) => html! { <help::Help ui={ui.clone()} has_sheet={desk.open.is_some()} /> },
         #[cfg(feature = "collect")]
-        (View::Start, _) if browser::hash().starts_with(super::collect::HASH) => {
+        (View::Start, _) if super::collect::is_its_own(&browser::hash()) => {
             html! { <super::collect::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} /> }
         }
         #[cfg(feature = "collect")]
         (View::Gather(page), Some(open)) => super::collect::page(ui, desk, open, *page),
         (View::Start, _) | (_, None) => html! {
-            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} removing={desk.removing} />
+            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} bin={Rc::clone(&desk.bin)} removing={desk.removing} />
         },
         (View::Unit, Some(open)) => {
             html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} shelf={Rc::clone(&desk.shelf)} better={better(desk)} year={desk.year} /> }

@@ -59,7 +59,7 @@ pub fn notices(props: &Props) -> Html {
                 if let Some(deleted) = &props.deleted {
                     <div class="notice">
                         <p>{ fill(w.shelf_deleted, &[&start::unit_name(ui, deleted)]) }</p>
-                        <button type="button" class="button" id="undelete" onclick={ui.on(|| Action::Undelete)}>{ w.undo }</button>
+                        <button type="button" class="button" id="undelete" onclick={undelete(ui, &deleted.id)}>{ w.undo }</button>
                     </div>
                 }
                 if let Some(what) = &props.undo {
@@ -75,6 +75,12 @@ pub fn notices(props: &Props) -> Html {
         </div>
         </>
     }
+}
+
+/// Brings a deleted sheet back.
+fn undelete(ui: &Ui, slot: &str) -> Callback<MouseEvent> {
+    let slot = slot.to_owned();
+    ui.on(move || Action::Undelete(slot.clone()))
 }
 
 fn note(ui: &Ui, notice: &Notice) -> Html {

@@ -4,11 +4,14 @@
 use crate::browser::received::{self, Received};
 use crate::browser::{self, clipboard, clock, files, journal::Journal, later, print, quick_store};
 use crate::desk::{Action, Desk, Effect, step};
+use crate::drafts::{self, Changes, Done, Texts, Wish};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
-use crate::{drafts, output};
+use crate::output;
+use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -25,10 +28,6 @@ struct Shell {
     /// What is to be focused once the page is drawn.
     focus: RefCell<Option<Focus>>,
 }
-
-/// Drafts up to this many bytes go into the quick store as well; a larger one would cost more time
-/// in every keystroke than it is worth, and lives in the journal alone (DESIGN section 6).
-const QUICK: usize = 200_000;
 
 /// After so many milliseconds without an answer a person should know that one is awaited.
 const SLOW: i32 = 1000;
@@ -115,14 +114,12 @@ impl Dispatch {
     }
 
     /// Reads the journal, which answers later; and then does something that needs it.
-    pub fn open_journal(&self, then: Option<Action>) {
+    pub fn open_journal(&self, then: fn(&Dispatch)) {
         let dispatch = self.clone();
         spawn_local(async move {
             let texts = dispatch.0.journal.open().await;
             dispatch.send(Action::Journal(texts));
-            if let Some(action) = then {
-                dispatch.send(action);
-            }
+            then(&dispatch);
         });
     }
 
@@ -135,16 +132,14 @@ impl Dispatch {
     fn perform(&self, effect: Effect) -> Option<Action> {
         match effect {
             Effect::Keep { key, text, count } => return self.keep(key, text, count),
-            Effect::Put { key, text } => {
-                quick_store::set(&key, &text);
-                self.0.journal.write(&key, Some(text), None);
-            }
-            Effect::Move { from, to } => self.move_text(from, to),
-            Effect::Remove(keys) => {
-                for key in keys {
-                    quick_store::remove(&key);
-                    self.0.journal.write(&key, None, None);
-                }
+            Effect::Change(wish) => self.change(wish),
+            #[cfg(feature = "collect")]
+            Effect::Restore(backup) => {
+                let dispatch = self.clone();
+                spawn_local(async move {
+                    let kept = received::all_keys().await.unwrap_or_default();
+                    dispatch.change(Wish::Restore(backup, kept));
+                });
             }
             Effect::Example(at) => {
                 let example = crate::examples::ALL.get(at);
@@ -152,35 +147,15 @@ impl Dispatch {
                     example.and_then(|example| later::text(&format!("example/{}", example.name)));
                 self.later(Action::ExampleText(at, text));
             }
-            Effect::Fetch(slot) => {
-                let dispatch = self.clone();
-                spawn_local(async move {
-                    let key = drafts::key(&slot);
-                    let all = dispatch.0.journal.all().await;
-                    let journal = all.into_iter().find(|(k, _)| *k == key).map(|(_, text)| text);
-                    let local = quick_store::get(&key);
-                    dispatch.send(Action::Texts { slot, local, journal });
-                });
-            }
-            Effect::Restore(texts) => self.restore(texts),
+            Effect::Fetch(slot) => self.fetch(slot),
             Effect::Reload => {
                 let dispatch = self.clone();
                 let saved_copy = self.desk().saved_copy;
                 spawn_local(async move {
-                    dispatch.send(Action::Started { local: quick_store::all(), saved_copy });
-                    let texts = dispatch.0.journal.all().await;
-                    dispatch.send(Action::Journal(texts));
-                });
-            }
-            Effect::RemoveAll => {
-                for (key, _) in quick_store::all() {
-                    quick_store::remove(&key);
-                }
-                let dispatch = self.clone();
-                spawn_local(async move {
-                    dispatch.0.journal.clear().await;
-                    received::clear().await;
-                    dispatch.send(Action::Done(both(|w| w.removed_all)));
+                    let (local, journal) = dispatch.texts().await;
+                    // At once, so that no list is drawn by half.
+                    let local = drafts::newest(&local, &journal);
+                    dispatch.send(Action::Started { local, saved_copy });
                 });
             }
             Effect::Download { name, bytes } => {
@@ -210,6 +185,8 @@ impl Dispatch {
                         Ok(received) => received.put_below(&slot, &text).await,
                         Err(error) => Err(error),
                     };
+                    #[cfg(feature = "collect")]
+                    super::collect::work::written(&dispatch, slot, kept.is_ok());
                     if kept.is_err() {
                         dispatch.send(Action::Failed(both(|w| w.store_refused)));
                     }
@@ -236,8 +213,8 @@ impl Dispatch {
     /// At once into the quick store, in the event itself, which answers at once; and soon into the
     /// journal, whose answer counts where the quick store has none.
     fn keep(&self, key: String, text: String, count: u64) -> Option<Action> {
-        let small = text.len() <= QUICK || self.0.journal.is_closed();
-        if small && quick_store::set(&key, &text) {
+        let quick = drafts::is_quick(&key, &text) || self.0.journal.is_closed();
+        if quick && quick_store::set(&key, &text) {
             self.0.journal.write_soon(&key, text, None);
             return Some(Action::Stored { count });
         }
@@ -262,25 +239,60 @@ impl Dispatch {
         }
     }
 
-    fn move_text(&self, from: String, to: String) {
-        if let Some(text) = quick_store::get(&from)
-            && quick_store::set(&to, &text)
-        {
-            quick_store::remove(&from);
-        }
-        let journal = self.0.journal.clone();
+    /// What the two stores hold.
+    async fn texts(&self) -> (Texts, Texts) {
+        let journal = self.0.journal.all().await;
+        (quick_store::all(), journal)
+    }
+
+    /// Does what is decided from what the two stores hold.
+    fn change(&self, wish: Wish) {
+        let dispatch = self.clone();
         spawn_local(async move {
-            let texts = journal.all().await;
-            if let Some((_, text)) = texts.into_iter().find(|(key, _)| *key == from) {
-                let after = journal.clone();
-                let gone = from.clone();
-                let answer = move |kept: bool| {
-                    if kept {
-                        after.write(&gone, None, None);
-                    }
-                };
-                journal.write(&to, Some(text), Some(Box::new(answer)));
-            }
+            let (local, journal) = dispatch.texts().await;
+            let changes = drafts::changes(wish, &local, &journal);
+            let failed = !dispatch.carry_out(&changes).await;
+            dispatch.send(Action::Changed { done: changes.done, failed });
+        });
+    }
+
+    /// Changes the two stores; false where nothing was removed, for some text was not kept.
+    async fn carry_out(&self, changes: &Changes) -> bool {
+        let Changes { forget, done, .. } = changes;
+        #[cfg(feature = "collect")]
+        if !changes.receive.is_empty() && received::change(forget, &changes.receive).await.is_err()
+        {
+            return false;
+        }
+        #[cfg(feature = "collect")]
+        let forget = if changes.receive.is_empty() { forget.as_slice() } else { &[] };
+        for slot in forget {
+            received::forget(slot).await;
+        }
+        let journal = self.0.journal.commit(changes.for_journal()).await;
+        let kept = changes.finish(journal, &quick_store::Local);
+        if *done == Done::RemovedAll {
+            received::clear().await;
+        }
+        // What an open journal did not remove would be there again.
+        kept && (journal || changes.remove.is_empty() || self.0.journal.is_closed())
+    }
+
+    /// Gives what the stores hold of a slot, once what would be written over is put aside.
+    fn fetch(&self, slot: String) {
+        let dispatch = self.clone();
+        spawn_local(async move {
+            let (local, journal) = dispatch.texts().await;
+            let key = drafts::key(&slot);
+            let of = |texts: Texts| texts.into_iter().find(|(k, _)| *k == key).map(|(_, t)| t);
+            let (local, journal) = (of(local), of(journal));
+            let library = Rc::clone(&dispatch.desk().library);
+            let aside = drafts::set_aside(&slot, local.as_deref(), journal.as_deref(), &library);
+            dispatch.send(if dispatch.carry_out(&aside).await {
+                Action::Texts { slot, local, journal }
+            } else {
+                Action::Failed(both(|w| w.store_refused))
+            });
         });
     }
 
@@ -289,14 +301,16 @@ impl Dispatch {
         let dispatch = self.clone();
         spawn_local(async move {
             let mut kept = true;
-            if let Some(draft) = draft {
-                kept &= dispatch.0.journal.put(&drafts::key(&slot), &draft).await;
-            }
+            // What stands below it is there before the sheet is.
             if let Some(below) = below {
-                kept &= match Received::open().await {
+                kept = match Received::open().await {
                     Ok(received) => received.put_below(&slot, &below).await.is_ok(),
                     Err(_) => false,
                 };
+            }
+            if let Some(draft) = draft.as_ref().filter(|_| kept) {
+                let key = drafts::key(&slot);
+                kept = dispatch.0.journal.commit(std::iter::once((&key, Some(draft)))).await;
             }
             if kept {
                 browser::go_to_program(&format!("collect/{slot}"));
@@ -306,58 +320,37 @@ impl Dispatch {
         });
     }
 
-    /// All texts of both stores, of each key the newer one.
-    async fn collect(&self) -> Vec<(String, String)> {
-        let mut texts = quick_store::all();
-        for (key, text) in self.0.journal.all().await {
-            match texts.iter_mut().find(|(known, _)| *known == key) {
-                Some((_, known)) => {
-                    let count = |text: &str| drafts::stamp(text).map(|stamp| stamp.count);
-                    if count(&text) > count(known) {
-                        *known = text;
-                    }
-                }
-                None => texts.push((key, text)),
-            }
-        }
-        texts.retain(|(key, _)| !key.starts_with(drafts::DELETED));
-        texts
-    }
-
     fn backup(&self) {
         let dispatch = self.clone();
         spawn_local(async move {
-            let file = drafts::backup(&dispatch.collect().await);
+            // Where something was received, the other program puts it into the backup.
+            #[cfg(not(feature = "collect"))]
+            match received::all_keys().await {
+                Ok(keys) if keys.is_empty() => {}
+                Err(_) if dispatch.0.journal.is_closed() => {}
+                _ => return browser::go_to_program(&format!("collect/{}", crate::desk::BACKUP)),
+            }
             let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
-            let action = match files::download(&name, &file, "application/json") {
+            let offered = match dispatch.backup_parts().await {
+                Ok(parts) => files::offer(&name, &parts, "application/json"),
+                Err(error) => Err(error),
+            };
+            dispatch.send(match offered {
                 Ok(()) => Action::Done(both(|w| w.backed_up)),
                 Err(_) => Action::Failed(both(|w| w.download_failed)),
-            };
-            dispatch.send(action);
+            });
         });
     }
 
-    fn restore(&self, texts: Vec<(String, String)>) {
-        let dispatch = self.clone();
-        spawn_local(async move {
-            let here = dispatch.collect().await;
-            let drafts::Plan { add, replace_older, aside, keep_newer, same } =
-                drafts::plan(&texts, &here);
-            let mut added = 0;
-            // The old text stands aside before a newer one takes its place; where the storage refuses
-            // one, nothing more is written.
-            for (key, text) in aside.iter().chain(&add).chain(&replace_older) {
-                let journal = dispatch.0.journal.put(key, text).await;
-                if !quick_store::set(key, text) && !journal {
-                    break;
-                }
-                added += 1;
-            }
-            let wanted = aside.len() + add.len() + replace_older.len();
-            let (failed, kept) = (added < wanted, keep_newer.len() + same.len());
-            let added = added.saturating_sub(aside.len());
-            dispatch.send(Action::Restored { added, kept, failed });
-        });
+    /// The parts of a backup.
+    async fn backup_parts(&self) -> Result<Array, JsValue> {
+        let (local, journal) = self.texts().await;
+        let texts = drafts::newest(&local, &journal);
+        let parts = Array::of1(&drafts::backup(&texts).into());
+        #[cfg(feature = "collect")]
+        let parts = super::collect::work::with_received(&self.0.journal, &texts, parts).await?;
+        parts.push(&drafts::backup_end().into());
+        Ok(parts)
     }
 
     /// Sends after the running action is done.
@@ -375,7 +368,11 @@ fn needs_chance(action: &Action) -> bool {
     }
     matches!(
         action,
-        Action::New(_) | Action::OpenFile(_) | Action::ExampleText(..) | Action::Texts { .. }
+        Action::New(_)
+            | Action::OpenFile(_)
+            | Action::PreviousFile(_)
+            | Action::ExampleText(..)
+            | Action::Texts { .. }
     )
 }
 

@@ -26,6 +26,8 @@ pub struct Props {
     pub year: u16,
     /// The sheets kept on this machine.
     pub shelf: Rc<Vec<Summary>>,
+    /// The deleted ones, which can be brought back.
+    pub bin: Rc<Vec<Summary>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
 }
@@ -33,7 +35,7 @@ pub struct Props {
 /// The start page.
 #[function_component(Start)]
 pub fn start(props: &Props) -> Html {
-    let Props { ui, library, year, shelf, removing } = props;
+    let Props { ui, library, year, shelf, bin, removing } = props;
     let w = ui.words();
     // What most people come for is one button; the forms of other years wait behind a line.
     let first = library.fitting(*year).or_else(|| library.offered().next());
@@ -70,13 +72,16 @@ pub fn start(props: &Props) -> Html {
                     <details class="why"><summary>{ w.shelf_where_title }</summary><p>{ w.shelf_where }</p></details>
                 } else {
                     <p class="hint">{ w.shelf_whose }</p>
-                    <ul class="shelf-list">
-                        for summary in shelf.iter() {
-                            { shelf_line(ui, summary) }
-                        }
-                    </ul>
+                    { shelf_list(ui, shelf, false) }
                 }
             </section>
+            if !bin.is_empty() {
+                <section class="shelf" id="bin" aria-labelledby="bin-title">
+                    <h2 id="bin-title">{ w.bin_title }</h2>
+                    <p class="hint">{ w.bin_hint }</p>
+                    { shelf_list(ui, bin, true) }
+                </section>
+            }
             <section class="examples" aria-labelledby="examples-title">
                 <h2 id="examples-title">{ w.start_examples }</h2>
                 <p class="hint">{ w.start_example_hint }</p>
@@ -208,13 +213,29 @@ pub fn unit_name(ui: &Ui, summary: &Summary) -> String {
     if name.is_empty() { ui.words().shelf_no_unit.to_owned() } else { name.to_owned() }
 }
 
-/// A sheet kept on this machine.
-pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
+/// Sheets kept on this machine: to go on with and to delete, or deleted ones.
+pub fn shelf_list(ui: &Ui, shelf: &[Summary], deleted: bool) -> Html {
+    html! {
+        <ul class="shelf-list">
+            for summary in shelf.iter() {
+                { shelf_line(ui, summary, deleted) }
+            }
+        </ul>
+    }
+}
+
+fn shelf_line(ui: &Ui, summary: &Summary, deleted: bool) -> Html {
     let w = ui.words();
     let name = unit_name(ui, summary);
     let period = summary.period.get(ui.lang);
     let period = if period.is_empty() { w.shelf_no_period } else { period };
-    let (open, delete) = (summary.id.clone(), summary.id.clone());
+    let button = |class: &'static str, text: &'static str, act: fn(String) -> Action| {
+        let slot = summary.id.clone();
+        html! {
+            <button type="button" class={classes!("button", class)} aria-label={format!("{text}: {name}")}
+                onclick={ui.on(move || act(slot.clone()))}>{ text }</button>
+        }
+    };
     html! {
         <li class="shelf-line" key={summary.id.clone()}>
             <div class="shelf-what">
@@ -233,12 +254,15 @@ pub fn shelf_line(ui: &Ui, summary: &Summary) -> Html {
                 <span class="hint">{ fill(w.shelf_saved_at, &[&moment(&summary.at)]) }</span>
             </div>
             <div class="buttons">
-                if summary.readable {
-                    <button type="button" class="button strong" aria-label={fill(w.shelf_open_label, &[&name])}
-                        onclick={ui.on(move || Action::Open(open.clone()))}>{ w.shelf_open }</button>
+                if deleted {
+                    { button("", w.bin_back, Action::Undelete) }
+                    { button("quiet", w.bin_purge, Action::Purge) }
+                } else {
+                    if summary.readable {
+                        { button("strong", w.shelf_open, Action::Open) }
+                    }
+                    { button("quiet", w.shelf_delete, Action::Delete) }
                 }
-                <button type="button" class="button quiet" aria-label={fill(w.shelf_delete_label, &[&name])}
-                    onclick={ui.on(move || Action::Delete(delete.clone()))}>{ w.shelf_delete }</button>
             </div>
         </li>
     }

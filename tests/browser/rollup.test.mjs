@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 import { inEachBrowser, pageUrl } from "./harness.mjs";
-import { at, choose, flat, go, kept, newSheet, openFile, put, says, text, type } from "./steps.mjs";
+import { at, choose, flat, go, gone, kept, newSheet, openFile, put, says, text, type } from "./steps.mjs";
 
 const folder = process.env.PHIEU_PROVINCE;
 const ledger = JSON.parse(fs.readFileSync(path.join(folder, "ledger.json"), "utf8"));
@@ -257,6 +257,172 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   // The files came along: what the units wrote is there.
   await go(t, "gather-texts");
   await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+});
+
+/** The keys of all that is kept beside the drafts. */
+const receivedKeys = (t) => t.page.evaluate(() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("phieu-received");
+  request.onerror = () => reject(request.error);
+  request.onupgradeneeded = () => request.result.createObjectStore("files");
+  request.onsuccess = () => {
+    const all = request.result.transaction("files").objectStore("files").getAllKeys();
+    all.onsuccess = () => { request.result.close(); resolve(all.result); };
+  };
+}));
+
+/** Opens the first page of the first program. */
+async function home(t) {
+  await t.open("about:blank");
+  await t.open(pageUrl);
+}
+
+/** Opens the one collection that is kept, from the list, and waits until its files are read. */
+async function reopen(t) {
+  await t.page.waitForSelector(".shelf-line .button.strong");
+  await t.page.click(".shelf-line .button.strong");
+  await t.page.waitForFunction(() => location.hash.startsWith("#collect"), { timeout: 20_000 });
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"), { timeout: 60_000 });
+}
+
+async function removeAll(t) {
+  await t.page.click("#remove-all");
+  await t.page.click("#remove-all-yes");
+  await says(t, "#notice", "Đã xóa mọi phiếu");
+}
+
+inEachBrowser("one backup holds a collection whole, and one step brings it back", { timeout: 180_000 }, async (t) => {
+  await begin(t, body);
+  await paste(t, roster());
+  const good = ofDistrict.filter((one) => one.counted);
+  // Files that are no text are kept as they came, too.
+  const picture = { name: "anh.png", bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 10, 13, 34, 92]) };
+  await take(t, [...good.map(file), picture]);
+  await kept(t);
+  const summary = await text(t, "#summary");
+  const refused = await refusedNames(t);
+  const keys = await receivedKeys(t);
+  assert.ok(keys.length > good.length, `${keys.length} keys`);
+  await home(t);
+  await t.page.waitForSelector(".shelf-line");
+  const backup = await t.download(() => t.page.click("#backup"));
+  const json = JSON.parse(backup.bytes);
+  assert.deepEqual(json.received.map((one) => one.key).sort(), keys.toSorted());
+  const sent = file(good[0]);
+  assert.equal(json.received.find((one) => one.name === sent.name).text, sent.bytes.toString("utf8"));
+
+  await removeAll(t);
+  await t.upload("#restore-input", backup);
+  await says(t, "#notice", "Đã phục hồi 1 phiếu");
+  assert.deepEqual(await receivedKeys(t), keys);
+  await reopen(t);
+  assert.equal(await text(t, "#summary"), summary);
+  assert.deepEqual(await refusedNames(t), refused);
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
+  await go(t, "gather-texts");
+  await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+  // Once more it changes nothing.
+  await home(t);
+  await t.page.waitForSelector(".shelf-line");
+  await t.upload("#restore-input", backup);
+  await says(t, "#notice", "Đã phục hồi ");
+  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length > 0);
+  const after = await receivedKeys(t);
+  assert.deepEqual(await t.problems(), []);
+  // The sheet was opened meanwhile; its collection is there once.
+  assert.deepEqual(after, keys);
+});
+
+inEachBrowser("a deleted collection comes back whole; removed for good nothing is left of it", { timeout: 180_000 }, async (t) => {
+  await begin(t, "Huyện ủy Thử Nghiệm");
+  const good = ofDistrict.filter((one) => one.counted);
+  await take(t, good.map(file));
+  await kept(t);
+  const keys = await receivedKeys(t);
+  await home(t);
+  await t.page.waitForSelector(".shelf-line");
+  await t.page.click(".shelf-line .button.quiet");
+  await t.page.waitForSelector("#bin .shelf-line");
+  await t.reload();
+  await t.page.waitForSelector("#bin .shelf-line");
+  assert.deepEqual(await receivedKeys(t), keys);
+  await t.page.click("#bin .shelf-line .button:not(.quiet)");
+  await gone(t, "#bin");
+  await reopen(t);
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
+  await home(t);
+  await t.page.waitForSelector(".shelf-line");
+  await t.page.click(".shelf-line .button.quiet");
+  await t.page.waitForSelector("#bin .shelf-line");
+  await t.page.click("#bin .shelf-line .button.quiet");
+  await gone(t, "#bin");
+  await says(t, "main", "chưa có phiếu nào được lưu");
+  assert.deepEqual(await receivedKeys(t), []);
+});
+
+inEachBrowser("a collection left while it takes files in keeps what it read, and counts it once", { timeout: 240_000 }, async (t) => {
+  await begin(t, "Tỉnh ủy Thử Nghiệm");
+  const good = sent.filter((one) => one.reason === "counted").map(file);
+  await t.slowDown(8);
+  await t.upload("#choose-files-input", ...good);
+  await t.page.waitForSelector("#work-progress", { timeout: 60_000 });
+  await t.page.waitForFunction(() => document.querySelector("#saved")?.dataset.state !== "kept");
+  await t.page.click("#close");
+  await t.page.waitForSelector(".shelf-line .button.strong", { timeout: 60_000 });
+  await says(t, "#notice", "Đã dừng nhận tệp", { timeout: 60_000 });
+  await t.slowDown(1);
+  const files = (await receivedKeys(t)).filter((key) => key.includes("/file/")).length;
+  assert.ok(files < good.length, `${files} of ${good.length} were read: it was left too late`);
+  await t.page.click(".shelf-line .button.strong");
+  await t.page.waitForSelector("#go-gather-files");
+  await go(t, "gather-files");
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"), { timeout: 60_000 });
+  await says(t, "#received", String(files));
+  // The rest is dropped, with what was read among it: each file counts once.
+  await take(t, good);
+  await kept(t);
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(sent.filter((one) => one.reason === "counted"))));
+  await t.reload();
+  await reopen(t);
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(sent.filter((one) => one.reason === "counted"))));
+});
+
+inEachBrowser("a restore stopped half way loses nothing and counts nothing by half", { timeout: 240_000 }, async (t) => {
+  await begin(t, "Huyện ủy Thử Nghiệm");
+  const good = sent.filter((one) => one.reason === "counted");
+  await take(t, good.map(file));
+  await kept(t);
+  const sum = dotted(sumOfFiles(good));
+  const keys = await receivedKeys(t);
+  await home(t);
+  await t.page.waitForSelector(".shelf-line");
+  const backup = await t.download(() => t.page.click("#backup"));
+  let whole = 0;
+  for (const wait of [0, 20, 60, 120, 250]) {
+    await t.page.waitForSelector("#remove-all");
+    await removeAll(t);
+    await t.slowDown(4);
+    await t.upload("#restore-input", backup);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await t.reload();
+    await t.slowDown(1);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // All of the files or none; and where the sheet is, they are.
+    const now = await receivedKeys(t);
+    assert.ok(now.length === 0 || now.length === keys.length, `${now.length} of ${keys.length} after ${wait} ms`);
+    if (await t.page.$(".shelf-line")) {
+      assert.equal(now.length, keys.length);
+      whole += 1;
+    }
+  }
+  assert.ok(whole < 5, "stopped at least once");
+  if (await t.page.$(".shelf-line")) await removeAll(t);
+  await t.upload("#restore-input", backup);
+  await says(t, "#notice", "Đã phục hồi 1 phiếu", { timeout: 20_000 });
+  assert.deepEqual(await receivedKeys(t), keys);
+  await reopen(t);
+  assert.equal(await total(t, "U1.members"), sum);
 });
 
 inEachBrowser("words are picked with where they come from; a file goes back with a remark",

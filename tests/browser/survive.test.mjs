@@ -221,7 +221,7 @@ inEachBrowser("a backup brings everything back", async (t) => {
   await says(t, "#notice", "Đã phục hồi 2 phiếu");
   await t.reload();
   await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
-  await t.page.click(".shelf-line [aria-label='Mở tiếp phiếu Chi bộ Hoa Mai']");
+  await t.page.click(".shelf-line [aria-label='Mở tiếp: Chi bộ Hoa Mai']");
   await t.page.waitForSelector("#go-g1");
   await go(t, "g1");
   assert.equal(await value(t, "B2.note.value"), WORDS);
@@ -232,33 +232,89 @@ inEachBrowser("a backup brings everything back", async (t) => {
   await says(t, "#notice", "Đã phục hồi 0 phiếu");
 });
 
-inEachBrowser("a deleted sheet can be brought back, and stays away otherwise", async (t) => {
+/** All texts of a page's journal. */
+const journal = (t) => t.page.evaluate(() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("phieu");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const all = request.result.transaction("texts").objectStore("texts").getAll();
+    all.onsuccess = () => { request.result.close(); resolve(all.result); };
+  };
+}));
+
+inEachBrowser("a deleted sheet is listed, and comes back or goes for good", async (t) => {
   await t.open();
   for (const name of ["Chi bộ Một", "Chi bộ Hai"]) {
     await newSheet(t);
     await type(t, "head.unit_name", name);
     await kept(t);
     await t.page.click("#close");
-    await t.page.waitForSelector(`[aria-label='Xóa phiếu ${name}']`);
+    await t.page.waitForSelector(`[aria-label='Xóa: ${name}']`);
   }
-  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
+  /** Waits until these stand in the list, and those among the deleted. */
+  const lists = async (tab, kept, deleted) => {
+    const wanted = JSON.stringify([kept.sort(), deleted.sort()]);
+    const shown = () => tab.page.evaluate(() => {
+      const names = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent).sort();
+      return JSON.stringify([names(".shelf:not(#bin) .shelf-line strong"), names("#bin .shelf-line strong")]);
+    });
+    for (let tries = 0; tries < 100 && await shown() !== wanted; tries += 1) await sleep(50);
+    assert.equal(await shown(), wanted);
+  };
+  const [one, two] = ["Chi bộ Một", "Chi bộ Hai"];
+  await t.page.click(`[aria-label='Xóa: ${one}']`);
   await t.page.waitForFunction(() => document.activeElement?.id === "undelete");
-  assert.equal((await t.page.$$(".shelf-line")).length, 1);
+  await lists(t, [two], [one]);
   await t.page.keyboard.press("Enter");
-  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+  await lists(t, [one, two], []);
   await t.reload();
-  await t.page.waitForFunction(() => document.querySelectorAll(".shelf-line").length === 2);
+  await lists(t, [one, two], []);
 
-  await t.page.click("[aria-label='Xóa phiếu Chi bộ Một']");
-  await t.page.waitForSelector("#undelete");
-  await sleep(200);
+  // Deleted, it stays where it can be seen: after a reload, and in another tab.
+  await t.page.click(`[aria-label='Xóa: ${one}']`);
+  await lists(t, [two], [one]);
   await t.reload();
-  await t.page.waitForSelector(".shelf-line");
-  await sleep(200);
-  const left = await t.page.$$eval(".shelf-line strong", (all) => all.map((one) => one.textContent));
-  assert.deepEqual(left, ["Chi bộ Hai"]);
+  await lists(t, [two], [one]);
+  const other = await t.newTab();
+  await other.open();
+  await lists(other, [two], [one]);
+  await other.page.click(`[aria-label='Lấy lại: ${one}']`);
+  await lists(other, [one, two], []);
+  await t.page.bringToFront();
+  await t.reload();
+  await lists(t, [one, two], []);
+
+  // For good: in neither store is anything left of it.
+  await t.page.click(`[aria-label='Xóa: ${one}']`);
+  await lists(t, [two], [one]);
+  await t.page.click(`[aria-label='Xóa hẳn: ${one}']`);
+  await lists(t, [two], []);
+  await gone(t, "#undelete");
+  assert.ok(!JSON.stringify([await texts(t), await journal(t)]).includes(one));
+  await t.reload();
+  await lists(t, [two], []);
   await resume(t);
   await t.page.waitForSelector(at("U1.members.value"));
+  assert.deepEqual(await t.problems(), []);
+});
+
+inEachBrowser("with localStorage full a sheet can be deleted, which gives room, and brought back", async (t) => {
+  await t.open();
+  await newSheet(t);
+  await type(t, "head.unit_name", WORDS);
+  await kept(t);
+  await t.page.click("#close");
+  await t.page.waitForSelector(".shelf-line");
+  await fillStorage(t);
+  await t.page.click(`[aria-label='Xóa: ${WORDS}']`);
+  await t.page.waitForSelector("#bin .shelf-line");
+  assert.deepEqual(Object.keys(await texts(t)).filter((key) => key.startsWith("phieu/")), []);
+  await t.page.evaluate(() => localStorage.setItem("junk", "x".repeat(100)));
+  await t.page.click("#undelete");
+  await gone(t, "#bin");
+  await t.reload();
+  await resume(t);
+  await says(t, ".head-sheet", WORDS);
 });
 
 inEachBrowser("a removed line comes back, and only what was removed", async (t) => {

@@ -72,6 +72,8 @@ pub struct Gather {
     pub remarks: Remarks,
     /// Whether the files kept here are being read again: half of them would make half a sum.
     pub reading_again: bool,
+    /// How many writes of files received, and of what else is kept beside the draft, are under way.
+    pub writing: usize,
 }
 
 /// What a unit sent, whole.
@@ -145,6 +147,10 @@ pub enum Act {
     Took(Vec<Taken>),
     /// No more follow.
     TookAll,
+    /// A write of what is kept beside the draft has begun.
+    Writing,
+    /// One has ended: whether all of it is kept.
+    Written(bool),
     /// So many of the files that were read came just now; the others were here before.
     Fresh(usize),
     /// What was chosen and added up in short steps.
@@ -317,6 +323,15 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
                 gather.texts = None;
             });
             settle(desk, world)
+        }
+        Act::Writing => {
+            change(desk, |gather| gather.writing += 1);
+            vec![]
+        }
+        Act::Written(kept) => {
+            change(desk, |gather| gather.writing = gather.writing.saturating_sub(1));
+            written(desk, kept, world);
+            vec![]
         }
         Act::Fresh(count) => {
             change(desk, |gather| gather.fresh = count);
@@ -700,7 +715,7 @@ fn go_on_looking(desk: &mut Desk, sheet: &str, file: &str) -> Vec<Effect> {
 
 /// What is kept beside the draft. What came as files is kept as files; of the units that stood in
 /// the consolidated file that was opened, this is the only copy.
-fn keep_below(desk: &Desk, gather: &Gather) -> Vec<Effect> {
+fn keep_below(desk: &mut Desk, gather: &Gather) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     // Another tab keeps the sheet: nothing of it is written over.
     if desk.save == Save::OtherTab {
@@ -714,7 +729,9 @@ fn keep_below(desk: &Desk, gather: &Gather) -> Vec<Effect> {
         .cloned()
         .collect();
     let text = json::print(&BelowRecord::of(&below), false);
-    vec![Effect::PutBelow { slot: open.slot.clone(), text }]
+    let slot = open.slot.clone();
+    change(desk, |gather| gather.writing += 1);
+    vec![Effect::PutBelow { slot, text }]
 }
 
 fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
@@ -854,6 +871,36 @@ fn place(roster: &[Expected], id: &str) -> usize {
 fn archive_name(desk: &Desk) -> String {
     let Some(open) = &desk.open else { return String::new() };
     file::name(&open.sheet, &open.template).trim_end_matches(file::ENDING).to_owned()
+}
+
+/// What is said of a backup that was put back.
+pub(super) fn restored(added: usize, kept: usize, failed: bool) -> Notice {
+    let counts = [&*added.to_string(), &*kept.to_string()];
+    let done = if failed {
+        said(|w| w.restore_failed)
+    } else {
+        both_in(|lang| words(lang).restored, &counts)
+    };
+    Notice { wrong: failed, words: done }
+}
+
+/// Whether something that is kept beside the draft of the open sheet is being written.
+pub(super) fn is_writing(desk: &Desk) -> bool {
+    desk.gather.as_ref().is_some_and(|gather| gather.writing > 0)
+}
+
+/// A write beside the draft has ended: what is on the screen is kept when the draft is too.
+fn written(desk: &mut Desk, kept: bool, world: &World) {
+    if !matches!(desk.save, Save::Kept(_) | Save::Waiting) {
+        return;
+    }
+    if !kept {
+        desk.answered.at = None;
+        desk.save = Save::Refused(both(|w| w.store_refused));
+    } else if desk.save != Save::Waiting && !is_writing(desk) {
+        desk.answered.at = Some(world.now.clone());
+        desk.save = Save::Kept(world.now.clone());
+    }
 }
 
 /// Whether the files kept here are being read again, which is then said: no file is made of half a

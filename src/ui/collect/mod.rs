@@ -27,6 +27,14 @@ use yew::prelude::*;
 /// What the part of the address after `#` begins with where it starts the program.
 pub const HASH: &str = "collect";
 
+/// The address at which this program shows the first page of the other one.
+pub const LISTS: &str = "collect/~";
+
+/// Whether an address is that of this program's own first page.
+pub fn is_its_own(hash: &str) -> bool {
+    hash.starts_with(HASH) && !hash.starts_with(LISTS)
+}
+
 /// What every page of the collection shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {

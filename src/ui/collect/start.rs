@@ -1,7 +1,7 @@
 //! The first page of the program that rolls sheets up.
 
 use super::super::app::Ui;
-use super::super::start::{begin, others_title, shelf_line};
+use super::super::start::{begin, others_title, shelf_list};
 use super::work;
 use crate::browser;
 use crate::desk::Action;
@@ -66,11 +66,7 @@ pub fn start(props: &Props) -> Html {
                 <section class="shelf" aria-labelledby="shelf-title">
                     <h2 id="shelf-title">{ w.shelf_title }</h2>
                     <p class="hint">{ w.shelf_hint }</p>
-                    <ul class="shelf-list">
-                        for summary in shelf.iter() {
-                            { shelf_line(ui, summary) }
-                        }
-                    </ul>
+                    { shelf_list(ui, shelf, false) }
                 </section>
             }
             <p class="buttons"><button type="button" class="button" id="to-unit" onclick={back}>{ w.to_unit }</button></p>

@@ -2,24 +2,28 @@
 //! the page has its turn. There is no worker: the policy of the page allows none.
 
 use super::super::shell::Dispatch;
+use super::LISTS;
 use crate::archive::{Archive, Packer};
 use crate::browser::dropped::Dropped;
 use crate::browser::files::{self, Reading};
+use crate::browser::journal::Journal;
 use crate::browser::received::{self, Asked, Received};
-use crate::browser::{clipboard, clock};
+use crate::browser::{self, clipboard, clock};
 use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
-use crate::desk::{Action, Open};
+use crate::desk::{Action, BACKUP, Open, RESTORE};
+use crate::drafts::{self, Texts};
 use crate::intake::{self, Why};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::{Lang, Words};
 use crate::roll_up::{self, Choosing, Looking, Notice, Totals};
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Blob;
 
 /// A slice ends after so many milliseconds.
 const SLICE: u64 = 24;
@@ -100,6 +104,64 @@ fn send(dispatch: &Dispatch, act: Act) {
 
 fn both(pick: impl Fn(&CollectWords) -> &'static str) -> Words {
     Words::new(pick(words(Lang::Vi)), pick(words(Lang::En)))
+}
+
+/// Something that is kept beside the draft of a slot is written, or was refused.
+pub fn written(dispatch: &Dispatch, slot: String, kept: bool) {
+    send(dispatch, Act::Of(slot, Box::new(Act::Written(kept))));
+}
+
+/// Of more parts than this a backup's beginning is handed to the browser, which may put it on the disk.
+const TOGETHER: u32 = 256;
+
+/// The parts of a backup with what is kept below its sheets, read one after the other, since it may be
+/// much.
+pub async fn with_received(
+    journal: &Journal,
+    texts: &Texts,
+    mut parts: Array,
+) -> Result<Array, JsValue> {
+    // Where the browser keeps no database nothing was received.
+    if journal.is_closed() {
+        return Ok(parts);
+    }
+    let received = Received::open().await?;
+    let mut first = true;
+    for key in received.all_keys().await? {
+        if drafts::is_below(&key, texts) {
+            let record = received.record(&key).await?;
+            parts.push(&drafts::backup_record(record, first).into());
+            first = false;
+            if parts.length() > TOGETHER {
+                parts = Array::of1(&Blob::new_with_blob_sequence(&parts)?.into());
+            }
+        }
+    }
+    Ok(parts)
+}
+
+/// What the first program handed over with the address: a sheet to open, or work that it does not do.
+pub fn handed_over(dispatch: Dispatch, slot: String) {
+    match slot.as_str() {
+        BACKUP | RESTORE => browser::go_to_program(LISTS),
+        _ => {}
+    }
+    if slot != RESTORE {
+        let action = if slot == BACKUP { Action::Backup } else { Action::Open(slot) };
+        return dispatch.send(action);
+    }
+    spawn_local(async move {
+        let text = match Received::open().await {
+            Ok(received) => received.below(RESTORE).await.ok().flatten(),
+            Err(_) => None,
+        };
+        // It is a copy of a file: stopped half way, the file is there to be opened again.
+        received::forget(RESTORE).await;
+        dispatch.send(match text {
+            Some(text) => Action::OpenFile(text.into_bytes()),
+            None => Action::Failed(both(|w| w.restore_failed)),
+        });
+    });
 }
 
 /// Performs a task of the collection.
@@ -233,6 +295,11 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     let (mut asked, mut ahead) = (0, AHEAD);
     let mut coming: VecDeque<Option<Coming>> = VecDeque::new();
     slices.send(Act::Working(0, all));
+    let again = matches!(sources, Sources::Kept(_));
+    if !again {
+        // What was received counts as kept when it is on the disk.
+        slices.send(Act::Writing);
+    }
     'files: for done in 0..all {
         while asked < all && coming.len() < ahead {
             coming.push_back(sources.ask(asked, kept.as_ref()));
@@ -302,6 +369,9 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     refused |= !put(kept.as_ref(), &mut fresh_files, &mut writes);
     for write in writes {
         refused |= write.await.is_err();
+    }
+    if !again {
+        slices.send(Act::Written(!refused));
     }
     // Of the files found some may not have been read when the work was stopped.
     let read = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
@@ -529,10 +599,10 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
         dispatch.send(Action::Failed(both(|w| w.no_collection)));
         return Ok(());
     };
-    // Of a sheet that was deleted the files may still be here: they come back with the archive.
+    // Of a sheet that was removed the files may still be here: they come back with the archive.
     let desk = dispatch.desk();
     if let Ok(file) = crate::file::read(&sheet, &desk.library)
-        && desk.shelf.iter().all(|summary| summary.id != file.sheet.id)
+        && desk.shelf.iter().chain(desk.bin.iter()).all(|summary| summary.id != file.sheet.id)
         && let Ok(kept) = Received::open().await
     {
         for key in kept.keys(&file.sheet.id).await.unwrap_or_default() {
@@ -547,7 +617,7 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
     }
     // The files as they were received: written as files of the computer, then read like those.
     let files = rest.into_iter().filter_map(|(name, bytes)| {
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes.as_slice()));
+        let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
         web_sys::File::new_with_blob_sequence(&parts, &name).ok()
     });
     take(dispatch.clone(), Sources::Files(files.collect())).await;
