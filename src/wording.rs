@@ -5,8 +5,7 @@
 
 use crate::kinds::figure::lower_first;
 use crate::kinds::paragraphs::{self, Cause};
-use crate::kinds::status::Progress;
-use crate::kinds::{Answer, Spec, State, documents, status};
+use crate::kinds::{Answer, Progress, Spec, State, documents, status};
 use crate::language::{Lang, Pattern, Words, fold, mid_sentence};
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Content, Field, Item, STATUS, Section, Sentence, Template};
@@ -75,12 +74,8 @@ pub fn empty_part(template: &Template, sheet: &Sheet, part: usize, lang: Lang) -
 /// status.
 pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang) -> Option<Said> {
     let groups = template.sections.iter().filter(|section| section.group);
-    let progress: Vec<_> = groups
-        .map(|section| match sheet.field(&section.code, STATUS).map(|field| &field.own) {
-            Some(Answer::Status(answer)) => answer.progress,
-            _ => None,
-        })
-        .collect();
+    let progress: Vec<_> =
+        groups.map(|section| Some(sheet.field(&section.code, STATUS)?.own.progress()?.0)).collect();
     if progress.iter().all(Option::is_none) {
         return None;
     }
@@ -434,11 +429,9 @@ impl Slots<'_> {
 
     /// What the status adds; "done" only when nothing else is said.
     fn status(&self, alone: bool) -> Option<String> {
-        let Answer::Status(answer) = &self.answers.fields.get(STATUS)?.own else {
-            return None;
-        };
+        let (progress, cause) = self.answers.fields.get(STATUS)?.own.progress()?;
         let wordings = &self.template.report.status;
-        let words: &Words = match answer.progress? {
+        let words: &Words = match progress {
             Progress::Done if alone => &wordings.done,
             Progress::Done => return None,
             Progress::UnderWay => &wordings.under_way,
@@ -449,7 +442,7 @@ impl Slots<'_> {
         pattern
             .fill(|slot| match slot {
                 "cause" => {
-                    let cause = status::sentence_part(answer.cause.text());
+                    let cause = status::sentence_part(cause);
                     (!cause.is_empty()).then(|| mid_sentence(&cause))
                 }
                 slot => self.slot(slot),

@@ -10,6 +10,7 @@ pub mod few;
 pub mod parts;
 mod typed;
 
+pub use status::Progress;
 pub use typed::{
     ByColumn, CellRecord, Day, Numbering, NumberingRecord, Percentage, Prose, Quantity, ReadRecord,
     Typed,
@@ -97,6 +98,11 @@ pub trait Kind {
     }
     /// The changes by which words of others get into the answer; none where it has no place for them.
     fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
+        None
+    }
+    /// How far the task is that the answer tells of, and why no farther; none where it tells of no
+    /// task, or does not say.
+    fn progress(_: &Self::Answer) -> Option<(Progress, &str)> {
         None
     }
     /// The form of files.
@@ -612,6 +618,11 @@ macro_rules! kinds {
             /// See [`Kind::texts`].
             pub fn texts(&self) -> Vec<Said> {
                 match self { $(Answer::$Variant(a) => $module::Kind::texts(a)),+ }
+            }
+
+            /// See [`Kind::progress`].
+            pub fn progress(&self) -> Option<(Progress, &str)> {
+                match self { $(Answer::$Variant(a) => $module::Kind::progress(a)),+ }
             }
 
             /// What a cell holds.

@@ -198,6 +198,10 @@ impl super::Kind for Kind {
         })
     }
 
+    fn progress(answer: &Answer) -> Option<(Progress, &str)> {
+        Some((answer.progress?, answer.cause.text().trim()))
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         Record { progress: answer.progress, cause: answer.cause.prose() }
     }

@@ -2,8 +2,7 @@
 
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
-use crate::kinds::status::Progress;
-use crate::kinds::{Answer, Spec, paragraphs};
+use crate::kinds::{Answer, Progress, Spec, paragraphs};
 use crate::language::{Lang, Pattern};
 use crate::sheet::ItemAnswer;
 use crate::template::{Content, Field, Item, NOTE, STATUS, Section};
@@ -139,11 +138,9 @@ fn section_blocks(context: &Context, section: &Section, placed: &BTreeSet<&str>)
 /// Whether a task group is plainly done, without words of the unit's own about it.
 fn is_done(context: &Context, section: &Section) -> bool {
     let own_words = &context.sheet.own_words;
-    let done = context.sheet.field(&section.code, STATUS).is_some_and(|field| match &field.own {
-        Answer::Status(status) => status.progress == Some(Progress::Done),
-        _ => false,
-    });
-    done && !own_words.contains_key(&wording::key(&section.code, STATUS))
+    let status = context.sheet.field(&section.code, STATUS).and_then(|field| field.own.progress());
+    matches!(status, Some((Progress::Done, _)))
+        && !own_words.contains_key(&wording::key(&section.code, STATUS))
 }
 
 /// All that a report says of one item: its sentences as one paragraph, then what was written as
