@@ -3,10 +3,10 @@
 //! *Invariant:* knows the template's sentences and the sheet's answers, not how a report is laid
 //! out.
 
-use crate::kinds::figure::lower_first;
 use crate::kinds::paragraphs::{self, Cause};
-use crate::kinds::{Answer, Progress, Spec, State, documents, status};
-use crate::language::{Lang, Pattern, Words, fold, mid_sentence};
+use crate::kinds::{Answer, Progress, Spec, State, documents};
+use crate::language::{Lang, Pattern, Words, fold, lower_first, mid_sentence, sentence_part};
+use crate::number::Decimal;
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Content, Field, Item, STATUS, Section, Sentence, Template};
 
@@ -103,7 +103,7 @@ pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang
             "unsaid" => count(None),
             slot => return common_slot(template, sheet, slot, lang),
         };
-        (number > 0).then(|| documents::count(number, lang))
+        (number > 0).then(|| Decimal::count_of(number, lang))
     };
     let made = wordings.iter().find_map(|words| Pattern::parse(words.get(lang)).fill(slot))?;
     Some(Said { key: key(REPORT, GROUPS), made: tidy(&made) })
@@ -185,7 +185,7 @@ pub fn cause_in_sentence<'a>(answer: &'a paragraphs::Answer, point: &'a str) -> 
 
 /// A point and its only cause; one point after the other, in turn with other words.
 fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
-    let cause = mid_sentence(&status::sentence_part(cause));
+    let cause = mid_sentence(&sentence_part(cause));
     let bare = ["do ", "vì "].iter().find_map(|word| cause.strip_prefix(word)).unwrap_or(&cause);
     let made = match (lang, turn % 3) {
         (Lang::Vi, 0) => format!("Nguyên nhân là {cause}."),
@@ -442,7 +442,7 @@ impl Slots<'_> {
         pattern
             .fill(|slot| match slot {
                 "cause" => {
-                    let cause = status::sentence_part(cause);
+                    let cause = sentence_part(cause);
                     (!cause.is_empty()).then(|| mid_sentence(&cause))
                 }
                 slot => self.slot(slot),

@@ -2,11 +2,11 @@
 //! cause may belong to none, one or several (FIELD section 3, I1–I5). A unit that has no point says
 //! so by a tick, which is an answer, where a blank list is none.
 
-use super::documents::{count, line_states};
+use super::documents::line_states;
 use super::parts::{Line, change_lines, next_id};
 use super::{Cell, Fault, LineEdit, Prose, Said, State, TakeOver, Typed};
 use crate::language::{Lang, Words};
-use crate::number::{Sum, is_zero};
+use crate::number::{Decimal, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -283,8 +283,8 @@ impl super::Kind for Kind {
         let points = answer.written().count();
         let causes = answer.written_causes().count();
         match part {
-            "count" if points > 0 => Some(count(points, lang)),
-            "causes" if causes > 0 => Some(count(causes, lang)),
+            "count" if points > 0 => Some(Decimal::count_of(points, lang)),
+            "causes" if causes > 0 => Some(Decimal::count_of(causes, lang)),
             _ => None,
         }
     }

@@ -82,7 +82,7 @@ impl super::Kind for Kind {
     }
 
     fn slot(_: &Spec, answer: &Answer, part: &str, _: Lang) -> Option<String> {
-        let text = super::status::sentence_part(answer.value.text());
+        let text = crate::language::sentence_part(answer.value.text());
         (part.is_empty() && !text.is_empty()).then_some(text)
     }
 
