@@ -308,6 +308,18 @@ impl super::Kind for Kind {
         })
     }
 
+    fn unsigned(answer: &Answer, itself: &dyn Fn(&str) -> bool) -> Option<Answer> {
+        let mut out = answer.clone();
+        for line in &mut out.lines {
+            // A line of which nothing else is known still is one.
+            let alone = line.number.is_blank() && line.date.is_blank() && line.subject.is_blank();
+            if !alone && !line.issuer.is_blank() && itself(line.issuer.text()) {
+                line.issuer.set("");
+            }
+        }
+        Some(out)
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         let lines = answer.lines.iter();
         Record {

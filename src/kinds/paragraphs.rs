@@ -181,6 +181,47 @@ impl Answer {
     }
 }
 
+/// An answer told point by point.
+#[derive(Clone, Copy)]
+pub struct Points<'a> {
+    spec: &'a Spec,
+    answer: &'a Answer,
+}
+
+impl<'a> Points<'a> {
+    /// What one point is.
+    pub fn name(self, lang: Lang) -> &'a str {
+        self.spec.point.get(lang)
+    }
+
+    /// The sentence of the form that leads from the points to the causes.
+    pub fn causes_lead(self) -> Option<&'a Words> {
+        self.spec.causes_lead.as_ref()
+    }
+
+    /// The points that have a text, in order.
+    pub fn written(self) -> impl Iterator<Item = &'a Point> {
+        self.answer.written()
+    }
+
+    /// The causes that belong to one point alone.
+    pub fn causes_of(self, point: &str) -> impl Iterator<Item = &'a Cause> {
+        self.answer.written_causes().filter(move |cause| cause.of == [point])
+    }
+
+    /// The causes that belong to no point, or to several.
+    pub fn common_causes(self) -> impl Iterator<Item = &'a Cause> {
+        self.answer.written_causes().filter(move |cause| {
+            cause.of.len() != 1 || !self.written().any(|point| cause.of[0] == point.id)
+        })
+    }
+
+    /// Whether the unit says that it has none, and nothing that is written says otherwise.
+    pub fn says_none(self) -> bool {
+        self.answer.says_none()
+    }
+}
+
 impl super::Kind for Kind {
     type Spec = Spec;
     type Answer = Answer;
@@ -301,6 +342,10 @@ impl super::Kind for Kind {
         };
         let points = answer.written().map(|point| said(&point.text, false, &point.from));
         points.chain(answer.written_causes().map(|c| said(&c.text, true, &c.from))).collect()
+    }
+
+    fn points<'a>(spec: &'a Spec, answer: &'a Answer) -> Option<Points<'a>> {
+        Some(Points { spec, answer })
     }
 
     /// On a line of its own that remembers whose words it has.

@@ -121,6 +121,10 @@ impl super::Kind for Kind {
         Some(TakeOver { line: None, cells: vec![(Cell::new("value"), text)] })
     }
 
+    fn verbatim(answer: &Answer) -> &str {
+        answer.value.text()
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         Record { value: answer.value.prose() }
     }
