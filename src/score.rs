@@ -3,7 +3,7 @@
 //!
 //! *Invariant:* never stored, and never called a rating: that is for those who decide it.
 
-use crate::kinds::{Answer, status::Progress};
+use crate::kinds::Progress;
 use crate::language::{Lang, Words};
 use crate::number::{Decimal, Rate};
 use crate::sheet::Sheet;
@@ -136,10 +136,7 @@ fn by_status(
     under_way: Decimal,
     most: Decimal,
 ) -> Option<(Decimal, Words)> {
-    let progress = match &sheet.field(item, STATUS)?.own {
-        Answer::Status(answer) => answer.progress?,
-        _ => return None,
-    };
+    let (progress, _) = sheet.field(item, STATUS)?.own.progress()?;
     let points = match progress {
         Progress::Done => most,
         Progress::UnderWay => under_way,

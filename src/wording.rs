@@ -3,13 +3,12 @@
 //! *Invariant:* knows the template's sentences and the sheet's answers, not how a report is laid
 //! out.
 
-use crate::kinds::figure::lower_first;
-use crate::kinds::paragraphs::{self, Cause};
-use crate::kinds::status::Progress;
-use crate::kinds::{Answer, Spec, State, documents, status};
-use crate::language::{Lang, Pattern, Words, fold, mid_sentence};
+use crate::kinds::{Points, Progress, State};
+use crate::language::{Lang, Pattern, Words, fold, lower_first, mid_sentence, sentence_part};
+use crate::number::Decimal;
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Content, Field, Item, STATUS, Section, Sentence, Template};
+use std::cell::LazyCell;
 
 /// One sentence of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,12 +74,8 @@ pub fn empty_part(template: &Template, sheet: &Sheet, part: usize, lang: Lang) -
 /// status.
 pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang) -> Option<Said> {
     let groups = template.sections.iter().filter(|section| section.group);
-    let progress: Vec<_> = groups
-        .map(|section| match sheet.field(&section.code, STATUS).map(|field| &field.own) {
-            Some(Answer::Status(answer)) => answer.progress,
-            _ => None,
-        })
-        .collect();
+    let progress: Vec<_> =
+        groups.map(|section| Some(sheet.field(&section.code, STATUS)?.own.progress()?.0)).collect();
     if progress.iter().all(Option::is_none) {
         return None;
     }
@@ -108,7 +103,7 @@ pub fn groups(template: &Template, sheet: &Sheet, wordings: &[Words], lang: Lang
             "unsaid" => count(None),
             slot => return common_slot(template, sheet, slot, lang),
         };
-        (number > 0).then(|| documents::count(number, lang))
+        (number > 0).then(|| Decimal::count_of(number, lang))
     };
     let made = wordings.iter().find_map(|words| Pattern::parse(words.get(lang)).fill(slot))?;
     Some(Said { key: key(REPORT, GROUPS), made: tidy(&made) })
@@ -121,21 +116,6 @@ pub fn fill_common(template: &Template, sheet: &Sheet, words: &Words, lang: Lang
         Some(said.unwrap_or_else(|| DOTS.to_owned()))
     };
     tidy(&Pattern::parse(words.get(lang)).fill(dotted).unwrap_or_default())
-}
-
-/// The causes of a list of points that belong to one point alone.
-pub fn causes_of<'a>(
-    answer: &'a paragraphs::Answer,
-    point: &'a str,
-) -> impl Iterator<Item = &'a Cause> {
-    answer.written_causes().filter(move |cause| cause.of == [point])
-}
-
-/// The causes that belong to no point, or to several.
-pub fn common_causes(answer: &paragraphs::Answer) -> impl Iterator<Item = &Cause> {
-    answer.written_causes().filter(|cause| {
-        cause.of.len() != 1 || !answer.written().any(|point| cause.of[0] == point.id)
-    })
 }
 
 /// The key of the sentence that leads to the causes of one point.
@@ -153,44 +133,41 @@ pub fn leads(sheet: &Sheet, item: &Item, lang: Lang) -> Vec<Said> {
     let mut said = Vec::new();
     for field in item.own_fields() {
         let Some(answer) = sheet.field(&item.code, &field.code) else { continue };
-        let (Spec::Paragraphs(spec), Answer::Paragraphs(answer)) = (&field.kind, &answer.own)
-        else {
-            continue;
-        };
+        let Some(points) = field.kind.points(&answer.own) else { continue };
         let mut after_others = false;
         let mut turn = 0;
-        for point in answer.written() {
-            let causes = causes_of(answer, &point.id).count();
+        for point in points.written() {
+            let causes = points.causes_of(&point.id).count();
             if causes > 0 {
                 after_others = true;
                 let key = point_key(&item.code, &field.code, &point.id);
-                let made = match cause_in_sentence(answer, &point.id) {
+                let made = match cause_in_sentence(points, &point.id) {
                     Some(cause) => cause_sentence(cause, turn, lang),
-                    None => point_lead(spec, turn, lang),
+                    None => point_lead(points, turn, lang),
                 };
                 said.push(Said { key, made });
                 turn += 1;
             }
         }
-        let common = common_causes(answer).count();
+        let common = points.common_causes().count();
         if common > 0 {
             let key = causes_key(&item.code, &field.code);
-            said.push(Said { key, made: causes_lead(spec, after_others, common, lang) });
+            said.push(Said { key, made: causes_lead(points, after_others, common, lang) });
         }
     }
     said
 }
 
 /// The only cause of a point, where it can be said in the point's own paragraph.
-pub fn cause_in_sentence<'a>(answer: &'a paragraphs::Answer, point: &'a str) -> Option<&'a str> {
-    let mut causes = causes_of(answer, point);
+pub fn cause_in_sentence<'a>(points: Points<'a>, point: &str) -> Option<&'a str> {
+    let mut causes = points.causes_of(point);
     let text = causes.next()?.text.text().trim();
     (causes.next().is_none() && !text.contains('\n')).then_some(text)
 }
 
 /// A point and its only cause; one point after the other, in turn with other words.
 fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
-    let cause = mid_sentence(&status::sentence_part(cause));
+    let cause = mid_sentence(&sentence_part(cause));
     let bare = ["do ", "vì "].iter().find_map(|word| cause.strip_prefix(word)).unwrap_or(&cause);
     let made = match (lang, turn % 3) {
         (Lang::Vi, 0) => format!("Nguyên nhân là {cause}."),
@@ -203,8 +180,8 @@ fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
 }
 
 /// What leads from a point to the list of its causes.
-fn point_lead(spec: &paragraphs::Spec, turn: usize, lang: Lang) -> String {
-    let point = lower_first(spec.point.get(lang));
+fn point_lead(points: Points, turn: usize, lang: Lang) -> String {
+    let point = lower_first(points.name(lang));
     let made = match (lang, turn % 2) {
         (Lang::Vi, 0) => format!("{point} này có các nguyên nhân sau đây."),
         (Lang::Vi, _) => "Có thể kể đến những nguyên nhân sau.".to_owned(),
@@ -216,8 +193,8 @@ fn point_lead(spec: &paragraphs::Spec, turn: usize, lang: Lang) -> String {
 
 /// After causes of single points the template's lead would speak of all causes; then another one
 /// says what these are.
-fn causes_lead(spec: &paragraphs::Spec, after_others: bool, causes: usize, lang: Lang) -> String {
-    let made = match (&spec.causes_lead, after_others, lang) {
+fn causes_lead(points: Points, after_others: bool, causes: usize, lang: Lang) -> String {
+    let made = match (points.causes_lead(), after_others, lang) {
         (_, false, Lang::Vi) if causes == 1 => "Nguyên nhân được xác định như sau.",
         (_, false, Lang::En) if causes == 1 => "The cause is as follows.",
         (Some(lead), false, _) => lead.get(lang),
@@ -304,34 +281,19 @@ impl Slots<'_> {
         let (field, part) = slot.split_once('.').unwrap_or((slot, ""));
         let spec = self.item.field(field)?;
         let answer = &self.answers.fields.get(field)?.own;
-        match answer {
-            Answer::Documents(documents) => {
-                let others = Answer::Documents(self.without_itself(documents));
-                spec.kind.slot(&others, part, self.lang)
-            }
-            _ => spec.kind.slot(answer, part, self.lang),
-        }
+        let names = LazyCell::new(|| self.names_of_itself());
+        let unsigned = answer.unsigned(&|name| names.contains(&fold(name)));
+        spec.kind.slot(unsigned.as_ref().unwrap_or(answer), part, self.lang)
     }
 
-    /// Documents without the issuer where that is the unit itself: "Chi bộ đã ban hành Kế hoạch …"
-    /// has said whose it is.
-    fn without_itself(&self, documents: &documents::Answer) -> documents::Answer {
+    /// What the unit is called, in its name, above its reports and in the form's sentences; folded.
+    fn names_of_itself(&self) -> Vec<String> {
         let (unit, letterhead) = (&self.sheet.unit, &self.sheet.letterhead);
         let subjects = self.template.unit_kind(&unit.kind).into_iter();
         let subjects =
             subjects.flat_map(|kind| [kind.subject.vi.as_str(), kind.subject.en.as_str()]);
         let names = [unit.name.text(), letterhead.issuing_body.text()];
-        let itself: Vec<String> =
-            names.into_iter().chain(subjects).map(fold).filter(|name| !name.is_empty()).collect();
-        let mut documents = documents.clone();
-        for line in &mut documents.lines {
-            // A line of which nothing else is known still is one.
-            let alone = line.number.is_blank() && line.date.is_blank() && line.subject.is_blank();
-            if !alone && itself.contains(&fold(line.issuer.text())) {
-                line.issuer.set("");
-            }
-        }
-        documents
+        names.into_iter().chain(subjects).map(fold).filter(|name| !name.is_empty()).collect()
     }
 
     /// A task group stands under its own heading; to name it again would say it twice.
@@ -348,6 +310,10 @@ impl Slots<'_> {
         let spec = self.item.field(field);
         let answer = self.answers.fields.get(field);
         spec.zip(answer).map_or_else(|| vec![State::Blank], |(s, a)| s.kind.states(&a.own))
+    }
+
+    fn points(&self, field: &str) -> Option<Points<'_>> {
+        self.item.field(field)?.kind.points(&self.answers.fields.get(field)?.own)
     }
 
     /// The first wording whose conditions hold and whose slots are there.
@@ -378,9 +344,7 @@ impl Slots<'_> {
             sentence.wordings.iter().flat_map(|wording| wording.when.keys()).peekable();
         fields.peek().is_some()
             && fields.all(|field| {
-                let points = self.item.field(field).map(|field| &field.kind);
-                matches!(points, Some(Spec::Paragraphs(_)))
-                    && self.states(field).contains(&State::One)
+                self.points(field).is_some() && self.states(field).contains(&State::One)
             })
     }
 
@@ -408,15 +372,11 @@ impl Slots<'_> {
             })
         };
         let said = |field: &Field| {
-            let (Spec::Paragraphs(spec), Answer::Paragraphs(answer)) =
-                (&field.kind, &self.answers.fields.get(&field.code)?.own)
-            else {
-                return None;
-            };
-            if !answer.says_none() || told(field) {
+            let points = self.points(&field.code)?;
+            if !points.says_none() || told(field) {
                 return None;
             }
-            let point = lower_first(spec.point.get(self.lang));
+            let point = lower_first(points.name(self.lang));
             let made = match self.lang {
                 Lang::Vi => {
                     let subject = self.slot("subject")?;
@@ -424,8 +384,9 @@ impl Slots<'_> {
                 }
                 Lang::En => format!("There is no {point} to report."),
             };
+            // Sheets hold own words by this key; it does not change.
             Some(Said {
-                key: key(&self.item.code, &format!("{}.{}", field.code, paragraphs::NONE)),
+                key: key(&self.item.code, &format!("{}.none", field.code)),
                 made: tidy(&made),
             })
         };
@@ -434,11 +395,9 @@ impl Slots<'_> {
 
     /// What the status adds; "done" only when nothing else is said.
     fn status(&self, alone: bool) -> Option<String> {
-        let Answer::Status(answer) = &self.answers.fields.get(STATUS)?.own else {
-            return None;
-        };
+        let (progress, cause) = self.answers.fields.get(STATUS)?.own.progress()?;
         let wordings = &self.template.report.status;
-        let words: &Words = match answer.progress? {
+        let words: &Words = match progress {
             Progress::Done if alone => &wordings.done,
             Progress::Done => return None,
             Progress::UnderWay => &wordings.under_way,
@@ -449,7 +408,7 @@ impl Slots<'_> {
         pattern
             .fill(|slot| match slot {
                 "cause" => {
-                    let cause = status::sentence_part(answer.cause.text());
+                    let cause = sentence_part(cause);
                     (!cause.is_empty()).then(|| mid_sentence(&cause))
                 }
                 slot => self.slot(slot),

@@ -212,7 +212,7 @@ impl super::Kind for Kind {
             return say(&answer.total, spec.counts, lang);
         }
         if part == "overlap" {
-            let text = super::status::sentence_part(answer.overlap.text());
+            let text = crate::language::sentence_part(answer.overlap.text());
             return (!text.is_empty()).then_some(text);
         }
         if let Some((cut, part)) = part.split_once('.') {

@@ -140,7 +140,7 @@ impl super::Kind for Kind {
             .map(|p| p.phrase(lang).to_owned())
             .collect();
         if !answer.other.is_blank() {
-            phrases.push(super::status::sentence_part(answer.other.text()));
+            phrases.push(crate::language::sentence_part(answer.other.text()));
         }
         (!phrases.is_empty()).then(|| join(&phrases, lang))
     }

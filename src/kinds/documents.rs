@@ -5,7 +5,7 @@ use super::share::named;
 use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
-use crate::number::{Read, Sum};
+use crate::number::{Decimal, Read, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -80,7 +80,7 @@ impl Document {
         };
         // "Plan 08-KH/CB", but "the plan of …" where it has no number.
         let mut out = match lang {
-            Lang::En if number.is_empty() => format!("the {}", super::figure::lower_first(noun)),
+            Lang::En if number.is_empty() => format!("the {}", crate::language::lower_first(noun)),
             _ => noun.to_owned(),
         };
         let numbered = number.starts_with(|c: char| c.is_ascii_digit());
@@ -104,7 +104,7 @@ impl Document {
         }
         let issuer = self.issuer.text().trim();
         // "Kế hoạch số 03 về Kế hoạch thực hiện …" says its kind twice.
-        let subject = super::status::sentence_part(self.subject.text());
+        let subject = crate::language::sentence_part(self.subject.text());
         let head: String = subject.chars().take(noun.chars().count()).collect();
         let repeats = !noun.is_empty() && head.to_lowercase() == noun.to_lowercase();
         let subject = match subject.get(head.len()..) {
@@ -249,7 +249,7 @@ impl super::Kind for Kind {
         match part {
             "list" => Some(join_long(&phrases)),
             "first" => phrases.into_iter().next(),
-            "count" => Some(count(phrases.len(), lang)),
+            "count" => Some(Decimal::count_of(phrases.len(), lang)),
             _ => None,
         }
     }
@@ -306,6 +306,18 @@ impl super::Kind for Kind {
             rows: answer.lines.iter().map(row).collect(),
             grows: true,
         })
+    }
+
+    fn unsigned(answer: &Answer, itself: &dyn Fn(&str) -> bool) -> Option<Answer> {
+        let mut out = answer.clone();
+        for line in &mut out.lines {
+            // A line of which nothing else is known still is one.
+            let alone = line.number.is_blank() && line.date.is_blank() && line.subject.is_blank();
+            if !alone && !line.issuer.is_blank() && itself(line.issuer.text()) {
+                line.issuer.set("");
+            }
+        }
+        Some(out)
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {
@@ -373,9 +385,4 @@ pub(super) fn line_states(lines: usize) -> Vec<State> {
         1 => vec![State::One, State::Given],
         _ => vec![State::Many, State::Given],
     }
-}
-
-/// The number of lines as a sentence has it.
-pub(crate) fn count(lines: usize, lang: Lang) -> String {
-    crate::number::Decimal::whole(i128::try_from(lines).unwrap_or(i128::MAX / 1000)).print_count(lang)
 }

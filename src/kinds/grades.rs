@@ -231,8 +231,8 @@ impl super::Kind for Kind {
                 .filter(|(_, _, share)| share.done.known(spec.counts.numerals()).is_none_or(|n| n.as_exact() != Some(number::Decimal::default())))
                 .filter_map(|(code, name, share)| {
                     let name = spec.grades.iter().find(|p| p.code == code).map_or_else(
-                        || super::figure::lower_first(name.get(lang)),
-                        |p| super::figure::lower_first(p.phrase(lang)),
+                        || crate::language::lower_first(name.get(lang)),
+                        |p| crate::language::lower_first(p.phrase(lang)),
                     );
                     let say = |part| share.say(spec.counts, part, lang);
                     if let (Lang::Vi, Some(n)) = (lang, say("done")) {

@@ -10,6 +10,8 @@ pub mod few;
 pub mod parts;
 mod typed;
 
+pub use paragraphs::{Cause, Point, Points};
+pub use status::Progress;
 pub use typed::{
     ByColumn, CellRecord, Day, Numbering, NumberingRecord, Percentage, Prose, Quantity, ReadRecord,
     Typed,
@@ -97,6 +99,25 @@ pub trait Kind {
     }
     /// The changes by which words of others get into the answer; none where it has no place for them.
     fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
+        None
+    }
+    /// How far the task is that the answer tells of, and why no farther; none where it tells of no
+    /// task, or does not say.
+    fn progress(_: &Self::Answer) -> Option<(Progress, &str)> {
+        None
+    }
+    /// What it tells point by point, with the causes; none where the kind is no list of points.
+    fn points<'a>(_: &'a Self::Spec, _: &'a Self::Answer) -> Option<Points<'a>> {
+        None
+    }
+    /// The text that is itself the answer, which a report prints as the unit wrote it; "" where the
+    /// kind is not just words.
+    fn verbatim(_: &Self::Answer) -> &str {
+        ""
+    }
+    /// The answer without the names of the body that a sentence about it names already: "Chi bộ đã
+    /// ban hành Kế hoạch …" has said whose it is. None where there is nothing to leave out.
+    fn unsigned(_: &Self::Answer, _itself: &dyn Fn(&str) -> bool) -> Option<Self::Answer> {
         None
     }
     /// The form of files.
@@ -515,6 +536,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// See [`Kind::points`].
+            pub fn points<'a>(&'a self, answer: &'a Answer) -> Option<Points<'a>> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::points(s, a),)+
+                    _ => None,
+                }
+            }
+
             /// See [`Kind::take_over`].
             pub fn take_over(&self, answer: &Answer, said: &Said) -> Option<TakeOver> {
                 match (self, answer) {
@@ -612,6 +641,21 @@ macro_rules! kinds {
             /// See [`Kind::texts`].
             pub fn texts(&self) -> Vec<Said> {
                 match self { $(Answer::$Variant(a) => $module::Kind::texts(a)),+ }
+            }
+
+            /// See [`Kind::unsigned`].
+            pub fn unsigned(&self, itself: &dyn Fn(&str) -> bool) -> Option<Answer> {
+                match self { $(Answer::$Variant(a) => $module::Kind::unsigned(a, itself).map(Answer::$Variant)),+ }
+            }
+
+            /// See [`Kind::verbatim`].
+            pub fn verbatim(&self) -> &str {
+                match self { $(Answer::$Variant(a) => $module::Kind::verbatim(a)),+ }
+            }
+
+            /// See [`Kind::progress`].
+            pub fn progress(&self) -> Option<(Progress, &str)> {
+                match self { $(Answer::$Variant(a) => $module::Kind::progress(a)),+ }
             }
 
             /// What a cell holds.

@@ -2,11 +2,11 @@
 //! cause may belong to none, one or several (FIELD section 3, I1–I5). A unit that has no point says
 //! so by a tick, which is an answer, where a blank list is none.
 
-use super::documents::{count, line_states};
+use super::documents::line_states;
 use super::parts::{Line, change_lines, next_id};
 use super::{Cell, Fault, LineEdit, Prose, Said, State, TakeOver, Typed};
 use crate::language::{Lang, Words};
-use crate::number::{Sum, is_zero};
+use crate::number::{Decimal, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -181,6 +181,47 @@ impl Answer {
     }
 }
 
+/// An answer told point by point.
+#[derive(Clone, Copy)]
+pub struct Points<'a> {
+    spec: &'a Spec,
+    answer: &'a Answer,
+}
+
+impl<'a> Points<'a> {
+    /// What one point is.
+    pub fn name(self, lang: Lang) -> &'a str {
+        self.spec.point.get(lang)
+    }
+
+    /// The sentence of the form that leads from the points to the causes.
+    pub fn causes_lead(self) -> Option<&'a Words> {
+        self.spec.causes_lead.as_ref()
+    }
+
+    /// The points that have a text, in order.
+    pub fn written(self) -> impl Iterator<Item = &'a Point> {
+        self.answer.written()
+    }
+
+    /// The causes that belong to one point alone.
+    pub fn causes_of(self, point: &str) -> impl Iterator<Item = &'a Cause> {
+        self.answer.written_causes().filter(move |cause| cause.of == [point])
+    }
+
+    /// The causes that belong to no point, or to several.
+    pub fn common_causes(self) -> impl Iterator<Item = &'a Cause> {
+        self.answer.written_causes().filter(move |cause| {
+            cause.of.len() != 1 || !self.written().any(|point| cause.of[0] == point.id)
+        })
+    }
+
+    /// Whether the unit says that it has none, and nothing that is written says otherwise.
+    pub fn says_none(self) -> bool {
+        self.answer.says_none()
+    }
+}
+
 impl super::Kind for Kind {
     type Spec = Spec;
     type Answer = Answer;
@@ -283,8 +324,8 @@ impl super::Kind for Kind {
         let points = answer.written().count();
         let causes = answer.written_causes().count();
         match part {
-            "count" if points > 0 => Some(count(points, lang)),
-            "causes" if causes > 0 => Some(count(causes, lang)),
+            "count" if points > 0 => Some(Decimal::count_of(points, lang)),
+            "causes" if causes > 0 => Some(Decimal::count_of(causes, lang)),
             _ => None,
         }
     }
@@ -301,6 +342,10 @@ impl super::Kind for Kind {
         };
         let points = answer.written().map(|point| said(&point.text, false, &point.from));
         points.chain(answer.written_causes().map(|c| said(&c.text, true, &c.from))).collect()
+    }
+
+    fn points<'a>(spec: &'a Spec, answer: &'a Answer) -> Option<Points<'a>> {
+        Some(Points { spec, answer })
     }
 
     /// On a line of its own that remembers whose words it has.

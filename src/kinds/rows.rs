@@ -1,14 +1,14 @@
 //! Rows (*bảng*): a small table with typed columns; each column is summed, kept or neither
 //! (people at several sessions are turns, so such a column is not summed).
 
-use super::documents::{count, counted_lines, line_states};
+use super::documents::{counted_lines, line_states};
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
 use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long, mid_sentence};
-use crate::number::{Figure, Read, SmallSum, Sum, read_figure, read_rate};
+use crate::number::{Decimal, Figure, Read, SmallSum, Sum, read_figure, read_rate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -114,8 +114,8 @@ impl Row {
             return None;
         }
         Some(match &column.holds {
-            Holds::Text if column.clause => mid_sentence(&super::status::sentence_part(text)),
-            Holds::Text => super::status::sentence_part(text),
+            Holds::Text if column.clause => mid_sentence(&crate::language::sentence_part(text)),
+            Holds::Text => crate::language::sentence_part(text),
             Holds::Number(counts) => {
                 super::figure::say(&Typed::new(text), *counts, lang).unwrap_or_else(|| text.to_owned())
             }
@@ -296,7 +296,7 @@ impl super::Kind for Kind {
                 Some(sum.print(lang, counts.leading_zero()))
             }
             Some(_) => None,
-            None if part == "count" => Some(count(lines.len(), lang)),
+            None if part == "count" => Some(Decimal::count_of(lines.len(), lang)),
             None if part == "list" => {
                 let phrase = crate::language::Pattern::parse(spec.phrase.get(lang));
                 let phrases: Vec<String> = lines

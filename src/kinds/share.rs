@@ -168,7 +168,7 @@ impl Answer {
             return Some(if exact || !words {
                 stated.print(lang)
             } else {
-                super::figure::lower_first(self.rate.text().trim())
+                crate::language::lower_first(self.rate.text().trim())
             });
         }
         let (low, high) = self.rates(counts)?;

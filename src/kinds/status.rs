@@ -4,7 +4,7 @@
 
 use super::{Cell, Fault, Prose, State, Typed};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, sentence_part};
 use crate::number::{Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
@@ -198,6 +198,10 @@ impl super::Kind for Kind {
         })
     }
 
+    fn progress(answer: &Answer) -> Option<(Progress, &str)> {
+        Some((answer.progress?, answer.cause.text().trim()))
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         Record { progress: answer.progress, cause: answer.cause.prose() }
     }
@@ -239,9 +243,4 @@ impl super::Kind for Kind {
         ];
         named.map(|(name, units)| (name.to_owned(), Sum::units(units))).to_vec()
     }
-}
-
-/// A typed sentence as a part of another one: no spaces and no full stop at its end.
-pub(crate) fn sentence_part(text: &str) -> String {
-    text.trim().trim_end_matches(['.', ';', ',']).trim_end().to_owned()
 }

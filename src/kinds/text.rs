@@ -82,7 +82,7 @@ impl super::Kind for Kind {
     }
 
     fn slot(_: &Spec, answer: &Answer, part: &str, _: Lang) -> Option<String> {
-        let text = super::status::sentence_part(answer.value.text());
+        let text = crate::language::sentence_part(answer.value.text());
         (part.is_empty() && !text.is_empty()).then_some(text)
     }
 
@@ -119,6 +119,10 @@ impl super::Kind for Kind {
             false => format!("{}\n{}", answer.value.text(), said.text),
         };
         Some(TakeOver { line: None, cells: vec![(Cell::new("value"), text)] })
+    }
+
+    fn verbatim(answer: &Answer) -> &str {
+        answer.value.text()
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

@@ -116,6 +116,27 @@ pub fn mid_sentence(text: &str) -> String {
     if name { text.to_owned() } else { first.to_lowercase().chain(chars).collect() }
 }
 
+/// In the middle of a sentence "Hơn 20" is "hơn 20"; a name as "Ban Tuyên giáo" or "UBND" stays.
+pub fn lower_first(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
+    let is_name = words.next().is_some_and(|word| capitals(word) > 1)
+        || words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    if is_name {
+        return text.to_owned();
+    }
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// A typed sentence as a part of another one: no spaces and no full stop at its end.
+pub fn sentence_part(text: &str) -> String {
+    text.trim().trim_end_matches(['.', ';', ',']).trim_end().to_owned()
+}
+
 /// Joins phrases into a list as a sentence has it: `a, b và c`.
 pub fn join(parts: &[String], lang: Lang) -> String {
     let and = match lang {
@@ -148,6 +169,17 @@ mod tests {
         check("Chi bộ chưa giao", "Chi bộ chưa giao");
         check("Bản tin ra chậm", "bản tin ra chậm");
         check("“Tuyến phố” sạch", "“Tuyến phố” sạch");
+        check("", "");
+    }
+
+    #[test]
+    fn lower_first_leaves_names() {
+        let check = |text, in_sentence| assert_eq!(lower_first(text), in_sentence);
+        check("Hơn 20", "hơn 20");
+        check("Hướng dẫn của Ban Tuyên giáo đến muộn", "hướng dẫn của Ban Tuyên giáo đến muộn");
+        check("Ban Tuyên giáo gửi tài liệu muộn", "Ban Tuyên giáo gửi tài liệu muộn");
+        check("UBND xã chưa gửi tài liệu", "UBND xã chưa gửi tài liệu");
+        check("Ủy ban chưa họp", "ủy ban chưa họp");
         check("", "");
     }
 }

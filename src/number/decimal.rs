@@ -83,6 +83,11 @@ impl Decimal {
         }
     }
 
+    /// How many things there are, as a sentence has it.
+    pub fn count_of(things: usize, lang: Lang) -> String {
+        Decimal::whole(i128::try_from(things).unwrap_or(i128::MAX / 1000)).print_count(lang)
+    }
+
     /// The plain form of files and tables for programs: digits with a decimal point.
     pub fn plain(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };

@@ -4,8 +4,7 @@
 use super::Context;
 use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
 use crate::compare::{self, Side};
-use crate::kinds::Answer;
-use crate::kinds::status::Progress;
+use crate::kinds::{Answer, Progress};
 use crate::language::{Lang, Words, unquoted};
 use crate::review::Review;
 use crate::score::{self, Score};
@@ -237,10 +236,7 @@ fn statuses(context: &Context) -> (Vec<Block>, bool) {
     let Context { template, sheet, lang, .. } = *context;
     let mut rows = Vec::new();
     let mut worth = false;
-    let said = |item: &Item| match sheet.field(&item.code, STATUS).map(|field| &field.own) {
-        Some(Answer::Status(answer)) => answer.progress.map(|progress| (progress, answer)),
-        _ => None,
-    };
+    let said = |item: &Item| sheet.field(&item.code, STATUS)?.own.progress();
     for section in &template.sections {
         let items = template.items_of(section).filter(|item| sheet.is_asked(item));
         let (group, items): (Vec<_>, Vec<_>) =
@@ -250,9 +246,9 @@ fn statuses(context: &Context) -> (Vec<Block>, bool) {
         let of_group = group.map(|item| (0, item));
         for (depth, item) in of_group.chain(items.iter().map(|i| (u8::from(section.group), *i))) {
             let (progress, cause) = match said(item) {
-                Some((progress, answer)) => {
+                Some((progress, cause)) => {
                     worth |= progress != Progress::Done;
-                    (progress.name(lang), answer.cause.text().trim())
+                    (progress.name(lang), cause)
                 }
                 None => ("", ""),
             };

@@ -2,8 +2,7 @@
 
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
-use crate::kinds::status::Progress;
-use crate::kinds::{Answer, Spec, paragraphs};
+use crate::kinds::{Point, Points, Progress};
 use crate::language::{Lang, Pattern};
 use crate::sheet::ItemAnswer;
 use crate::template::{Content, Field, Item, NOTE, STATUS, Section};
@@ -139,11 +138,9 @@ fn section_blocks(context: &Context, section: &Section, placed: &BTreeSet<&str>)
 /// Whether a task group is plainly done, without words of the unit's own about it.
 fn is_done(context: &Context, section: &Section) -> bool {
     let own_words = &context.sheet.own_words;
-    let done = context.sheet.field(&section.code, STATUS).is_some_and(|field| match &field.own {
-        Answer::Status(status) => status.progress == Some(Progress::Done),
-        _ => false,
-    });
-    done && !own_words.contains_key(&wording::key(&section.code, STATUS))
+    let status = context.sheet.field(&section.code, STATUS).and_then(|field| field.own.progress());
+    matches!(status, Some((Progress::Done, _)))
+        && !own_words.contains_key(&wording::key(&section.code, STATUS))
 }
 
 /// All that a report says of one item: its sentences as one paragraph, then what was written as
@@ -155,15 +152,11 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
     let mut blocks = flow(sentences(context, item));
     let Some(answers) = context.sheet.items.get(&item.code) else { return blocks };
     for field in item.own_fields() {
-        let answer = answers.fields.get(&field.code).map(|field| &field.own);
-        match (&field.kind, answer) {
-            (Spec::Paragraphs(_), Some(Answer::Paragraphs(answer))) => {
-                blocks.extend(points(context, item, field, answer));
-            }
-            (Spec::Text(_), Some(Answer::Text(_))) if !is_said(item, field) => {
-                blocks.extend(verbatim(answers, &field.code));
-            }
-            _ => {}
+        let Some(answer) = answers.fields.get(&field.code) else { continue };
+        if let Some(told) = field.kind.points(&answer.own) {
+            blocks.extend(points(context, item, field, told));
+        } else if !answer.own.verbatim().is_empty() && !is_said(item, field) {
+            blocks.extend(verbatim(answers, &field.code));
         }
     }
     blocks.extend(verbatim(answers, NOTE));
@@ -250,10 +243,7 @@ fn is_said(item: &Item, field: &Field) -> bool {
 
 /// A text in the unit's own words, one paragraph a line.
 fn verbatim(answers: &ItemAnswer, field: &str) -> Vec<Block> {
-    let text = match answers.fields.get(field).map(|field| &field.own) {
-        Some(Answer::Text(answer)) => answer.value.text(),
-        _ => "",
-    };
+    let text = answers.fields.get(field).map_or("", |field| field.own.verbatim());
     lines(text).map(|line| text_block(Role::Body, finished(line))).collect()
 }
 
@@ -278,31 +268,26 @@ fn text_block(role: Role, text: impl Into<String>) -> Block {
 }
 
 /// Points, each with the causes that are its own; then the causes of no point alone.
-fn points(
-    context: &Context,
-    item: &Item,
-    field: &Field,
-    answer: &paragraphs::Answer,
-) -> Vec<Block> {
+fn points(context: &Context, item: &Item, field: &Field, told: Points) -> Vec<Block> {
     let leads = wording::leads(context.sheet, item, context.lang);
     let lead = |key: &str| {
         leads.iter().find(|said| said.key == key).map(|said| context.spoken(said.clone()))
     };
-    let written: Vec<&paragraphs::Point> = answer.written().collect();
+    let written: Vec<&Point> = told.written().collect();
     let mut blocks = Vec::new();
     for (index, point) in written.iter().enumerate() {
         let sign = if written.len() > 1 { format!("({}) ", index + 1) } else { String::new() };
         blocks.extend(signed(&sign, Role::Body, point.text.text()));
         let key = wording::point_key(&item.code, &field.code, &point.id);
         append(&mut blocks, lead(&key));
-        if wording::cause_in_sentence(answer, &point.id).is_some() {
+        if wording::cause_in_sentence(told, &point.id).is_some() {
             continue;
         }
-        let causes = wording::causes_of(answer, &point.id);
+        let causes = told.causes_of(&point.id);
         blocks.extend(causes.flat_map(|cause| signed("- ", Role::Point, cause.text.text())));
     }
     blocks.extend(flow(lead(&wording::causes_key(&item.code, &field.code))));
-    for cause in wording::common_causes(answer) {
+    for cause in told.common_causes() {
         let text = cause.text.text().trim();
         let of = explained(&written, &cause.of, context.lang);
         let text = if of.is_empty() {
@@ -339,7 +324,7 @@ fn append(blocks: &mut [Block], sentence: Option<Sentence>) {
 }
 
 /// "(nguyên nhân của các điểm 1 và 3)"; empty when the cause explains all points, or none.
-fn explained(written: &[&paragraphs::Point], of: &[String], lang: Lang) -> String {
+fn explained(written: &[&Point], of: &[String], lang: Lang) -> String {
     let numbers: Vec<String> = (1..)
         .zip(written)
         .filter(|(_, point)| of.contains(&point.id))

@@ -11,7 +11,7 @@ pub use below::{Below, Contribution, Expected, Remark};
 pub use edit::{Edit, apply};
 pub use period::{Period, PeriodKind};
 
-use crate::kinds::{Answer, Cell, Day, Field, Prose, Spec, Typed, status};
+use crate::kinds::{Answer, Cell, Day, Field, Progress, Prose, Spec, Typed};
 use crate::template::{self, Item, NOTE, STATUS, Template};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -384,12 +384,8 @@ impl ItemAnswer {
     /// there is nothing to add; or, where the item asks nothing else, any status.
     pub fn answers(&self, item: &Item) -> bool {
         let given = |code: &str| self.fields.get(code).is_some_and(Field::is_answered);
-        let progress = self.fields.get(STATUS).and_then(|f| match &f.own {
-            Answer::Status(answer) => answer.progress,
-            _ => None,
-        });
-        let settled = match progress {
-            Some(status::Progress::NotStarted | status::Progress::NotConcerned) => true,
+        let settled = match self.fields.get(STATUS).and_then(|field| field.own.progress()) {
+            Some((Progress::NotStarted | Progress::NotConcerned, _)) => true,
             Some(_) => item.own_fields().next().is_none(),
             None => false,
         };
