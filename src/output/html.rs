@@ -1,9 +1,9 @@
 //! Blocks to HTML for screen and paper: classes only, no style attributes (the page's policy
 //! refuses them), every text escaped. `styles/80-*.css` says how it looks.
 
-use super::{escape, escape_lines, style_of};
+use super::{escape, escape_lines, place_date, style_of, widths};
 use crate::block::{
-    Block, Chart, Letterhead, Mark, Paragraph, Role, Row, Sentence, Signature, Style, Table,
+    Block, Chart, Class, Letterhead, Mark, Paragraph, Role, Row, Sentence, Signature, Style, Table,
 };
 use crate::language::Lang;
 use crate::report::letterhead::layout;
@@ -33,8 +33,15 @@ pub fn html(blocks: &[Block], lang: Lang) -> String {
     out
 }
 
+/// Of what stays on one line.
+const WHOLE: &str = "class=\"paper-whole\"";
+
+fn words(text: &str) -> String {
+    escape_lines(text, WHOLE)
+}
+
 fn element(out: &mut String, tag: &str, class: &str, text: &str) {
-    out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>", escape_lines(text)));
+    out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>", words(text)));
 }
 
 /// A sign such as "*", or a rule where the layout has no sign.
@@ -60,8 +67,8 @@ fn letterhead(out: &mut String, head: &Letterhead) {
     sign_or_rule(out, "");
     out.push_str("</div>");
     element(out, "p", "paper-number", &head.number);
-    element(out, "p", "paper-place", &head.place_date);
-    out.push_str("</header>");
+    let place = place_date(&head.place_date, WHOLE);
+    out.push_str(&format!("<p class=\"paper-place\">{place}</p></header>"));
 }
 
 fn title(out: &mut String, title: &str, subject: &[String], style: Style) {
@@ -102,7 +109,7 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, lang: Lang) {
 }
 
 fn sentence(out: &mut String, sentence: &Sentence, lang: Lang) {
-    let text = escape_lines(&sentence.text);
+    let text = words(&sentence.text);
     let (class, word) = mark(sentence.mark, lang);
     match &sentence.key {
         Some(key) => out.push_str(&format!(
@@ -110,6 +117,11 @@ fn sentence(out: &mut String, sentence: &Sentence, lang: Lang) {
             escape(key)
         )),
         None => out.push_str(&text),
+    }
+    let note = sentence.note();
+    if !note.is_empty() {
+        // No line begins with it.
+        out.push_str(&format!("\u{2060}<sup class=\"paper-note\">{note}</sup>"));
     }
     if !word.is_empty() {
         out.push_str(&format!("<small class=\"paper-mark\"> ({word})</small>"));
@@ -147,8 +159,8 @@ fn table(out: &mut String, table: &Table) {
         element(out, "caption", "paper-caption", &table.caption);
     }
     out.push_str("<thead><tr>");
-    for column in &table.columns {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(&column.title)));
+    for (column, width) in table.columns.iter().zip(widths(table)) {
+        out.push_str(&format!("<th scope=\"col\"{width}>{}</th>", words(&column.title)));
     }
     out.push_str("</tr></thead><tbody>");
     for row in &table.rows {
@@ -166,22 +178,22 @@ fn row(out: &mut String, table: &Table, row: &Row) {
         out.push_str(&format!(
             "<tr class=\"paper-group\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>",
             table.columns.len(),
-            escape(title)
+            words(title)
         ));
         return;
     }
     out.push_str(if row.total { "<tr class=\"paper-total\">" } else { "<tr>" });
     for (i, cell) in row.cells.iter().enumerate() {
-        let number = table.columns.get(i).is_some_and(|column| column.number);
+        let class = table.columns.get(i).map_or(Class::Words, |column| column.class);
         let unbroken = stays_on_one_line(cell, table.columns.len());
-        let class = match (number, i, row.depth) {
-            (true, ..) => " class=\"paper-figure\"",
-            (false, 0, 1) => " class=\"paper-depth-1\"",
-            (false, 0, 2..) => " class=\"paper-depth-2\"",
+        let class = match (class, i, row.depth) {
+            (Class::Number, ..) => " class=\"paper-figure\"",
+            (_, 0, 1) => " class=\"paper-depth-1\"",
+            (_, 0, 2..) => " class=\"paper-depth-2\"",
             _ if unbroken => " class=\"paper-word\"",
             _ => "",
         };
-        out.push_str(&format!("<td{class}>{}</td>", escape_lines(cell)));
+        out.push_str(&format!("<td{class}>{}</td>", words(cell)));
     }
     out.push_str("</tr>");
 }
@@ -205,7 +217,7 @@ fn chart(out: &mut String, chart: &Chart) {
         let (whole, tenth) = (bar.thousandths / 10, bar.thousandths % 10);
         out.push_str(&format!(
             "<tr><th scope=\"row\">{}</th><td class=\"paper-bar\">{}</td><td class=\"paper-figure\">{}</td></tr>",
-            escape(&bar.label),
+            words(&bar.label),
             bar_svg(&format!("{whole}.{tenth}%")),
             escape(&bar.value),
         ));
@@ -235,7 +247,7 @@ fn signature(out: &mut String, signature: &Signature) {
     element(out, "p", "paper-recipients-title", &signature.recipients_title);
     out.push_str("<ul class=\"paper-recipients\">");
     for recipient in &signature.recipients {
-        out.push_str(&format!("<li>{}</li>", escape(recipient)));
+        out.push_str(&format!("<li>{}</li>", words(recipient)));
     }
     out.push_str("</ul></div><div class=\"paper-signature\">");
     if !signature.on_behalf.is_empty() {

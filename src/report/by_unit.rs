@@ -133,7 +133,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
         Lang::Vi => "Số liệu của từng đơn vị có trong tệp phiếu tổng hợp.",
         Lang::En => "The figures of each unit are in the file of the consolidated sheet.",
     };
-    Some(Table { caption: String::new(), columns, rows, notes: vec![note.to_owned()] })
+    let table = Table { columns, rows, notes: vec![note.to_owned()], ..Table::default() };
+    Some(table.without_blank_columns())
 }
 
 fn title() -> Words {
@@ -536,17 +537,7 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
             whole.rows.push(row);
         }
     }
-    let mut table = out?;
-    // A column in which nobody wrote anything takes the room of the others.
-    let blank = |cell: &String| cell.is_empty() || cell == "–";
-    for at in (0..table.columns.len()).rev() {
-        if table.rows.iter().all(|row| row.cells.get(at).is_none_or(blank)) {
-            table.columns.remove(at);
-            for row in table.rows.iter_mut().filter(|row| at < row.cells.len()) {
-                row.cells.remove(at);
-            }
-        }
-    }
+    let mut table = out?.without_blank_columns();
     if left > 0 {
         table.notes.push(match lang {
             Lang::Vi => format!("Còn {left} dòng nữa trong tệp phiếu tổng hợp."),
