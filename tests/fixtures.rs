@@ -6,13 +6,15 @@
 
 mod support;
 
+use phieu::block::{Block, Table};
+use phieu::compare::Side;
 use phieu::file::{self, Library};
 use phieu::kinds::{Cell, Counts, Spec};
 use phieu::language::Lang;
 use phieu::number::Numerals;
 use phieu::review::review;
-use phieu::sheet::{Edit, HeadField, Sheet, apply};
-use phieu::template::{FORMS, Template};
+use phieu::sheet::{Edit, Extent, HeadField, Sheet, apply};
+use phieu::template::{Appendix, FORMS, FieldRef, Template};
 use std::collections::{BTreeMap, BTreeSet};
 use support::fixture::{self, CELL, S4};
 use support::{Line, lines, paper, renamed};
@@ -181,6 +183,72 @@ fn a_kept_finding_is_printed_with_its_reason() {
     let template = CELL.template();
     let paper = paper(&template, &CELL.sheet(&template), Lang::Vi);
     assert!(paper.contains("“Đảng ủy xã mở lớp sớm cuối năm 2018"), "{paper}");
+}
+
+/// The whole appendix of a sheet, whatever the unit would print of it.
+fn whole_appendix(template: &Template, sheet: &Sheet) -> Vec<Block> {
+    let now = Side { template, sheet };
+    let review = review(template, sheet);
+    let offers = phieu::report::offers(sheet, now, &review, None).into_iter();
+    let all = offers.fold(sheet.clone(), |sheet, offer| {
+        apply(&sheet, template, &Edit::Print(offer.key, Extent::Whole))
+    });
+    phieu::report::report(template, &all, &review, Lang::Vi, None)
+}
+
+/// A table has no column in which nothing stands, and what was typed into lists is all there.
+#[test]
+fn a_table_has_no_blank_column_and_everything_that_was_typed() {
+    for fixture in fixture::ALL {
+        let template = fixture.template();
+        let blocks = whole_appendix(&template, &fixture.sheet(&template));
+        let tables: Vec<&Table> = blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .collect();
+        assert!(!tables.is_empty(), "{}", fixture.name);
+        for table in &tables {
+            let rows = || table.rows.iter().filter(|row| !row.group);
+            assert!(rows().all(|row| row.cells.len() == table.columns.len()), "{table:?}");
+            for (at, column) in table.columns.iter().enumerate() {
+                let says = |cell: &String| !cell.is_empty() && cell != "–";
+                assert!(
+                    rows().any(|row| says(&row.cells[at])),
+                    "{}: {}",
+                    fixture.name,
+                    column.title
+                );
+            }
+        }
+        let printed: BTreeSet<&str> = tables
+            .iter()
+            .flat_map(|t| &t.rows)
+            .flat_map(|r| &r.cells)
+            .map(String::as_str)
+            .collect();
+        let listed = |item: &str, field: &str| {
+            let is = |f: &FieldRef| f.item == item && f.field == field;
+            let in_table = template.report.appendix.iter().any(|appendix| match appendix {
+                Appendix::Table { fields, .. } => fields.iter().any(is),
+                _ => false,
+            });
+            let field = template.item(item).and_then(|item| item.field(field));
+            in_table && field.is_some_and(|f| matches!(f.kind, Spec::Documents(_) | Spec::Rows(_)))
+        };
+        let mut typed = 0;
+        for line in lines(fixture.entry) {
+            let Line::Cell { item, field, text, .. } = line else { continue };
+            // Numbers, dates and the codes of options print in their own way.
+            if listed(&item, &field) && !text.is_ascii() {
+                assert!(printed.contains(text.trim()), "{}: {text}", fixture.name);
+                typed += 1;
+            }
+        }
+        assert!(typed > 0 || fixture.name == "s2", "{}: nothing was compared", fixture.name);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use phieu::block::{Block, Mark};
+use phieu::block::{Block, Class, Column, Mark, Row, Table};
 use phieu::kinds::{Cell, LineEdit};
 use phieu::language::Lang;
 use phieu::output;
@@ -269,13 +269,88 @@ fn every_made_sentence_can_be_replaced() {
 fn a_finding_kept_with_a_reason_prints_with_it() {
     let mut desk = small_sheet();
     desk.put("study/attendance/members/rate", "50%").keep_all("Theo số đã báo cáo.");
-    let texts = texts(&desk.blocks());
+    let blocks = desk.blocks();
+    let texts = texts(&blocks);
     let remark = texts.iter().find(|text| text.contains("50%") && text.contains("lý do")).unwrap();
+    let (number, remark) = remark.split_once(' ').unwrap();
     assert_eq!(
-        remark.split_once(") ").unwrap().1,
+        remark,
         "Ở nội dung “Học tập, quán triệt – Đảng viên”, tỷ lệ ghi 50% nhưng tính từ hai số là 93,8%. Đơn vị giữ nguyên, với lý do “Theo số đã báo cáo”."
     );
     assert!(texts.iter().any(|text| text.ends_with("Ghi chú về số liệu")));
+    // In the body a mark leads from the figure to its remark, in every form of the report.
+    let figure = "30/32";
+    let sentence = texts.iter().find(|text| text.contains(figure)).unwrap();
+    assert!(sentence.contains(&format!(". {number}")), "{sentence}");
+    let marked = |out: &str, mark: &str| {
+        let after = out.split(figure).nth(1).unwrap();
+        assert!(after.split("</p>").next().unwrap().contains(mark), "{mark}: {after}");
+        assert_eq!(out.matches(mark).count(), 1, "{mark}");
+    };
+    marked(&output::html(&blocks, Lang::Vi), &format!("<sup class=\"paper-note\">{number}</sup>"));
+    marked(&output::clipboard_html(&blocks), &format!("<sup>{number}</sup>"));
+    // A sentence that the unit left out has no mark either.
+    let key = blocks_key(&blocks, figure);
+    let made = marks(&blocks, &key)[0].0.clone();
+    let words = OwnWords { text: String::new(), instead_of: made };
+    desk.edit(&Edit::OwnWords { key, words });
+    assert!(!output::html(&desk.blocks(), Lang::Vi).contains("<sup"));
+}
+
+/// The key of the sentence that says something.
+fn blocks_key(blocks: &[Block], words: &str) -> String {
+    let paragraphs = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(&paragraph.sentences),
+        _ => None,
+    });
+    let sentence = paragraphs.flatten().find(|sentence| sentence.text.contains(words)).unwrap();
+    sentence.key.clone().unwrap()
+}
+
+/// A document's number and the end of a date stay on one line, wherever they stand; what is copied
+/// or pasted as text is what was written.
+#[test]
+fn a_documents_number_stays_on_one_line() {
+    let mut desk = small_sheet();
+    desk.put("discipline/note/value", "Theo Nghị quyết số 06-NQ/TW của Trung ương, từ năm 2024.")
+        .put("faults/limits/p1/text", "Chậm theo 35/KH-UBND.");
+    let blocks = desk.blocks();
+    let of = |open: &str, words: &str| format!("<span {open}>{words}</span>");
+    for (html, open) in [
+        (output::html(&blocks, Lang::Vi), "class=\"paper-whole\""),
+        (output::clipboard_html(&blocks), "style=\"white-space:nowrap\""),
+    ] {
+        for words in
+            ["06-NQ/TW", "từ năm 2024", "35/KH-UBND", "05-BC/CB", "ngày 07 tháng 02 năm 2018"]
+        {
+            assert!(html.contains(&of(open, words)), "{words}\n{html}");
+        }
+    }
+    let text = output::text(&blocks);
+    assert!(text.contains("Theo Nghị quyết số 06-NQ/TW của Trung ương, từ năm 2024."), "{text}");
+    assert!(text.contains("Hà Nội, ngày 07 tháng 02 năm 2018"), "{text}");
+}
+
+/// Columns of numbers and dates are as narrow as they may be, where that leaves room for words.
+#[test]
+fn columns_are_as_wide_as_their_class_needs() {
+    let table = |columns: &[Class]| {
+        let columns: Vec<Column> = columns.iter().map(|class| Column::of(*class, "Cột")).collect();
+        let rows = vec![Row::of(vec!["x".to_owned(); columns.len()])];
+        let blocks = [Block::Table(Table { columns, rows, ..Table::default() })];
+        let html = output::html(&blocks, Lang::Vi);
+        assert_eq!(
+            html.matches("width").count(),
+            output::clipboard_html(&blocks).matches("<th width").count()
+        );
+        html.split("<th scope=\"col\"")
+            .skip(1)
+            .map(|th| th.split('>').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let few = [Class::Place, Class::Words, Class::Short, Class::Number];
+    assert_eq!(table(&few), [" width=\"5%\"", "", " width=\"14%\"", " width=\"12%\""]);
+    assert!(table(&[Class::Number; 9]).concat().is_empty());
 }
 
 /// An item that is not asked of the unit's kind is not told, whatever is in it.
@@ -566,11 +641,19 @@ fn a_report_to_look_at() {
     school.head(HeadField::UnitKind, "school");
     let mut blank = Desk::new(directive_05());
     blank.head(HeadField::UnitKind, "cell");
+    let of_file = |name: &str| {
+        let bytes = std::fs::read(root.join(format!("tests/fixtures/{name}.phieu.json"))).unwrap();
+        let opened = phieu::file::read(&bytes, &phieu::file::Library::builtin()).unwrap();
+        Desk { template: (*opened.template).clone(), sheet: opened.sheet }
+    };
     for (name, desk, lang) in [
         ("party", full_sheet(), Lang::Vi),
         ("english", full_sheet(), Lang::En),
         ("state", school, Lang::Vi),
         ("blank", blank, Lang::Vi),
+        ("s1", of_file("s1"), Lang::Vi),
+        ("s4", of_file("s4"), Lang::Vi),
+        ("cell", of_file("cell"), Lang::Vi),
     ] {
         let html = output::html(&desk.blocks_in(lang), lang);
         let page = format!(

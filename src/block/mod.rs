@@ -81,6 +81,17 @@ pub struct Sentence {
     /// How it came to be.
     #[serde(skip_serializing_if = "Mark::is_plain")]
     pub mark: Mark,
+    /// The numbers of the remarks at the end of the report that are about a figure in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<usize>,
+}
+
+impl Sentence {
+    /// What leads from it to its remarks: "(1, 2)"; empty where there is none.
+    pub fn note(&self) -> String {
+        let notes: Vec<String> = self.notes.iter().map(usize::to_string).collect();
+        if notes.is_empty() { String::new() } else { format!("({})", notes.join(", ")) }
+    }
 }
 
 impl Paragraph {
@@ -95,10 +106,10 @@ impl Paragraph {
         Paragraph { role, sentences: vec![sentence] }
     }
 
-    /// Its text without marks.
+    /// Its text, with what leads to remarks, without marks.
     pub fn text(&self) -> String {
-        let texts: Vec<&str> = self.sentences.iter().map(|s| s.text.as_str()).collect();
-        texts.join(" ")
+        let texts = self.sentences.iter().flat_map(|s| [s.text.clone(), s.note()]);
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -168,20 +179,65 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub title: String,
-    /// Whether it holds numbers, which stand at the right.
-    pub number: bool,
+    /// What its cells are, by which it is as wide as they need.
+    pub class: Class,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// The place of the row in its list.
+    Place,
+    /// A date, the number of a document: a word or two.
+    Short,
+    /// Numbers, which stand at the right.
+    Number,
+    /// Words, which have the room that the others leave.
+    Words,
 }
 
 impl Column {
+    /// A column of a class.
+    pub fn of(class: Class, title: impl Into<String>) -> Column {
+        Column { title: title.into(), class }
+    }
+
     /// A column of words.
     pub fn words(title: impl Into<String>) -> Column {
-        Column { title: title.into(), number: false }
+        Column::of(Class::Words, title)
     }
 
     /// A column of numbers.
     pub fn number(title: impl Into<String>) -> Column {
-        Column { title: title.into(), number: true }
+        Column::of(Class::Number, title)
     }
+}
+
+impl Table {
+    /// Without the columns in which no row says anything, and without a total of no column. The
+    /// first column, which names the rows, stays.
+    #[must_use]
+    pub fn without_blank_columns(mut self) -> Table {
+        let says = |cell: &String| !cell.is_empty() && cell != "–";
+        self.rows.retain(|row| !row.total || row.cells.iter().filter(|c| says(c)).count() > 1);
+        let kept: Vec<bool> = (0..self.columns.len())
+            .map(|at| {
+                let rows = self.rows.iter().filter(|row| !row.group);
+                at == 0 || rows.filter_map(|row| row.cells.get(at)).any(says)
+            })
+            .collect();
+        keep(&mut self.columns, &kept);
+        for row in &mut self.rows {
+            keep(&mut row.cells, &kept);
+        }
+        self
+    }
+}
+
+fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
 /// A row of a table.

@@ -249,7 +249,12 @@ pub(super) fn both(pick: impl Fn(&UiWords) -> &'static str) -> Words {
 
 /// A text of the page in both languages, with its slots filled.
 fn both_with(pick: impl Fn(&UiWords) -> &'static str, values: &[&str]) -> Words {
-    let filled = |lang| fill(pick(words(lang)), values);
+    both_in(|lang| pick(words(lang)), values)
+}
+
+/// A text in both languages, with its slots filled.
+pub(super) fn both_in(text: impl Fn(Lang) -> &'static str, values: &[&str]) -> Words {
+    let filled = |lang| fill(text(lang), values);
     Words::new(filled(Lang::Vi), filled(Lang::En))
 }
 

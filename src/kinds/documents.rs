@@ -3,7 +3,7 @@
 use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
 use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
-use crate::block::{Column, Row, Table};
+use crate::block::{Class, Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
 use crate::number::{Decimal, Read, Sum};
 use serde::{Deserialize, Serialize};
@@ -281,7 +281,8 @@ impl super::Kind for Kind {
                 ])
             })
             .collect();
-        let columns = titles.map(Column::words).to_vec();
+        let classes = [Class::Place, Class::Short, Class::Short, Class::Words, Class::Words];
+        let columns = classes.into_iter().zip(titles).map(|(c, title)| Column::of(c, title)).collect();
         let caption = label.get(lang).to_owned();
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
     }

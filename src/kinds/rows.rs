@@ -6,7 +6,7 @@ use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
 use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
-use crate::block::{Column as BlockColumn, Row as BlockRow, Table};
+use crate::block::{Class, Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long, mid_sentence};
 use crate::number::{Decimal, Figure, Read, SmallSum, Sum, read_figure, read_rate};
 use serde::{Deserialize, Serialize};
@@ -343,10 +343,15 @@ impl super::Kind for Kind {
     }
 
     fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
-        let mut columns = vec![BlockColumn::words(if lang == Lang::Vi { "TT" } else { "No." })];
-        columns.extend(spec.columns.iter().map(|c| BlockColumn {
-            title: c.name.get(lang).to_owned(),
-            number: matches!(c.holds, Holds::Number(_) | Holds::Rate),
+        let place = if lang == Lang::Vi { "TT" } else { "No." };
+        let mut columns = vec![BlockColumn::of(Class::Place, place)];
+        columns.extend(spec.columns.iter().map(|c| {
+            let class = match c.holds {
+                Holds::Number(_) | Holds::Rate => Class::Number,
+                Holds::EventDate | Holds::Date => Class::Short,
+                Holds::Text | Holds::Choice(_) => Class::Words,
+            };
+            BlockColumn::of(class, c.name.get(lang))
         }));
         let lines = answer.lines.iter().filter(|l| !l.is_blank());
         let mut rows: Vec<BlockRow> = lines

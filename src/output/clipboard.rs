@@ -2,14 +2,17 @@
 //! headings are headings, tables are tables, and every element carries its own style. It never
 //! stands in the page, whose policy refuses style attributes.
 
-use super::{escape, escape_lines, style_of};
-use crate::block::{Block, Chart, Letterhead, Paragraph, Role, Row, Signature, Table};
+use super::{escape, escape_lines, place_date, style_of, widths};
+use crate::block::{
+    Block, Chart, Class, Letterhead, Paragraph, Role, Row, Sentence, Signature, Table,
+};
 use crate::report::letterhead::{Layout, layout};
 
 const FONT: &str = "font-family:'Times New Roman',serif";
 const CENTRE: &str = "text-align:center;margin-top:0pt;margin-bottom:0pt";
 const CLOSE: &str = "margin-top:0pt;margin-bottom:0pt";
 const CELL: &str = "border:1px solid #000;padding:2pt 4pt;vertical-align:top";
+const WHOLE: &str = "style=\"white-space:nowrap\"";
 const BARE: &str = "width:100%;border:none;border-collapse:collapse";
 
 /// A report as one HTML document for the clipboard.
@@ -37,9 +40,12 @@ impl Writer {
     }
 
     fn element(&mut self, tag: &str, face: &str, more: &str, text: &str) {
+        self.marked_up(tag, face, more, &escape_lines(text, WHOLE));
+    }
+
+    fn marked_up(&mut self, tag: &str, face: &str, more: &str, html: &str) {
         let face = self.face(face);
-        let text = escape_lines(text);
-        self.out.push_str(&format!("<{tag} style=\"{face};{more}\">{text}</{tag}>"));
+        self.out.push_str(&format!("<{tag} style=\"{face};{more}\">{html}</{tag}>"));
     }
 
     fn centred(&mut self, face: &str, text: &str) {
@@ -88,7 +94,7 @@ impl Writer {
             self.out.push_str(&format!("<p style=\"{face};{CENTRE}\">{line}</p>"));
         }
         self.centred("body", "\u{a0}");
-        self.centred("place", &head.place_date);
+        self.marked_up("p", "place", CENTRE, &place_date(&head.place_date, WHOLE));
         self.out.push_str("</td></tr></table>");
     }
 
@@ -122,11 +128,15 @@ impl Writer {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let (gap, line) = (self.layout.gap_pt, self.layout.line_pt);
         let more = format!("{};margin:0 0 {gap}pt 0;line-height:{line}pt", self.justified());
+        let sentence = |sentence: &Sentence| {
+            let text = escape_lines(&sentence.text, WHOLE);
+            let note = sentence.note();
+            if note.is_empty() { text } else { format!("{text}<sup>{note}</sup>") }
+        };
+        let text = paragraph.sentences.iter().map(sentence).collect::<Vec<_>>().join(" ");
         match paragraph.role {
-            Role::Body | Role::Point | Role::Line => {
-                self.element("p", "body", &more, &paragraph.text())
-            }
-            Role::Small => self.element("p", "small", "margin:6pt 0", &paragraph.text()),
+            Role::Body | Role::Point | Role::Line => self.marked_up("p", "body", &more, &text),
+            Role::Small => self.marked_up("p", "small", "margin:6pt 0", &text),
         }
     }
 
@@ -145,7 +155,7 @@ impl Writer {
 
     fn cell(&mut self, tag: &str, attributes: &str, more: &str, text: &str) {
         let face = self.face("table");
-        let text = escape_lines(text);
+        let text = escape_lines(text, WHOLE);
         self.out
             .push_str(&format!("<{tag}{attributes} style=\"{face};{CELL};{more}\">{text}</{tag}>"));
     }
@@ -154,8 +164,8 @@ impl Writer {
         self.caption(&table.caption);
         self.open_table();
         self.out.push_str("<thead><tr>");
-        for column in &table.columns {
-            self.cell("th", "", "font-weight:bold;text-align:center", &column.title);
+        for (column, width) in table.columns.iter().zip(widths(table)) {
+            self.cell("th", &width, "font-weight:bold;text-align:center", &column.title);
         }
         self.out.push_str("</tr></thead><tbody>");
         for row in &table.rows {
@@ -176,7 +186,8 @@ impl Writer {
             self.cell("td", &span, "font-weight:bold", title);
         } else {
             for (i, cell) in row.cells.iter().enumerate() {
-                let number = table.columns.get(i).is_some_and(|column| column.number);
+                let class = table.columns.get(i).map(|column| column.class);
+                let number = class == Some(Class::Number);
                 let align = if number { "text-align:right" } else { "text-align:left" };
                 let weight = if row.total { ";font-weight:bold" } else { "" };
                 let depth = if i == 0 { row.depth } else { 0 };

@@ -1,9 +1,9 @@
 //! Blocks to HTML for screen and paper: classes only, no style attributes (the page's policy
 //! refuses them), every text escaped. `styles/80-*.css` says how it looks.
 
-use super::{escape, escape_lines, style_of};
+use super::{escape, escape_lines, place_date, style_of, widths};
 use crate::block::{
-    Block, Chart, Letterhead, Mark, Paragraph, Role, Row, Sentence, Signature, Style, Table,
+    Block, Chart, Class, Letterhead, Mark, Paragraph, Role, Row, Sentence, Signature, Style, Table,
 };
 use crate::language::Lang;
 use crate::report::letterhead::layout;
@@ -33,8 +33,15 @@ pub fn html(blocks: &[Block], lang: Lang) -> String {
     out
 }
 
+/// Of what stays on one line.
+const WHOLE: &str = "class=\"paper-whole\"";
+
+fn words(text: &str) -> String {
+    escape_lines(text, WHOLE)
+}
+
 fn element(out: &mut String, tag: &str, class: &str, text: &str) {
-    out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>", escape_lines(text)));
+    out.push_str(&format!("<{tag} class=\"{class}\">{}</{tag}>", words(text)));
 }
 
 /// A sign such as "*", or a rule where the layout has no sign.
@@ -59,16 +66,9 @@ fn letterhead(out: &mut String, head: &Letterhead) {
     }
     sign_or_rule(out, "");
     out.push_str("</div>");
-    out.push_str(&format!("<p class=\"paper-number\">{}</p>", unbroken(&head.number)));
-    // Where the line is too short for both, the date goes to the next one whole.
-    let (place, date) = head.place_date.rsplit_once(", ").unwrap_or(("", &head.place_date));
-    let comma = if place.is_empty() { "" } else { ", " };
-    out.push_str(&format!(
-        "<p class=\"paper-place\">{}{comma}<span class=\"paper-word\">{}</span></p>",
-        escape(place),
-        escape(date)
-    ));
-    out.push_str("</header>");
+    element(out, "p", "paper-number", &head.number);
+    let place = place_date(&head.place_date, WHOLE);
+    out.push_str(&format!("<p class=\"paper-place\">{place}</p></header>"));
 }
 
 fn title(out: &mut String, title: &str, subject: &[String], style: Style) {
@@ -108,37 +108,8 @@ fn paragraph(out: &mut String, paragraph: &Paragraph, lang: Lang) {
     out.push_str("</p>");
 }
 
-/// The longest run of letters and signs that is kept on one line.
-const LONGEST_WORD: usize = 24;
-
-/// A text whose document numbers, periods and years stay on one line: "06-NQ/TW" does not end a line
-/// with its hyphen, and "năm 2024" does not lose its year.
-fn unbroken(text: &str) -> String {
-    let mut out = String::new();
-    let mut words = text.split_inclusive(char::is_whitespace).peekable();
-    while let Some(word) = words.next() {
-        let digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
-        let of_a_date = |word: &str| matches!(word, "năm " | "tháng " | "ngày ");
-        let mut kept = word.to_owned();
-        if of_a_date(word)
-            && let Some(next) = words.next_if(|next| digit(next))
-        {
-            kept.push_str(next);
-        }
-        let bare = kept.trim_end();
-        let several = bare.contains(['-', '/', ' ']) && digit(bare);
-        if several && bare.chars().count() <= LONGEST_WORD {
-            let rest = escape_lines(kept.get(bare.len()..).unwrap_or_default());
-            out.push_str(&format!("<span class=\"paper-word\">{}</span>{rest}", escape(bare)));
-        } else {
-            out.push_str(&escape_lines(&kept));
-        }
-    }
-    out
-}
-
 fn sentence(out: &mut String, sentence: &Sentence, lang: Lang) {
-    let text = unbroken(&sentence.text);
+    let text = words(&sentence.text);
     let (class, word) = mark(sentence.mark, lang);
     match &sentence.key {
         Some(key) => out.push_str(&format!(
@@ -146,6 +117,11 @@ fn sentence(out: &mut String, sentence: &Sentence, lang: Lang) {
             escape(key)
         )),
         None => out.push_str(&text),
+    }
+    let note = sentence.note();
+    if !note.is_empty() {
+        // No line begins with it.
+        out.push_str(&format!("\u{2060}<sup class=\"paper-note\">{note}</sup>"));
     }
     if !word.is_empty() {
         out.push_str(&format!("<small class=\"paper-mark\"> ({word})</small>"));
@@ -183,8 +159,8 @@ fn table(out: &mut String, table: &Table) {
         element(out, "caption", "paper-caption", &table.caption);
     }
     out.push_str("<thead><tr>");
-    for column in &table.columns {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(&column.title)));
+    for (column, width) in table.columns.iter().zip(widths(table)) {
+        out.push_str(&format!("<th scope=\"col\"{width}>{}</th>", words(&column.title)));
     }
     out.push_str("</tr></thead><tbody>");
     for row in &table.rows {
@@ -202,22 +178,22 @@ fn row(out: &mut String, table: &Table, row: &Row) {
         out.push_str(&format!(
             "<tr class=\"paper-group\"><th scope=\"rowgroup\" colspan=\"{}\">{}</th></tr>",
             table.columns.len(),
-            escape(title)
+            words(title)
         ));
         return;
     }
     out.push_str(if row.total { "<tr class=\"paper-total\">" } else { "<tr>" });
     for (i, cell) in row.cells.iter().enumerate() {
-        let number = table.columns.get(i).is_some_and(|column| column.number);
-        let whole = stays_on_one_line(cell, table.columns.len());
-        let class = match (number, i, row.depth) {
-            (true, ..) => " class=\"paper-figure\"",
-            (false, 0, 1) => " class=\"paper-depth-1\"",
-            (false, 0, 2..) => " class=\"paper-depth-2\"",
-            _ if whole => " class=\"paper-word\"",
+        let class = table.columns.get(i).map_or(Class::Words, |column| column.class);
+        let unbroken = stays_on_one_line(cell, table.columns.len());
+        let class = match (class, i, row.depth) {
+            (Class::Number, ..) => " class=\"paper-figure\"",
+            (_, 0, 1) => " class=\"paper-depth-1\"",
+            (_, 0, 2..) => " class=\"paper-depth-2\"",
+            _ if unbroken => " class=\"paper-word\"",
             _ => "",
         };
-        out.push_str(&format!("<td{class}>{}</td>", unbroken(cell)));
+        out.push_str(&format!("<td{class}>{}</td>", words(cell)));
     }
     out.push_str("</tr>");
 }
@@ -241,7 +217,7 @@ fn chart(out: &mut String, chart: &Chart) {
         let (whole, tenth) = (bar.thousandths / 10, bar.thousandths % 10);
         out.push_str(&format!(
             "<tr><th scope=\"row\">{}</th><td class=\"paper-bar\">{}</td><td class=\"paper-figure\">{}</td></tr>",
-            escape(&bar.label),
+            words(&bar.label),
             bar_svg(&format!("{whole}.{tenth}%")),
             escape(&bar.value),
         ));
@@ -271,7 +247,7 @@ fn signature(out: &mut String, signature: &Signature) {
     element(out, "p", "paper-recipients-title", &signature.recipients_title);
     out.push_str("<ul class=\"paper-recipients\">");
     for recipient in &signature.recipients {
-        out.push_str(&format!("<li>{}</li>", escape(recipient)));
+        out.push_str(&format!("<li>{}</li>", words(recipient)));
     }
     out.push_str("</ul></div><div class=\"paper-signature\">");
     if !signature.on_behalf.is_empty() {
@@ -280,36 +256,4 @@ fn signature(out: &mut String, signature: &Signature) {
     element(out, "p", "paper-post", &signature.post);
     element(out, "p", "paper-signer", &signature.name);
     out.push_str("</div></footer>");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unbroken;
-
-    #[test]
-    fn numbers_of_documents_stay_on_one_line() {
-        let word = |text: &str| format!("<span class=\"paper-word\">{text}</span>");
-        assert_eq!(
-            unbroken("theo Nghị quyết số 06-NQ/TW, ngày 15 tháng 5 năm 2016."),
-            format!(
-                "theo Nghị quyết số {} {} {} {}",
-                word("06-NQ/TW,"),
-                word("ngày 15"),
-                word("tháng 5"),
-                word("năm 2016.")
-            )
-        );
-        assert_eq!(
-            unbroken("41.004/43.519 đồng chí"),
-            format!("{} đồng chí", word("41.004/43.519"))
-        );
-        // Words, lines and what is too long for a line stay as they are.
-        for plain in ["tỉnh/thành phố", "năm nay", "12 đồng chí", "Số liệu - nguồn"]
-        {
-            assert_eq!(unbroken(plain), plain);
-        }
-        assert_eq!(unbroken("a\n1-2 <b>"), format!("a<br>{} &lt;b&gt;", word("1-2")));
-        let long = "1-".repeat(20);
-        assert_eq!(unbroken(&long), long);
-    }
 }

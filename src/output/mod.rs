@@ -6,12 +6,13 @@
 mod clipboard;
 mod html;
 mod text;
+mod together;
 
 pub use clipboard::clipboard_html;
 pub use html::html;
 pub use text::text;
 
-use crate::block::{Block, Style};
+use crate::block::{Block, Class, Column, Style, Table};
 
 /// The letterhead's layout of a report; the Party's where there is none.
 fn style_of(blocks: &[Block]) -> Style {
@@ -20,6 +21,28 @@ fn style_of(blocks: &[Block]) -> Style {
         _ => None,
     };
     blocks.iter().find_map(style).unwrap_or_default()
+}
+
+/// How wide a column is, in per cent of its table; none where that is for the browser to find.
+fn percent(column: &Column) -> Option<u8> {
+    match column.class {
+        Class::Place => Some(5),
+        Class::Short => Some(14),
+        Class::Number => Some(12),
+        Class::Words => None,
+    }
+}
+
+/// What of a table its columns of words are left at least.
+const FOR_WORDS: u8 = 30;
+
+/// The width of each column as an attribute; none of them where too little is left for words.
+fn widths(table: &Table) -> Vec<String> {
+    let taken = table.columns.iter().filter_map(percent).fold(0, u8::saturating_add);
+    let fits = taken <= 100 - FOR_WORDS;
+    let width = |column: &Column| percent(column).filter(|_| fits);
+    let attribute = |n: u8| format!(" width=\"{n}%\"");
+    table.columns.iter().map(|c| width(c).map_or_else(String::new, attribute)).collect()
 }
 
 /// A text as HTML has it.
@@ -38,7 +61,26 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// A text as HTML has it, its line breaks kept.
-fn escape_lines(text: &str) -> String {
-    escape(text).replace("\r\n", "\n").replace('\n', "<br>")
+/// A text as HTML has it: its line breaks kept, and what stays on one line in a span of this
+/// attribute.
+fn escape_lines(text: &str, whole: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let lines = |text: &str| escape(text).replace("\r\n", "\n").replace('\n', "<br>");
+    for stretch in together::together(text) {
+        out.push_str(&lines(&text[at..stretch.start]));
+        at = stretch.end;
+        out.push_str(&format!("<span {whole}>{}</span>", lines(&text[stretch])));
+    }
+    out + &lines(&text[at..])
+}
+
+/// The line of place and date; where it needs two lines, the date stands whole on the second.
+fn place_date(text: &str, whole: &str) -> String {
+    match text.rsplit_once(", ") {
+        Some((place, date)) => {
+            format!("{}, <span {whole}>{}</span>", escape(place), escape(date))
+        }
+        None => escape_lines(text, whole),
+    }
 }

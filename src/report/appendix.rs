@@ -3,10 +3,10 @@
 
 use super::Context;
 use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
+use crate::checks::Finding;
 use crate::compare::{self, Side};
 use crate::kinds::{Answer, Progress};
 use crate::language::{Lang, Words, unquoted};
-use crate::review::Review;
 use crate::score::{self, Score};
 use crate::sheet::Extent;
 use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
@@ -38,8 +38,8 @@ pub struct Offer {
 const CHANGES: &str = "changes";
 
 /// The appendix; empty when there is nothing to show.
-pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Block> {
-    let parts = parts(context, review, previous).into_iter();
+pub(super) fn appendix(context: &Context, previous: Option<Side>) -> Vec<Block> {
+    let parts = parts(context, previous).into_iter();
     let printed = parts.filter(|part| extent(context, part) != Extent::None);
     let mut out = Vec::new();
     for (n, Part { title, blocks, .. }) in (1..).zip(printed) {
@@ -54,12 +54,12 @@ pub(super) fn appendix(context: &Context, review: &Review, previous: Option<Side
 }
 
 /// The parts that there is something to show in, for the unit to choose.
-pub(super) fn offers(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Offer> {
+pub(super) fn offers(context: &Context, previous: Option<Side>) -> Vec<Offer> {
     let offer = |part: Part| {
         let extent = extent(context, &part);
         Some(Offer { key: part.key?, title: part.title, extent, has_short: false })
     };
-    parts(context, review, previous).into_iter().filter_map(offer).collect()
+    parts(context, previous).into_iter().filter_map(offer).collect()
 }
 
 fn extent(context: &Context, part: &Part) -> Extent {
@@ -68,7 +68,7 @@ fn extent(context: &Context, part: &Part) -> Extent {
 }
 
 /// All parts that there is something to show in.
-fn parts(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Part> {
+fn parts(context: &Context, previous: Option<Side>) -> Vec<Part> {
     let mut out: Vec<Part> =
         context.template.report.appendix.iter().map(|e| part(context, e)).collect();
     if let Some(score) = score::score(context.template, context.sheet) {
@@ -80,7 +80,7 @@ fn parts(context: &Context, review: &Review, previous: Option<Side>) -> Vec<Part
         out.push(Part { key: Some(CHANGES.to_owned()), title, blocks, worth: true });
     }
     let title = Words::new("Ghi chú về số liệu", "Remarks on the figures");
-    out.push(Part { key: None, title, blocks: remarks(context, review), worth: true });
+    out.push(Part { key: None, title, blocks: remarks(context), worth: true });
     out.retain(|part| !part.blocks.is_empty());
     out
 }
@@ -175,30 +175,7 @@ fn one_table(group: Vec<Table>, captioned: bool) -> Table {
         out.rows.extend(table.rows);
         out.notes.extend(table.notes);
     }
-    without_blank_columns(out)
-}
-
-/// Columns in which nobody wrote anything say nothing; nor does a total of no column.
-pub(super) fn without_blank_columns(mut table: Table) -> Table {
-    let says = |cell: &String| !cell.is_empty() && cell != "–";
-    table.rows.retain(|row| !row.total || row.cells.iter().filter(|cell| says(cell)).count() > 1);
-    let kept: Vec<bool> = (0..table.columns.len())
-        .map(|i| {
-            let mut cells =
-                table.rows.iter().filter(|row| !row.group).filter_map(|r| r.cells.get(i));
-            i == 0 || cells.any(says)
-        })
-        .collect();
-    keep(&mut table.columns, &kept);
-    for row in &mut table.rows {
-        keep(&mut row.cells, &kept);
-    }
-    table
-}
-
-fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
-    let mut kept = kept.iter();
-    list.retain(|_| kept.next().copied().unwrap_or(true));
+    out.without_blank_columns()
 }
 
 fn chart(context: &Context, fields: &[FieldRef]) -> Vec<Block> {
@@ -263,12 +240,9 @@ fn statuses(context: &Context) -> (Vec<Block>, bool) {
         Lang::Vi => ["Nội dung", "Tình hình", "Nguyên nhân"],
         Lang::En => ["Task", "Status", "Cause"],
     };
-    let table = without_blank_columns(Table {
-        columns: columns.map(Column::words).to_vec(),
-        rows,
-        ..Table::default()
-    });
-    (vec![Block::Table(table)], worth)
+    let columns = columns.map(Column::words).to_vec();
+    let table = Table { columns, rows, ..Table::default() };
+    (vec![Block::Table(table.without_blank_columns())], worth)
 }
 
 /// The unit's own points with their arithmetic, and what they are not.
@@ -356,25 +330,24 @@ fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
         Column::number(here),
         Column::words(difference),
     ];
-    (title, vec![Block::Table(Table { columns, rows, ..Table::default() })])
+    let table = Table { columns, rows, ..Table::default() };
+    (title, vec![Block::Table(table.without_blank_columns())])
 }
 
 /// The findings that the unit kept, each with its reason.
-fn remarks(context: &Context, review: &Review) -> Vec<Block> {
-    let kept = review.kept(context.template);
-    let several = kept.len() > 1;
-    let remark = |(n, (words, reason)): (usize, (&Words, &str))| {
-        let sign = if several { format!("({n}) ") } else { String::new() };
-        let text = remark(words, reason, context.lang);
-        Block::Paragraph(Paragraph::plain(Role::Body, format!("{sign}{text}")))
+fn remarks(context: &Context) -> Vec<Block> {
+    let remark = |(n, finding): (usize, &&Finding)| {
+        let text = remark(finding, context.lang);
+        Block::Paragraph(Paragraph::plain(Role::Body, format!("({n}) {text}")))
     };
-    (1..).zip(kept).map(remark).collect()
+    (1..).zip(context.kept).map(remark).collect()
 }
 
 /// A finding as a sentence of a report: without its advice, and with the question it is about in
 /// the sentence instead of before a colon.
-fn remark(words: &Words, reason: &str, lang: Lang) -> String {
-    let finding = without_advice(words, lang);
+fn remark(finding: &Finding, lang: Lang) -> String {
+    let reason = finding.kept.as_deref().unwrap_or_default();
+    let finding = without_advice(&finding.words, lang);
     let finding = match (finding.split_once(": "), lang) {
         (Some((about, rest)), Lang::Vi) => format!("Ở nội dung “{about}”, {rest}"),
         (Some((about, rest)), Lang::En) => format!("Under “{about}”, {rest}"),

@@ -4,8 +4,8 @@ use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
 use crate::kinds::{Point, Points, Progress};
 use crate::language::{Lang, Pattern};
-use crate::sheet::ItemAnswer;
-use crate::template::{Content, Field, Item, NOTE, STATUS, Section};
+use crate::sheet::{ItemAnswer, Place};
+use crate::template::{self, Content, Field, Item, NOTE, STATUS, Section};
 use crate::wording::{self, Said};
 use std::collections::BTreeSet;
 
@@ -167,8 +167,13 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
 fn flow(sentences: impl IntoIterator<Item = Sentence>) -> Vec<Block> {
     let mut paragraphs = vec![Paragraph::default()];
     for sentence in sentences {
+        let mut left = lines(&sentence.text).count();
         for (i, line) in lines(&sentence.text).enumerate() {
-            let piece = Sentence { text: line.to_owned(), ..sentence.clone() };
+            let mut piece = Sentence { text: line.to_owned(), ..sentence.clone() };
+            left -= 1;
+            if left > 0 {
+                piece.notes.clear();
+            }
             match paragraphs.last_mut().filter(|_| i == 0) {
                 Some(last) => last.sentences.push(piece),
                 None => paragraphs.push(Paragraph::of(vec![piece])),
@@ -209,7 +214,8 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
         }
         let text = own.text.trim();
         if !keys.contains(key) && !text.is_empty() {
-            out.push(Sentence { key: Some(key.clone()), text: text.to_owned(), mark: Mark::Stale });
+            let key = Some(key.clone());
+            out.push(Sentence { key, text: text.to_owned(), mark: Mark::Stale, notes: Vec::new() });
         }
     }
     out
@@ -219,8 +225,9 @@ impl Context<'_> {
     /// A sentence, or the unit's own words in its place. Words were put for the sentence in
     /// Vietnamese, so they are compared with that.
     fn spoken(&self, said: Said) -> Sentence {
+        let notes = self.notes(&said.key);
         let Some(own) = self.sheet.own_words.get(&said.key) else {
-            return Sentence { key: Some(said.key), text: said.made, mark: Mark::Plain };
+            return Sentence { key: Some(said.key), text: said.made, mark: Mark::Plain, notes };
         };
         let made = match self.lang {
             Lang::Vi => Some(said.made),
@@ -228,16 +235,38 @@ impl Context<'_> {
         };
         let same = made.as_deref() == Some(own.instead_of.as_str());
         let mark = if same { Mark::OwnWords } else { Mark::Stale };
-        Sentence { key: Some(said.key), text: own.text.trim().to_owned(), mark }
+        Sentence { key: Some(said.key), text: own.text.trim().to_owned(), mark, notes }
+    }
+
+    /// The numbers of the remarks that are about a figure in a sentence.
+    fn notes(&self, key: &str) -> Vec<usize> {
+        let about = |place: &Place| match place {
+            Place::Answer { item, field, .. } => {
+                let code = key.strip_prefix(item.as_str()).and_then(|rest| rest.strip_prefix('/'));
+                let item = self.template.item(item);
+                code == Some(field.as_str())
+                    || item.zip(code).is_some_and(|(item, code)| {
+                        let said = item.sentences.iter().filter(|s| s.code == code);
+                        said.into_iter().any(|sentence| has_slot(sentence, field))
+                    })
+            }
+            Place::Sentence(of) => of == key,
+            _ => false,
+        };
+        let kept = (1..).zip(self.kept);
+        kept.filter(|(_, finding)| about(&finding.place)).map(|(n, _)| n).collect()
     }
 }
 
 /// Whether a sentence of the item has the field in it.
 fn is_said(item: &Item, field: &Field) -> bool {
-    let wordings = item.sentences.iter().flat_map(|sentence| &sentence.wordings);
-    wordings.into_iter().any(|wording| {
+    item.sentences.iter().any(|sentence| has_slot(sentence, &field.code))
+}
+
+fn has_slot(sentence: &template::Sentence, field: &str) -> bool {
+    sentence.wordings.iter().any(|wording| {
         let pattern = Pattern::parse(&wording.vi);
-        pattern.slots().iter().any(|slot| slot.split('.').next() == Some(field.code.as_str()))
+        pattern.slots().iter().any(|slot| slot.split('.').next() == Some(field))
     })
 }
 

@@ -3,7 +3,6 @@
 
 #[cfg(rolls_up)]
 use super::Offer;
-use super::appendix::without_blank_columns;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
 use crate::kinds::figure::lower_first;
 use crate::kinds::{Counts, Spec, Total};
@@ -134,8 +133,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
         Lang::Vi => "Số liệu của từng đơn vị có trong tệp phiếu tổng hợp.",
         Lang::En => "The figures of each unit are in the file of the consolidated sheet.",
     };
-    let notes = vec![note.to_owned()];
-    Some(without_blank_columns(Table { caption: String::new(), columns, rows, notes }))
+    let table = Table { columns, rows, notes: vec![note.to_owned()], ..Table::default() };
+    Some(table.without_blank_columns())
 }
 
 fn title() -> Words {
@@ -520,7 +519,7 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
             whole.rows.push(row);
         }
     }
-    let mut table = without_blank_columns(out?);
+    let mut table = out?.without_blank_columns();
     if left > 0 {
         table.notes.push(match lang {
             Lang::Vi => format!("Còn {left} dòng nữa trong tệp phiếu tổng hợp."),

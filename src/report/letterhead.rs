@@ -246,7 +246,7 @@ fn letter(number: usize) -> char {
 
 /// The heads and the title.
 pub(super) fn head(context: &Context) -> Vec<Block> {
-    let Context { template, sheet, lang, style } = *context;
+    let Context { template, sheet, lang, style, .. } = *context;
     let letterhead = &sheet.letterhead;
     let layout = layout(style);
     let title = match lang {

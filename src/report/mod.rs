@@ -14,6 +14,7 @@ pub use appendix::Offer;
 pub use by_unit::{basis, by_unit};
 
 use crate::block::{Block, Paragraph, Role, Style};
+use crate::checks::Finding;
 use crate::compare::Side;
 use crate::language::Lang;
 use crate::review::Review;
@@ -29,6 +30,8 @@ struct Context<'a> {
     sheet: &'a Sheet,
     lang: Lang,
     style: Style,
+    /// What the unit kept with a reason: the remarks at the end, by number.
+    kept: &'a [&'a Finding],
 }
 
 /// The report of a sheet. `fingerprint` is the short form of the file's, printed at the very end.
@@ -51,12 +54,13 @@ pub fn beside(
     previous: Option<Side>,
 ) -> Vec<Block> {
     let Side { template, sheet } = now;
-    let context = Context { template, sheet, lang, style: style(template, sheet) };
+    let kept = review.kept(template);
+    let context = Context { template, sheet, lang, style: style(template, sheet), kept: &kept };
     let mut blocks = letterhead::head(&context);
     blocks.extend(body::opening(&context));
     blocks.extend(body::parts(&context));
     blocks.push(letterhead::signature(&context));
-    let appendix = appendix::appendix(&context, review, previous);
+    let appendix = appendix::appendix(&context, previous);
     if !appendix.is_empty() {
         blocks.push(Block::PageBreak);
         blocks.extend(appendix);
@@ -70,8 +74,9 @@ pub fn beside(
 pub fn offers(sheet: &Sheet, whole: Side, review: &Review, previous: Option<Side>) -> Vec<Offer> {
     let Side { template, sheet: printed } = whole;
     let style = style(template, printed);
-    let context = Context { template, sheet: printed, lang: Lang::Vi, style };
-    let offers = appendix::offers(&context, review, previous);
+    let kept = review.kept(template);
+    let context = Context { template, sheet: printed, lang: Lang::Vi, style, kept: &kept };
+    let offers = appendix::offers(&context, previous);
     #[cfg(rolls_up)]
     let offers = offers.into_iter().chain(by_unit::offer(template, sheet)).collect();
     #[cfg(not(rolls_up))]
@@ -88,7 +93,7 @@ pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
     let mut whole = sheet.clone();
     whole.own_words.retain(|_, own| !own.text.trim().is_empty());
     let style = style(template, sheet);
-    let context = Context { template, sheet: &whole, lang: Lang::Vi, style };
+    let context = Context { template, sheet: &whole, lang: Lang::Vi, style, kept: &[] };
     let mut out: Vec<Said> = Vec::new();
     for block in body::opening(&context).into_iter().chain(body::parts(&context)) {
         let Block::Paragraph(paragraph) = block else { continue };

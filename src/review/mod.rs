@@ -5,7 +5,6 @@
 
 use crate::checks::{self, Context, Finding, Gravity};
 use crate::kinds::parts::map;
-use crate::language::Words;
 use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
 use std::collections::BTreeMap;
@@ -156,9 +155,10 @@ impl Review {
         behind.iter().find(open).or_else(|| before.iter().find(open)).map(|item| &***item)
     }
 
-    /// What stands in a finding's way when the report is printed: the kept ones with reasons.
-    pub fn kept<'a>(&'a self, template: &'a Template) -> Vec<(&'a Words, &'a str)> {
-        let findings = self.findings(template).into_iter();
-        findings.filter_map(|f| Some((&f.words, f.kept.as_deref()?))).collect()
+    /// The findings that the unit kept with a reason, in the order in which the report has them.
+    pub fn kept<'a>(&'a self, template: &'a Template) -> Vec<&'a Finding> {
+        let mut out = self.findings(template);
+        out.retain(|finding| finding.kept.is_some());
+        out
     }
 }

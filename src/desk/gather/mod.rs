@@ -5,7 +5,7 @@ mod remarks;
 
 pub use remarks::{Remarks, Sent, State as RemarksState};
 
-use super::step::{both, change_open, keep};
+use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Previous, Save, View, World};
 use crate::block::Block;
 use crate::drafts::Writer;
