@@ -46,6 +46,10 @@ pub trait Kind {
     fn parts_mut(_: &mut Self::Spec) -> Vec<&mut Vec<parts::Part>> {
         Vec::new()
     }
+    /// What does not hold together in the settings, said for who writes a form.
+    fn flaws(_: &Self::Spec) -> Vec<String> {
+        Vec::new()
+    }
     /// What a cell holds.
     fn get(answer: &Self::Answer, cell: &Cell) -> Option<String>;
     /// Puts a text into a cell; a cell that does not exist is ignored.
@@ -439,6 +443,11 @@ macro_rules! kinds {
                 match self { $(Spec::$Variant(s) => $module::Kind::slots(s)),+ }
             }
 
+            /// See [`Kind::flaws`].
+            pub fn flaws(&self) -> Vec<String> {
+                match self { $(Spec::$Variant(s) => $module::Kind::flaws(s)),+ }
+            }
+
             /// See [`Kind::parts`].
             pub fn parts(&self) -> Vec<&Vec<parts::Part>> {
                 match self { $(Spec::$Variant(s) => $module::Kind::parts(s)),+ }
@@ -772,6 +781,19 @@ kinds! {
     share::Share,
     status::Status,
     text::Text,
+}
+
+/// The two questions that a form asks by a word at an item instead of writing them out.
+impl Spec {
+    /// How far a task is.
+    pub fn of_status() -> Spec {
+        Spec::Status(status::Spec {})
+    }
+
+    /// What else there is to say.
+    pub fn of_note() -> Spec {
+        Spec::Text(text::Spec { long: true, topics: false })
+    }
 }
 
 /// The answer to one question: typed here, collected from the units below, and the whole when

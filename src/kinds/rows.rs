@@ -226,6 +226,20 @@ impl super::Kind for Kind {
         answer.lines.iter().flat_map(columns).collect()
     }
 
+    fn flaws(spec: &Spec) -> Vec<String> {
+        let column = |code: &str| spec.column(code).is_some();
+        let limits = spec.columns.iter().filter_map(|c| c.at_most.as_ref());
+        let limits = limits.filter(|limit| !column(limit));
+        let mut out: Vec<String> =
+            limits.map(|limit| format!("is held at most to {limit}, which is no column")).collect();
+        for phrase in [&spec.phrase.vi, &spec.phrase.en] {
+            let phrase = crate::language::Pattern::parse(phrase);
+            let strange = phrase.slots().into_iter().filter(|slot| !column(slot));
+            out.extend(strange.map(|slot| format!("its phrase has the slot {{{slot}}}, which is no column")));
+        }
+        out
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         let (id, code) = cell.split();
         let line = answer.lines.iter().find(|l| l.id == id)?;

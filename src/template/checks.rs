@@ -1,7 +1,7 @@
 //! What must hold of a template before anybody is asked by it.
 
 use super::{Appendix, By, Content, Field, Item, Problem, STATUS, Template, Value};
-use crate::kinds::{Counts, Spec};
+use crate::kinds::Counts;
 use crate::language::{Date, Pattern, Words};
 use crate::number::Decimal;
 use std::collections::BTreeSet;
@@ -197,19 +197,8 @@ fn slot_exists(item: &Item, slot: &str) -> bool {
 
 /// Parts have unique codes, and nest once under a part that exists.
 fn parts(template: &Template, place: &str, field: &Field, say: &mut impl FnMut(&str, String)) {
-    if let Spec::Rows(spec) = &field.kind {
-        for limit in spec.columns.iter().filter_map(|c| c.at_most.as_ref()) {
-            if !spec.columns.iter().any(|c| c.code == *limit) {
-                say(place, format!("is held at most to {limit}, which is no column"));
-            }
-        }
-        for slot in [&spec.phrase.vi, &spec.phrase.en] {
-            for slot in Pattern::parse(slot).slots() {
-                if !spec.columns.iter().any(|c| c.code == slot) {
-                    say(place, format!("its phrase has the slot {{{slot}}}, which is no column"));
-                }
-            }
-        }
+    for flaw in field.kind.flaws() {
+        say(place, flaw);
     }
     for list in field.kind.parts() {
         let mut codes = BTreeSet::new();

@@ -4,8 +4,8 @@ use super::{
     Appendix, Content, Field, Item, Level, NOTE, OutlinePart, Relation, STATUS, Section,
     StatusWordings, Template, UnitKind, Years, checks,
 };
+use crate::kinds::Spec;
 use crate::kinds::parts::map;
-use crate::kinds::{Spec, status, text};
 use crate::language::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -230,7 +230,7 @@ fn complete(item: &mut Item) {
     };
     if item.status && item.field(STATUS).is_none() {
         let label = Words::new("Tình hình", "Status");
-        item.fields.insert(0, field(STATUS, label, None, Spec::Status(status::Spec {})));
+        item.fields.insert(0, field(STATUS, label, None, Spec::of_status()));
     }
     if item.note && item.field(NOTE).is_none() {
         let label = Words::new("Nói thêm, nếu cần", "More, if needed");
@@ -238,12 +238,7 @@ fn complete(item: &mut Item) {
             "Viết thành câu; đoạn này in nguyên văn vào báo cáo.",
             "Write whole sentences; they are printed in the report as they are.",
         );
-        item.fields.push(field(
-            NOTE,
-            label,
-            Some(hint),
-            Spec::Text(text::Spec { long: true, topics: false }),
-        ));
+        item.fields.push(field(NOTE, label, Some(hint), Spec::of_note()));
     }
 }
 
