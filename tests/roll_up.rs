@@ -619,6 +619,51 @@ fn a_rate_alone_is_not_nothing() {
     assert_eq!(said, ["chỉ có tỷ lệ", "87,0%", "–", "–"]);
 }
 
+/// A unit of which more came than were called is seen by whoever adds it up, also where it kept that
+/// with a reason; the reason says what it is about.
+#[test]
+fn more_than_all_is_seen_above_too() {
+    let template = form();
+    let share = |id: &str, done: &str| {
+        let mut sheet = unit(id, id, "Xã", &vec![]);
+        for (cell, text) in [("done", done), ("total", "34")] {
+            let edit = Edit::Cell {
+                item: "share".into(),
+                field: FIELD.into(),
+                cell: phieu::kinds::Cell::new(cell),
+                text: text.to_owned(),
+            };
+            sheet = apply(&sheet, &template, &edit);
+        }
+        sheet
+    };
+    let above = |sheets: &[Sheet]| -> Vec<String> {
+        let arrivals: Vec<Arrival> = sheets.iter().map(arrive).collect();
+        let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+        let all = across(&template, &rolled).into_iter();
+        all.filter(|n| n.check == "above_whole").map(|n| n.words.vi).collect()
+    };
+    let (full, over) = (share("a", "34"), share("b", "36"));
+    let said = above(&[full.clone(), over.clone()]);
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("b") && said[0].contains("105,9%") && said[0].contains("hỏi lại"));
+    let found = phieu::review::review(&template, &over);
+    let finding = found.findings(&template).into_iter().find(|f| f.check == "done_above_total");
+    let finding = finding.expect("the unit sees it itself").clone();
+    let kept = phieu::sheet::Kept {
+        reason: "Có 2 người nơi khác.".into(),
+        seen: finding.seen.clone(),
+    };
+    let kept = apply(&over, &template, &Edit::Keep { key: finding.key(), kept });
+    let said = above(&[full, kept.clone()]);
+    assert!(said[0].contains("với lý do “Có 2 người nơi khác”."), "{said:?}");
+    let contribution = Contribution::of(&template, &kept);
+    let [(about, reason)] = &roll_up::kept_said(&template, &contribution, Lang::Vi)[..] else {
+        panic!()
+    };
+    assert!(!about.is_empty() && reason == "Có 2 người nơi khác.");
+}
+
 /// Each wrong file has its reason, and none of them stops the good.
 #[test]
 fn files_that_are_not_taken_in() {

@@ -44,7 +44,7 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
         Extent::Short => out.extend(sums(template, sheet, &totals, lang).map(Block::Table)),
         _ => out.extend(tables.into_iter().map(Block::Table)),
     }
-    out.extend(kept(units, lang));
+    out.extend(kept(template, units, lang));
     out
 }
 
@@ -444,9 +444,9 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
                 "Of “{of}”, this is the result of {units} that gave both numbers; besides, {rest}."
             ),
             (false, true, Lang::Vi) => format!("Ngoài ra {rest}."),
-            (false, false, Lang::Vi) => format!("Với {of}, ngoài ra {rest}."),
+            (false, false, Lang::Vi) => format!("Riêng với {of}, {rest}."),
             (false, true, Lang::En) => format!("Besides, {rest}."),
-            (false, false, Lang::En) => format!("Of “{of}”, besides, {rest}."),
+            (false, false, Lang::En) => format!("Of “{of}”, {rest}."),
         })
     });
     said.collect()
@@ -530,23 +530,22 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
 }
 
 /// What units kept although the figures do not fit, with their reasons.
-fn kept(units: &[Arc<Contribution>], lang: Lang) -> Vec<Block> {
-    let kept: Vec<Row> = units
+fn kept(template: &Template, units: &[Arc<Contribution>], lang: Lang) -> Vec<Block> {
+    let rows: Vec<Row> = units
         .iter()
-        .flat_map(|unit| unit.kept.values().map(move |kept| (unit, kept)))
-        .map(|(unit, kept)| Row::of(vec![name(unit), kept.reason.trim().to_owned()]))
+        .flat_map(|unit| {
+            let said = roll_up::kept_said(template, unit, lang).into_iter();
+            said.map(|(about, reason)| Row::of(vec![name(unit), about, reason]))
+        })
         .collect();
-    if kept.is_empty() {
+    if rows.is_empty() {
         return Vec::new();
     }
-    let words = match lang {
-        Lang::Vi => ["Số liệu chưa khớp mà đơn vị giữ lại", "Đơn vị", "Lý do"],
-        Lang::En => ["Figures that do not fit and were kept", "Unit", "Reason"],
+    let [caption, columns @ ..] = match lang {
+        Lang::Vi => ["Số liệu chưa khớp mà đơn vị giữ lại", "Đơn vị", "Nội dung", "Lý do"],
+        Lang::En => ["Figures that do not fit and were kept", "Unit", "Item", "Reason"],
     };
-    vec![Block::Table(Table {
-        caption: words[0].to_owned(),
-        columns: vec![Column::words(words[1]), Column::words(words[2])],
-        rows: kept,
-        notes: Vec::new(),
-    })]
+    let columns = columns.map(Column::words).to_vec();
+    let table = Table { caption: caption.to_owned(), columns, rows, notes: Vec::new() };
+    vec![Block::Table(table.without_blank_columns())]
 }

@@ -1,4 +1,4 @@
-//! What is seen only across units: one far from the others, a total that does not close, the same
+//! What is seen across units: one that did more than all there is, one far from the others, a total that does not close, the same
 //! model counted at two levels.
 
 use super::places::Places;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind: "far", "not_closed", "two_levels", "not_the_sum".
+    /// What kind: "above_whole", "far", "not_closed", "two_levels", "not_the_sum".
     pub check: &'static str,
     /// The item.
     pub item: String,
@@ -34,6 +34,8 @@ const ENOUGH: usize = 8;
 const FAR: i128 = 20;
 /// A rate this far from the middle one, in thousandths of a per cent, is far.
 const FAR_RATE: i128 = 40_000;
+/// All there is, in thousandths of a per cent.
+const ALL: i128 = 100_000;
 /// A name that more units use is a common one.
 const FEW: usize = 3;
 /// At most so many names are said in one sentence.
@@ -118,6 +120,7 @@ impl<'a> Looking<'a> {
         match look {
             Look::Figure(item, field, column) => {
                 if let Some(gave) = gave(item, field) {
+                    above_whole(template, (item, field, &column), units, gave, out);
                     far(template, (item, field, &column), units, gave, out);
                 }
             }
@@ -238,6 +241,74 @@ fn far(
             ),
         });
     }
+}
+
+/// Units of whose share the part is more than the whole, "có mặt 36, được triệu tập 34": it is in the
+/// sums, and the unit may have had a reason, which is said.
+fn above_whole(
+    template: &Template,
+    (item, field, column): (&Item, &Field, &Column),
+    units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
+    out: &mut Vec<Notice>,
+) {
+    for (at, total) in gave {
+        let Cell::Rate(rate) = column.cell(total) else { continue };
+        let Some(unit) = units.get(*at).filter(|_| percent(&rate) > ALL) else { continue };
+        let what = with_part(&question(template, &item.code, &field.code), &column.name);
+        let here = (item.code.as_str(), field.code.as_str());
+        let reason = kept_reasons(unit).find(|(about, _)| *about == here);
+        let said = |lang: Lang| rate.percent(1).print(lang);
+        let (vi, en) = match reason {
+            Some((_, reason)) => {
+                let reason = reason.trim_end_matches('.');
+                (
+                    format!("Đơn vị giữ nguyên, với lý do “{reason}”."),
+                    format!("The unit leaves it so; its reason is “{reason}”."),
+                )
+            }
+            None => ("Hãy hỏi lại đơn vị.".to_owned(), "Ask the unit.".to_owned()),
+        };
+        out.push(Notice {
+            check: "above_whole",
+            item: item.code.clone(),
+            field: field.code.clone(),
+            units: vec![*at],
+            words: Words::new(
+                format!(
+                    "{}: ở {}, số làm được lớn hơn tổng số ({}). {vi}",
+                    what.vi,
+                    name(unit),
+                    said(Lang::Vi)
+                ),
+                format!(
+                    "{}: at {}, more was done than there is in all ({}). {en}",
+                    what.en,
+                    name(unit),
+                    said(Lang::En)
+                ),
+            ),
+        });
+    }
+}
+
+/// What a unit kept although its figures do not fit: the item and field that it is about, "" where
+/// it is about no answer, and the reason.
+fn kept_reasons<'a>(unit: &'a Contribution) -> impl Iterator<Item = ((&'a str, &'a str), &'a str)> {
+    unit.kept.iter().map(|(key, kept)| {
+        let place = key.split_once('@').map_or("", |(_, place)| place);
+        let mut parts = place.split('.');
+        let about = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        (about, kept.reason.trim())
+    })
+}
+
+/// The same in words, the question before its reason.
+pub fn kept_said(template: &Template, unit: &Contribution, lang: Lang) -> Vec<(String, String)> {
+    let said = kept_reasons(unit).map(|((item, field), reason)| {
+        (question(template, item, field).get(lang).to_owned(), reason.to_owned())
+    });
+    said.collect()
 }
 
 /// A rate in thousandths of a per cent.

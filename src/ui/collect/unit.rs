@@ -36,7 +36,11 @@ pub fn unit(props: &Props) -> Html {
             if !unit.kept.is_empty() {
                 <section class="item">
                     <h2>{ w.unit_kept }</h2>
-                    <ul>for kept in unit.kept.values() { <li>{ kept.reason.clone() }</li> }</ul>
+                    <ul>
+                        for (about, reason) in roll_up::kept_said(template, unit, props.ui.lang) {
+                            <li>if !about.is_empty() { <strong>{ about }</strong>{ ": " } }{ reason }</li>
+                        }
+                    </ul>
                 </section>
             }
             <p class="hint">{ w.remark_hint }</p>
