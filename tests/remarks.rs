@@ -84,7 +84,7 @@ impl Page {
         self.desk = desk;
         for effect in effects.clone() {
             match effect {
-                Effect::Keep { key, text, .. } | Effect::Change(drafts::Wish::Put(key, text)) => {
+                Effect::Keep { key, text, .. } => {
                     self.kept.insert(key, text);
                 }
                 Effect::Fetch(slot) => {

@@ -390,7 +390,8 @@ pub enum Effect {
         /// Its bytes.
         bytes: String,
     },
-    /// Offers all texts of both stores as one backup file.
+    /// Offers all that is kept as one backup file.
+    #[cfg(rolls_up)]
     Backup,
     /// Prints.
     Print,
@@ -408,9 +409,9 @@ pub enum Effect {
     /// Tells the document its language.
     Lang(Lang),
     /// Keeps a consolidated sheet and what stands below it, and goes on in the program that rolls
-    /// sheets up.
+    /// sheets up. Other work for it is handed over in the same way.
     HandOver {
-        /// The sheet's slot, or [`RESTORE`].
+        /// The sheet's slot, or [`BACKUP`] or [`RESTORE`].
         slot: String,
         /// Its draft; none where it is kept already.
         draft: Option<String>,

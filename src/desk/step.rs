@@ -87,7 +87,11 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             next = Desk { lang: desk.lang, ..Desk::with(library) };
             vec![Effect::Change(Wish::RemoveAll), Effect::FocusHeading]
         }
+        #[cfg(rolls_up)]
         Action::Backup => vec![Effect::Backup],
+        // What is kept below sheets is in a backup, and the other program reads it.
+        #[cfg(not(rolls_up))]
+        Action::Backup => hand_over(super::BACKUP, None),
         Action::Edit(edit) => edit_sheet(&mut next, &edit, world),
         Action::Paste { place, text } => propose_paste(&mut next, &place, &text),
         Action::AcceptPaste => accept_paste(&mut next, world),
@@ -516,8 +520,7 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         Err(file::Refusal::Backup | file::Refusal::TooLarge)
             if let Some(text) = drafts::backup_text(bytes) =>
         {
-            let slot = super::RESTORE.to_owned();
-            return vec![Effect::HandOver { slot, draft: None, below: Some(text) }];
+            return hand_over(super::RESTORE, Some(text));
         }
         Err(refusal) => {
             desk.notice = Notice::refused(&refusal);
@@ -531,6 +534,12 @@ fn open_file(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
         return show_file(desk, file, Age::Parted, world);
     }
     wait(desk, Waiting { file, slots, age: Age::Parted }, world)
+}
+
+/// Work for the other program, which knows it by a name in place of a slot.
+#[cfg(not(rolls_up))]
+fn hand_over(name: &str, below: Option<String>) -> Vec<Effect> {
+    vec![Effect::HandOver { slot: name.to_owned(), draft: None, below }]
 }
 
 /// Where sheets of an id are kept that can be read: that of the id first, then those that were

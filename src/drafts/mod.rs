@@ -5,17 +5,15 @@
 //! it is, or goes aside before its place is used. Only keys that begin with [`ROOT`] are touched,
 //! because other local pages share the storage.
 
-mod backup;
 #[cfg(rolls_up)]
-mod restore;
+mod backup;
 mod store;
 mod writer;
 
-#[cfg(not(rolls_up))]
-pub use backup::backup_text;
-pub use backup::{backup, backup_end};
 #[cfg(rolls_up)]
-pub use restore::{Backup, Record, backup_record, is_below, restore};
+pub use backup::{Backup, Record, backup, backup_end, backup_record, is_below, restore};
+#[cfg(not(rolls_up))]
+pub use store::backup_text;
 pub use store::{
     Changes, Done, Quick, Texts, Wish, changes, deleted_id_of, is_quick, newest, set_aside,
 };

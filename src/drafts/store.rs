@@ -2,10 +2,8 @@
 //! later, and the quick store, which answers at once. The shell only carries it out.
 
 #[cfg(rolls_up)]
-use super::restore::{self, Backup, Record};
-use super::{
-    ASIDE, DELETED, DRAFT, ROOT, aside_key, choose, deleted_key, id_of, key, newer, stamp,
-};
+use super::backup::{self, Backup, Record};
+use super::{ASIDE, DELETED, ROOT, aside_key, choose, deleted_key, id_of, key, newer, stamp};
 use crate::file::{self, Library};
 
 /// The texts of a store, with their keys.
@@ -125,7 +123,7 @@ pub fn changes(wish: Wish, local: &[(String, String)], journal: &[(String, Strin
             }
         }
         #[cfg(rolls_up)]
-        Wish::Restore(backup, below) => return restore::changes(backup, &here, &below),
+        Wish::Restore(backup, below) => return backup::changes(backup, &here, &below),
         Wish::RemoveAll => {
             out.remove = here.into_iter().map(|(key, _)| key).collect();
             out.done = Done::RemovedAll;
@@ -193,12 +191,18 @@ impl Changes {
     }
 }
 
-/// Whether a text belongs into a backup: sheets and what is aside, not what was deleted.
-pub(super) fn belongs(key: &str) -> bool {
-    key.starts_with(DRAFT) || key.starts_with(ASIDE)
-}
-
 /// The slot of a deleted sheet's key; none of any other key.
 pub fn deleted_id_of(key: &str) -> Option<&str> {
     key.strip_prefix(DELETED)
+}
+
+/// The text of a file that may be a backup, for the program that puts it back.
+#[cfg(not(rolls_up))]
+pub fn backup_text(bytes: &[u8]) -> Option<String> {
+    let text = match file::text_of(bytes) {
+        Ok(text) => text.into_owned(),
+        Err(_) => std::str::from_utf8(bytes).ok()?.to_owned(),
+    };
+    let head = text.split(':').next()?;
+    head.contains("phieu_backup").then_some(text)
 }

@@ -46,6 +46,7 @@ ui_words! {
     differs_in_words: "Hai tệp có cùng số liệu, chỉ khác ở lời văn.", "Both files have the same figures and differ in words alone.";
     restored: "Đã phục hồi {} phiếu. {} phiếu trên máy đã bằng hoặc mới hơn bản sao lưu nên được giữ nguyên.", "Restored {} sheets. {} on this machine were as new or newer and were left as they are.";
     restore_failed: "Chưa phục hồi được hết: trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Tệp sao lưu vẫn còn nguyên.", "Not everything was restored: the browser cannot keep it on this machine (storage is full or blocked). The backup file is untouched.";
+    backed_up: "Đã tạo tệp sao lưu. Hãy cất tệp ở nơi an toàn.", "The backup file is made. Keep it in a safe place.";
     left_while_reading: "Đã dừng nhận tệp vì phiếu tổng hợp không còn mở. Những tệp đã đọc vẫn được giữ; mở lại phiếu đó và thả các tệp còn lại.", "Taking files in has stopped, since the consolidated sheet is not open any more. What was read is kept; open that sheet again and drop the rest.";
     half_read: "Đang đọc lại các tệp đã nhận. Đợi đọc xong rồi hãy lưu: tệp lưu bây giờ sẽ thiếu đơn vị.", "The files received are being read again. Wait until that is done: a file made now would lack units.";
     show_more: "Xem thêm {} dòng (còn {})", "Show {} more ({} left)";

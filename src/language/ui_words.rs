@@ -100,7 +100,6 @@ ui_words! {
     remove_all_yes: "Xóa hết", "Remove everything";
     remove_all_no: "Không xóa", "Keep them";
     removed_all: "Đã xóa mọi phiếu lưu trên máy này.", "Everything kept on this computer was removed.";
-    backed_up: "Đã tạo tệp sao lưu. Hãy cất tệp ở nơi an toàn.", "The backup file is made. Keep it in a safe place.";
     template_note: "Lưu ý về mẫu phiếu", "About this form";
     saved_copy: "Trang này được mở từ một bản “lưu trang” của trình duyệt. Cách lưu đó không giữ phiếu của đơn vị; hãy dùng nút “Lưu tệp để gửi” để giữ. Phiếu đang lưu trên máy (nếu có) vẫn ở danh sách dưới đây.", "This page was opened from a copy made by the browser's “save page”. That does not keep your sheet; the button “Save the file to send” does. Sheets kept on this machine, if any, are in the list below.";
 

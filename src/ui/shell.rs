@@ -8,10 +8,8 @@ use crate::drafts::{self, Changes, Done, Texts, Wish};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use crate::output;
-use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -128,6 +126,12 @@ impl Dispatch {
         self.0.journal.flush();
     }
 
+    /// Whether the journal keeps nothing.
+    #[cfg(feature = "collect")]
+    pub fn is_without_journal(&self) -> bool {
+        self.0.journal.is_closed()
+    }
+
     /// Performs an effect; gives its answer where it has one at once.
     fn perform(&self, effect: Effect) -> Option<Action> {
         match effect {
@@ -164,7 +168,8 @@ impl Dispatch {
                     self.later(Action::Failed(both(|w| w.download_failed)));
                 }
             }
-            Effect::Backup => self.backup(),
+            #[cfg(feature = "collect")]
+            Effect::Backup => super::collect::work::backup(self),
             Effect::Print => {
                 self.flush();
                 self.lay_paper();
@@ -240,7 +245,7 @@ impl Dispatch {
     }
 
     /// What the two stores hold.
-    async fn texts(&self) -> (Texts, Texts) {
+    pub async fn texts(&self) -> (Texts, Texts) {
         let journal = self.0.journal.all().await;
         (quick_store::all(), journal)
     }
@@ -318,39 +323,6 @@ impl Dispatch {
                 dispatch.send(Action::Failed(both(|w| w.store_refused)));
             }
         });
-    }
-
-    fn backup(&self) {
-        let dispatch = self.clone();
-        spawn_local(async move {
-            // Where something was received, the other program puts it into the backup.
-            #[cfg(not(feature = "collect"))]
-            match received::all_keys().await {
-                Ok(keys) if keys.is_empty() => {}
-                Err(_) if dispatch.0.journal.is_closed() => {}
-                _ => return browser::go_to_program(&format!("collect/{}", crate::desk::BACKUP)),
-            }
-            let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
-            let offered = match dispatch.backup_parts().await {
-                Ok(parts) => files::offer(&name, &parts, "application/json"),
-                Err(error) => Err(error),
-            };
-            dispatch.send(match offered {
-                Ok(()) => Action::Done(both(|w| w.backed_up)),
-                Err(_) => Action::Failed(both(|w| w.download_failed)),
-            });
-        });
-    }
-
-    /// The parts of a backup.
-    async fn backup_parts(&self) -> Result<Array, JsValue> {
-        let (local, journal) = self.texts().await;
-        let texts = drafts::newest(&local, &journal);
-        let parts = Array::of1(&drafts::backup(&texts).into());
-        #[cfg(feature = "collect")]
-        let parts = super::collect::work::with_received(&self.0.journal, &texts, parts).await?;
-        parts.push(&drafts::backup_end().into());
-        Ok(parts)
     }
 
     /// Sends after the running action is done.

@@ -41,6 +41,11 @@ pub fn start(props: &Props) -> Html {
     let first = library.fitting(*year).or_else(|| library.offered().next());
     let others: Vec<&Head> =
         library.offered().filter(|head| first.is_none_or(|f| f.id != head.id)).collect();
+    // Shown by the program that rolls up, this page gives way to that one's own.
+    let to_collect: Callback<MouseEvent> = ui.on(|| {
+        crate::browser::go_to_program("collect");
+        Action::Close
+    });
     html! {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.start_title }</h1>
@@ -63,7 +68,7 @@ pub fn start(props: &Props) -> Html {
             <section class="collect-way" aria-labelledby="collect-title">
                 <h2 id="collect-title">{ w.collect_title }</h2>
                 <p class="hint">{ w.collect_hint }</p>
-                <p class="buttons"><button type="button" class="button" id="to-collect" onclick={|_: MouseEvent| crate::browser::go_to_program("collect")}>{ w.collect_go }</button></p>
+                <p class="buttons"><button type="button" class="button" id="to-collect" onclick={to_collect}>{ w.collect_go }</button></p>
             </section>
             <section class="shelf" aria-labelledby="shelf-title">
                 <h2 id="shelf-title">{ w.shelf_title }</h2>

@@ -360,7 +360,9 @@ inEachBrowser("a deleted collection comes back whole; removed for good nothing i
   assert.deepEqual(await receivedKeys(t), []);
 });
 
-inEachBrowser("a collection left while it takes files in keeps what it read, and counts it once", { timeout: 240_000 }, async (t) => {
+// Firefox cannot be made slow enough to be left in time.
+inEachBrowser("a collection left while it takes files in keeps what it read, and counts it once",
+  { browsers: ["chromium", "chromium-109"], timeout: 240_000 }, async (t) => {
   await begin(t, "Tỉnh ủy Thử Nghiệm");
   const good = sent.filter((one) => one.reason === "counted").map(file);
   await t.slowDown(8);
@@ -408,8 +410,9 @@ inEachBrowser("a restore stopped half way loses nothing and counts nothing by ha
     await t.reload();
     await t.slowDown(1);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    // All of the files or none; and where the sheet is, they are.
-    const now = await receivedKeys(t);
+    // All of the files or none; and where the sheet is, they are. What is being handed from one
+    // program to the other is below no sheet.
+    const now = (await receivedKeys(t)).filter((key) => !key.startsWith("~"));
     assert.ok(now.length === 0 || now.length === keys.length, `${now.length} of ${keys.length} after ${wait} ms`);
     if (await t.page.$(".shelf-line")) {
       assert.equal(now.length, keys.length);

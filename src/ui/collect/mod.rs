@@ -14,6 +14,7 @@ pub mod work;
 pub use start::Start;
 
 use super::app::Ui;
+use crate::browser;
 use crate::desk::gather::{Gather, Page, gaps};
 use crate::desk::{Desk, Open, View};
 use crate::kinds::Total;
@@ -68,6 +69,10 @@ pub fn page(ui: &Ui, desk: &Desk, open: &Rc<Open>, page: Page) -> Html {
 /// The pages of the collection for the list of sections: what each is called, and its state.
 pub fn links(ui: &Ui, desk: &Desk) -> Vec<(View, String, String)> {
     let Some(open) = &desk.open else { return Vec::new() };
+    // Who came for a backup fills a sheet.
+    if browser::hash().starts_with(LISTS) && open.sheet.below.is_empty() {
+        return Vec::new();
+    }
     let w = words(ui.lang);
     let gather = desk.gather.clone().unwrap_or_default();
     let expected = open.sheet.below.roster.len();

@@ -6,15 +6,14 @@ use super::LISTS;
 use crate::archive::{Archive, Packer};
 use crate::browser::dropped::Dropped;
 use crate::browser::files::{self, Reading};
-use crate::browser::journal::Journal;
 use crate::browser::received::{self, Asked, Received};
 use crate::browser::{self, clipboard, clock};
 use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
 use crate::desk::{Action, BACKUP, Open, RESTORE};
-use crate::drafts::{self, Texts};
+use crate::drafts;
 use crate::intake::{self, Why};
 use crate::language::collect_words::{CollectWords, words};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, ui_words};
 use crate::roll_up::{self, Choosing, Looking, Notice, Totals};
 use js_sys::{Array, Uint8Array};
 use std::cell::Cell;
@@ -114,29 +113,47 @@ pub fn written(dispatch: &Dispatch, slot: String, kept: bool) {
 /// Of more parts than this a backup's beginning is handed to the browser, which may put it on the disk.
 const TOGETHER: u32 = 256;
 
-/// The parts of a backup with what is kept below its sheets, read one after the other, since it may be
+/// Offers all that is kept as one backup file.
+pub fn backup(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        let name = format!("phieu_{}.sao-luu.json", clock::now().replace([':', 'T'], "-"));
+        let offered = match backup_parts(&dispatch).await {
+            Ok(parts) => files::offer(&name, &parts, "application/json"),
+            Err(error) => Err(error),
+        };
+        dispatch.send(match offered {
+            Ok(()) => Action::Done(both(|w| w.backed_up)),
+            Err(_) => Action::Failed(Words::new(
+                ui_words::words(Lang::Vi).download_failed,
+                ui_words::words(Lang::En).download_failed,
+            )),
+        });
+    });
+}
+
+/// The parts of a backup. What is kept below the sheets is read one after the other, since it may be
 /// much.
-pub async fn with_received(
-    journal: &Journal,
-    texts: &Texts,
-    mut parts: Array,
-) -> Result<Array, JsValue> {
+async fn backup_parts(dispatch: &Dispatch) -> Result<Array, JsValue> {
+    let (local, journal) = dispatch.texts().await;
+    let texts = drafts::newest(&local, &journal);
+    let mut parts = Array::of1(&drafts::backup(&texts).into());
     // Where the browser keeps no database nothing was received.
-    if journal.is_closed() {
-        return Ok(parts);
-    }
-    let received = Received::open().await?;
-    let mut first = true;
-    for key in received.all_keys().await? {
-        if drafts::is_below(&key, texts) {
-            let record = received.record(&key).await?;
-            parts.push(&drafts::backup_record(record, first).into());
-            first = false;
-            if parts.length() > TOGETHER {
-                parts = Array::of1(&Blob::new_with_blob_sequence(&parts)?.into());
+    if !dispatch.is_without_journal() {
+        let received = Received::open().await?;
+        let mut first = true;
+        for key in received.all_keys().await? {
+            if drafts::is_below(&key, &texts) {
+                let record = received.record(&key).await?;
+                parts.push(&drafts::backup_record(record, first).into());
+                first = false;
+                if parts.length() > TOGETHER {
+                    parts = Array::of1(&Blob::new_with_blob_sequence(&parts)?.into());
+                }
             }
         }
     }
+    parts.push(&drafts::backup_end().into());
     Ok(parts)
 }
 
