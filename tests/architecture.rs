@@ -36,6 +36,15 @@ const NO_ENTRY: &[(&str, &str)] = &[
     ("kinds/typed.rs", "a cell as typed, which all kinds hold"),
 ];
 
+/// Where single kinds may be named outside of `kinds/`: (place, why).
+const NAMES_A_KIND: &[(&str, &str)] = &[
+    (
+        "report/by_unit.rs",
+        "what its tables say of a share's two numbers is not asked of the kind yet",
+    ),
+    ("ui/kinds/", "one input a kind, and the list of them"),
+];
+
 /// Names that the recipes of CONTRIBUTING.md make up.
 const MADE_UP: &[&str] = &["score.rs", "more_cells_than_units.rs", "ct07.json"];
 
@@ -46,6 +55,9 @@ fn root() -> &'static Path {
 fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
+
+/// The enums over all kinds, from the macro `kinds!`.
+const OF_ALL_KINDS: &[&str] = &["Answer", "Record", "Spec", "Total"];
 
 /// No faults, or all of them at once.
 fn none(faults: &[String]) {
@@ -97,6 +109,28 @@ impl Source {
         }
         out
     }
+}
+
+/// What tokens name of a single kind: its module, or what it is in an enum over all kinds.
+fn kinds_named(tokens: &[String]) -> BTreeSet<String> {
+    let is_module = |name: &&str| phieu::kinds::NAMES.contains(name);
+    let is_variant = |name: &str| {
+        let parts = phieu::kinds::NAMES.iter().map(|module| module.replace('_', ""));
+        name.starts_with(char::is_uppercase) && parts.into_iter().any(|p| p == name.to_lowercase())
+    };
+    let mut out = BTreeSet::new();
+    for (i, pair) in tokens.windows(2).enumerate() {
+        let [of, sign] = pair else { continue };
+        let rest = tokens.get(i + 2..).unwrap_or_default();
+        let Some(next) = rest.first().filter(|_| sign == "::") else { continue };
+        if of == "kinds" {
+            let names = if next == "{" { names_of_group(rest) } else { vec![next.as_str()] };
+            out.extend(names.into_iter().filter(is_module).map(|name| format!("kinds::{name}")));
+        } else if OF_ALL_KINDS.contains(&of.as_str()) && is_variant(next) {
+            out.insert(format!("{of}::{next}"));
+        }
+    }
+    out
 }
 
 /// The first names in `{a, b::c, d::{e}}`.
@@ -352,6 +386,37 @@ fn numbers_are_exact() {
     }
     for (path, _) in FLOATS.iter().filter(|(path, _)| !used.contains(path)) {
         faults.push(format!("src/{path} names no float any more: take the line away"));
+    }
+    none(&faults);
+}
+
+#[test]
+fn a_kind_is_named_in_its_own_file() {
+    let named =
+        |code: &str| kinds_named(&without_tests(tokens(code))).into_iter().collect::<Vec<_>>();
+    assert_eq!(
+        named("use crate::kinds::{Cell, date::Spec, share};"),
+        ["kinds::date", "kinds::share"]
+    );
+    assert_eq!(named("if let Spec::AudienceShares(_) = kinds::text::f() {}").len(), 2);
+    assert!(named("use crate::kinds::{Answer, few::Few}; Answer::blank(); Holds::Date").is_empty());
+
+    let mut faults = Vec::new();
+    let mut used = BTreeSet::new();
+    for source in sources().iter().filter(|source| !source.path.starts_with("kinds/")) {
+        let named = kinds_named(&source.tokens);
+        match NAMES_A_KIND.iter().find(|(place, _)| source.path.starts_with(place)) {
+            _ if named.is_empty() => {}
+            Some((place, _)) => {
+                used.insert(*place);
+            }
+            None => faults.extend(named.iter().map(|name| {
+                format!("src/{} names {name}: make it a question of the trait `Kind`", source.path)
+            })),
+        }
+    }
+    for (place, _) in NAMES_A_KIND.iter().filter(|(place, _)| !used.contains(place)) {
+        faults.push(format!("src/{place} names no kind any more: take the line away"));
     }
     none(&faults);
 }
