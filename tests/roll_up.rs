@@ -648,7 +648,8 @@ fn more_than_all_is_seen_above_too() {
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("b") && said[0].contains("105,9%") && said[0].contains("hỏi lại"));
     let found = phieu::review::review(&template, &over);
-    let finding = found.findings(&template).into_iter().find(|f| f.check == "done_above_total");
+    let finding =
+        found.findings(&template).into_iter().find(|f| f.check == "present_above_summoned");
     let finding = finding.expect("the unit sees it itself").clone();
     let kept = phieu::sheet::Kept {
         reason: "Có 2 người nơi khác.".into(),
