@@ -294,7 +294,7 @@ fn above_whole(
 
 /// What a unit kept although its figures do not fit: the item and field that it is about, "" where
 /// it is about no answer, and the reason.
-fn kept_reasons<'a>(unit: &'a Contribution) -> impl Iterator<Item = ((&'a str, &'a str), &'a str)> {
+fn kept_reasons(unit: &Contribution) -> impl Iterator<Item = ((&str, &str), &str)> {
     unit.kept.iter().map(|(key, kept)| {
         let place = key.split_once('@').map_or("", |(_, place)| place);
         let mut parts = place.split('.');

@@ -8,7 +8,7 @@ use crate::desk::gather::{self, Act, Original, RemarksState, Sent};
 use crate::file::{self, Opened};
 use crate::language::ui_words::fill;
 use crate::output;
-use crate::roll_up::{Cell, columns_of};
+use crate::roll_up::{self, Cell, columns_of};
 use crate::sheet::{Contribution, Remark};
 use crate::template::Item;
 use std::rc::Rc;
