@@ -351,6 +351,14 @@ fn columns_are_as_wide_as_their_class_needs() {
     let few = [Class::Place, Class::Words, Class::Short, Class::Number];
     assert_eq!(table(&few), [" width=\"5%\"", "", " width=\"14%\"", " width=\"12%\""]);
     assert!(table(&[Class::Number; 9]).concat().is_empty());
+    // "Được triệu tập" is read on one line where there is room for it, and else on two.
+    let wide = |n: usize| {
+        let mut columns = vec![Column::words("Đối tượng")];
+        columns.extend(vec![Column::number("Được triệu tập"); n]);
+        let rows = vec![Row::of(vec!["x".to_owned(); n + 1])];
+        output::html(&[Block::Table(Table { columns, rows, ..Table::default() })], Lang::Vi)
+    };
+    assert!(wide(3).contains(" width=\"21%\"") && wide(5).contains(" width=\"12%\""));
 }
 
 /// An item that is not asked of the unit's kind is not told, whatever is in it.
@@ -1021,6 +1029,17 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
             ],
             &["gồm 38 viên chức"],
             &["không có công chức,"],
+        ),
+        // Parts that do not make the total are some of it.
+        (
+            "agency",
+            &[
+                ("U1/staff/total", "20"),
+                ("U1/staff/type/officials", "5"),
+                ("U1/staff/type/employees", "12"),
+            ],
+            &["20 người, trong đó có 05 công chức"],
+            &["gồm 05"],
         ),
         (
             "cell",

@@ -616,7 +616,11 @@ fn a_rate_alone_is_not_nothing() {
     let columns = roll_up::columns(&template, &units);
     let rate = columns.iter().find(|c| c.item == "share" && c.part.is_none()).unwrap();
     let said = units.each_ref().map(|unit| rate.print(rate.of(unit), Lang::Vi));
-    assert_eq!(said, ["chỉ có tỷ lệ", "87,0%", "–", "–"]);
+    assert_eq!(said, ["87%", "87,0%", "–", "–"]);
+    // Of all of them together there is no rate to state; one that was stated alone is no sum.
+    let alone = totals(&template, &[units[0].clone(), units[3].clone()]);
+    let sum = alone[&("share".to_owned(), FIELD.to_owned())].value.clone().unwrap();
+    assert_eq!(rate.print(rate.cell(&sum), Lang::Vi), "chỉ có tỷ lệ");
 }
 
 /// A unit of which more came than were called is seen by whoever adds it up, also where it kept that
@@ -663,6 +667,40 @@ fn more_than_all_is_seen_above_too() {
         panic!()
     };
     assert!(!about.is_empty() && reason == "Có 2 người nơi khác.");
+}
+
+/// Who adds up sees that a unit stated another rate than its numbers give, since the sums take the
+/// numbers; a rate that agrees at the decimals it was stated with is not mentioned.
+#[test]
+fn a_stated_rate_that_differs_is_seen_above_too() {
+    let template = form();
+    let stated = |id: &str, rate: &str| {
+        let mut sheet = unit(id, id, "Xã", &vec![]);
+        for (cell, text) in [("done", "41004"), ("total", "43519"), ("rate", rate)] {
+            let edit = Edit::Cell {
+                item: "share".into(),
+                field: FIELD.into(),
+                cell: phieu::kinds::Cell::new(cell),
+                text: text.to_owned(),
+            };
+            sheet = apply(&sheet, &template, &edit);
+        }
+        sheet
+    };
+    let sheets =
+        [stated("a", "94,2%"), stated("b", "trên 94%"), stated("c", "95%"), stated("d", "")];
+    let arrivals: Vec<Arrival> = sheets.iter().map(arrive).collect();
+    let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+    // The file it travels in keeps it, for the level above.
+    let again = file::read(&bytes(&rolled, None).0, &books()).expect("our own file").sheet;
+    for rolled in [rolled, again] {
+        let all = across(&template, &rolled).into_iter();
+        let said: Vec<_> = all.filter(|n| n.check == "rate_differs").collect();
+        let [notice] = &said[..] else { panic!("{said:?}") };
+        assert_eq!(rolled.below.units[notice.units[0]].unit.name.text(), "c");
+        let words = &notice.words.vi;
+        assert!(words.contains("95%") && words.contains("94,2%") && words.contains("hỏi lại"));
+    }
 }
 
 /// Each wrong file has its reason, and none of them stops the good.

@@ -292,7 +292,8 @@ pub struct Chart {
 pub struct Bar {
     /// What it stands for.
     pub label: String,
-    /// Its length in thousandths of the whole, 0 to 1000.
+    /// Its length in thousandths of the whole, 0 to 2000: more than 1000 where more was done than there
+    /// is.
     pub thousandths: u16,
     /// The figure at its end: "94,2%".
     pub value: String,

@@ -104,6 +104,19 @@ pub fn part_key(cut: &str, part: &str) -> String {
     format!("{cut}/{part}")
 }
 
+/// What a sentence asks for the words that lead from a total to one of its cuts.
+const AMONG: &str = ".among";
+
+/// "gồm" before parts that may be all of it, "trong đó có" before parts of which surely more are missing.
+fn among(spec: &Spec, answer: &Answer, cut: &Cut) -> Option<Words> {
+    let (sum, _) = spec.sum(answer, cut, None)?;
+    let total = answer.total.figure(spec.counts.numerals())?.known();
+    Some(match total {
+        Some(total) if !total.surely_above(&sum) => Words::new("gồm", "made up of"),
+        Some(_) | None => Words::new("trong đó có", "among them"),
+    })
+}
+
 impl Spec {
     fn known(&self, answer: &Answer, cut: &str, part: &str) -> Option<Known> {
         answer.parts.get(&part_key(cut, part))?.known(self.counts.numerals())
@@ -215,6 +228,10 @@ impl super::Kind for Kind {
             let text = crate::language::sentence_part(answer.overlap.text());
             return (!text.is_empty()).then_some(text);
         }
+        if let Some(code) = part.strip_suffix(AMONG) {
+            let cut = spec.cuts.iter().find(|cut| cut.code == code)?;
+            return among(spec, answer, cut).map(|words| words.get(lang).to_owned());
+        }
         if let Some((cut, part)) = part.split_once('.') {
             return say(answer.parts.get(&part_key(cut, part))?, spec.counts, lang);
         }
@@ -240,6 +257,7 @@ impl super::Kind for Kind {
         let mut slots = vec!["total".to_owned(), "overlap".to_owned()];
         for cut in &spec.cuts {
             slots.push(cut.code.clone());
+            slots.push(cut.code.clone() + AMONG);
             slots.extend(cut.parts.iter().map(|p| format!("{}.{}", cut.code, p.code)));
         }
         slots

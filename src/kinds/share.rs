@@ -73,6 +73,20 @@ pub struct Total {
     pub rate_only: u32,
     /// Units that gave nothing.
     pub blank: u32,
+    /// The rates that were stated and that the numbers do not say.
+    pub stated: Option<Box<Stated>>,
+}
+
+/// Rates that were stated without the numbers to make them of, or that are other than those make:
+/// one is kept, so that it can be shown beside its unit; of several there is no sum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stated {
+    /// One unit's.
+    One(StatedRate),
+    /// Those of more than one unit.
+    Several,
 }
 
 /// A total of shares in a file.
@@ -108,6 +122,9 @@ struct FullTotal {
     /// Units that gave nothing.
     #[serde(skip_serializing_if = "is_zero")]
     blank: u32,
+    /// The rates that were stated and that the numbers do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stated: Option<Box<Stated>>,
 }
 
 impl From<Total> for TotalRecord {
@@ -115,8 +132,8 @@ impl From<Total> for TotalRecord {
         if total.is_blank() {
             return TotalRecord::Blank;
         }
-        let Total { both_done, both_total, done_only, total_only, rate_only, blank } = total;
-        TotalRecord::Full(Box::new(FullTotal { both_done, both_total, done_only, total_only, rate_only, blank }))
+        let Total { both_done, both_total, done_only, total_only, rate_only, blank, stated } = total;
+        TotalRecord::Full(Box::new(FullTotal { both_done, both_total, done_only, total_only, rate_only, blank, stated }))
     }
 }
 
@@ -125,8 +142,8 @@ impl From<TotalRecord> for Total {
         match record {
             TotalRecord::Blank => Total { blank: 1, ..Total::default() },
             TotalRecord::Full(full) => {
-                let FullTotal { both_done, both_total, done_only, total_only, rate_only, blank } = *full;
-                Total { both_done, both_total, done_only, total_only, rate_only, blank }
+                let FullTotal { both_done, both_total, done_only, total_only, rate_only, blank, stated } = *full;
+                Total { both_done, both_total, done_only, total_only, rate_only, blank, stated }
             }
         }
     }
@@ -390,6 +407,11 @@ impl Answer {
                 total.blank = 1;
             }
         }
+        let stated = self.rate.read().value();
+        let says_more = |stated: &StatedRate| {
+            self.rates(counts).is_none_or(|(low, high)| stated.contradicts(low, high))
+        };
+        total.stated = stated.filter(says_more).map(|rate| Box::new(Stated::One(rate)));
         total
     }
 }
@@ -403,6 +425,18 @@ impl Total {
         self.total_only.add(&other.total_only);
         self.rate_only += other.rate_only;
         self.blank += other.blank;
+        if other.stated.is_some() {
+            let first = self.stated.is_none();
+            self.stated = if first { other.stated.clone() } else { Some(Box::new(Stated::Several)) };
+        }
+    }
+
+    /// The rate that its one unit stated and that its numbers do not say.
+    pub fn stated(&self) -> Option<StatedRate> {
+        match self.stated.as_deref() {
+            Some(Stated::One(rate)) => Some(*rate),
+            Some(Stated::Several) | None => None,
+        }
     }
 
     /// See [`super::Kind::amounts`]; `prefix` tells one share of several from another.

@@ -50,10 +50,11 @@ impl Rate {
         (self.part, self.whole)
     }
 
-    /// Thousandths of the whole, rounded half up and at most 1000: the length of a bar.
+    /// Thousandths of the whole, rounded half up: the length of a bar. More than the whole is longer
+    /// than a full bar, up to twice as long.
     pub fn bar(&self) -> u16 {
         let thousandths = self.percent(1).value.thousandths() / 100;
-        u16::try_from(thousandths.clamp(0, 1000)).unwrap_or(1000)
+        u16::try_from(thousandths.clamp(0, 2000)).unwrap_or(2000)
     }
 }
 
@@ -87,12 +88,15 @@ pub struct StatedRate {
 
 impl StatedRate {
     /// Whether a computed interval contradicts what was stated, compared at the decimals it was
-    /// stated with (DESIGN section 5): 94,2% agrees with 94,22…%.
+    /// stated with (DESIGN section 5): 94,2% agrees with 94,22…%. "Trên 94%" is true of 94,22…% as it
+    /// is, although that rounds to 94.
     pub fn contradicts(&self, low: Rate, high: Rate) -> bool {
-        let low = low.percent(self.decimals).value;
-        let high = high.percent(self.decimals).value;
-        let computed = Known { low, high, less: Doubt::No, more: Doubt::No };
-        !self.percent.may_equal(&computed)
+        let agrees = |decimals: u8| {
+            let (low, high) = (low.percent(decimals).value, high.percent(decimals).value);
+            let computed = Known { low, high, less: Doubt::No, more: Doubt::No };
+            self.percent.may_equal(&computed)
+        };
+        !agrees(self.decimals) && (self.percent.as_exact().is_some() || !agrees(3))
     }
 
     /// In words: "94,2%", "trên 95%", "từ 95% trở lên".
@@ -134,6 +138,23 @@ mod tests {
     fn the_rate_of_a_province() {
         assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::Vi), "94,2%");
         assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::En), "94.2%");
+    }
+
+    /// 41.004/43.519 = 94,2209…%: what a person may truly say of it, and what not.
+    #[test]
+    fn what_was_stated_is_held_against_the_numbers() {
+        let computed = rate(41_004, 43_519);
+        let contradicts = |text: &str| match crate::number::read_rate(text) {
+            crate::number::Read::Value(stated) => stated.contradicts(computed, computed),
+            other => panic!("{text}: {other:?}"),
+        };
+        for text in ["94%", "94,2%", "94,22%", "trên 94%", "gần 95%", "khoảng 94%", "trên 94,2%"]
+        {
+            assert!(!contradicts(text), "{text}");
+        }
+        for text in ["95%", "94,3%", "trên 95%", "gần 93%", "trên 94,3%"] {
+            assert!(contradicts(text), "{text}");
+        }
     }
 
     #[test]

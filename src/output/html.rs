@@ -213,32 +213,43 @@ fn chart(out: &mut String, chart: &Chart) {
         element(out, "caption", "paper-caption", &chart.caption);
     }
     out.push_str("<tbody>");
+    // As long as the longest, so that one above the whole reaches over the line of 100%.
+    let longest = chart.bars.iter().map(|bar| bar.thousandths).fold(1000, u16::max);
     for bar in &chart.bars {
-        let (whole, tenth) = (bar.thousandths / 10, bar.thousandths % 10);
         out.push_str(&format!(
             "<tr><th scope=\"row\">{}</th><td class=\"paper-bar\">{}</td><td class=\"paper-figure\">{}</td></tr>",
             words(&bar.label),
-            bar_svg(&format!("{whole}.{tenth}%")),
+            bar_svg(bar.thousandths, longest),
             escape(&bar.value),
         ));
     }
     out.push_str("</tbody></table>");
 }
 
-/// Black on white, so that it prints on any printer.
-fn bar_svg(width: &str) -> String {
-    let line = |x: &str| {
+/// Black on white, so that it prints on any printer: a bar and the quarters of the whole, in
+/// thousandths, of which the longest bar has the full width.
+fn bar_svg(bar: u16, longest: u16) -> String {
+    let at = |thousandths: u16| {
+        let tenths = u32::from(thousandths) * 1000 / u32::from(longest.max(1));
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
+    let line = |thousandths: u16, colour: &str, width: u8| {
+        let x = at(thousandths);
         format!(
-            "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"16\" stroke=\"#999\" stroke-width=\"1\"/>"
+            "<line x1=\"{x}\" x2=\"{x}\" y1=\"0\" y2=\"16\" stroke=\"{colour}\" stroke-width=\"{width}\"/>"
         )
     };
+    // Where the whole is not the frame itself, its line is seen across the bars too.
+    let whole =
+        if longest > 1000 { line(1000, "#fff", 3) + &line(1000, "#000", 1) } else { String::new() };
     format!(
         "<svg width=\"100%\" height=\"16\" aria-hidden=\"true\" focusable=\"false\">{}{}{}\
-         <rect x=\"0\" y=\"3\" width=\"{width}\" height=\"10\" fill=\"#444\"/>\
+         <rect x=\"0\" y=\"3\" width=\"{}\" height=\"10\" fill=\"#444\"/>{whole}\
          <rect x=\"0\" y=\"0\" width=\"100%\" height=\"16\" fill=\"none\" stroke=\"#444\" stroke-width=\"1\"/></svg>",
-        line("25%"),
-        line("50%"),
-        line("75%"),
+        line(250, "#999", 1),
+        line(500, "#999", 1),
+        line(750, "#999", 1),
+        at(bar),
     )
 }
 

@@ -33,15 +33,32 @@ fn percent(column: &Column) -> Option<u8> {
     }
 }
 
+/// The same, a column of numbers with room for its heading on one line; a heading longer than `ON_A_LINE` has several.
+fn roomy(column: &Column) -> Option<u8> {
+    if column.class != Class::Number {
+        return percent(column);
+    }
+    let length = column.title.chars().count();
+    // A letter of a heading on A4 is about 1,3 per cent wide, and the cell has its padding.
+    let line =
+        u8::try_from(length).ok().filter(|length| *length <= ON_A_LINE).map(|n| n + n / 3 + 3);
+    percent(column).map(|least| least.max(line.unwrap_or(least)))
+}
+
+/// So many letters of a heading are set on one line, where there is room: "Được triệu tập".
+const ON_A_LINE: u8 = 14;
+
 /// What of a table its columns of words are left at least.
 const FOR_WORDS: u8 = 30;
 
 /// The width of each column as an attribute; none of them where too little is left for words.
 fn widths(table: &Table) -> Vec<String> {
-    let taken = table.columns.iter().filter_map(percent).fold(0, u8::saturating_add);
-    let fits = taken <= 100 - FOR_WORDS;
-    let width = |column: &Column| percent(column).filter(|_| fits);
     let attribute = |n: u8| format!(" width=\"{n}%\"");
+    let fitting = [roomy, percent].into_iter().find(|width| {
+        let taken = table.columns.iter().filter_map(width).fold(0, u8::saturating_add);
+        taken <= 100 - FOR_WORDS
+    });
+    let width = |column: &Column| fitting.and_then(|width| width(column));
     table.columns.iter().map(|c| width(c).map_or_else(String::new, attribute)).collect()
 }
 

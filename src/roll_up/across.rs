@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind: "above_whole", "far", "not_closed", "two_levels", "not_the_sum".
+    /// What kind: "above_whole", "rate_differs", "far", "not_closed", "two_levels", "not_the_sum".
     pub check: &'static str,
     /// The item.
     pub item: String,
@@ -121,6 +121,7 @@ impl<'a> Looking<'a> {
             Look::Figure(item, field, column) => {
                 if let Some(gave) = gave(item, field) {
                     above_whole(template, (item, field, &column), units, gave, out);
+                    rate_differs(template, (item, field, &column), units, gave, out);
                     far(template, (item, field, &column), units, gave, out);
                 }
             }
@@ -201,7 +202,7 @@ fn far(
     let given = given.filter_map(|(at, total)| match column.cell(total) {
         Cell::Number(sum) => Some((*at, sum.figure()?.as_exact()?.thousandths())),
         Cell::Rate(rate) => Some((*at, percent(&rate))),
-        Cell::RateAlone | Cell::Blank => None,
+        Cell::RateAlone | Cell::Stated(_) | Cell::Blank => None,
     });
     let given: Vec<(usize, i128)> = given.collect();
     if given.len() < ENOUGH {
@@ -256,19 +257,8 @@ fn above_whole(
         let Cell::Rate(rate) = column.cell(total) else { continue };
         let Some(unit) = units.get(*at).filter(|_| percent(&rate) > ALL) else { continue };
         let what = with_part(&question(template, &item.code, &field.code), &column.name);
-        let here = (item.code.as_str(), field.code.as_str());
-        let reason = kept_reasons(unit).find(|(about, _)| *about == here);
         let said = |lang: Lang| rate.percent(1).print(lang);
-        let (vi, en) = match reason {
-            Some((_, reason)) => {
-                let reason = reason.trim_end_matches('.');
-                (
-                    format!("Đơn vị giữ nguyên, với lý do “{reason}”."),
-                    format!("The unit leaves it so; its reason is “{reason}”."),
-                )
-            }
-            None => ("Hãy hỏi lại đơn vị.".to_owned(), "Ask the unit.".to_owned()),
-        };
+        let (vi, en) = reason_or_advice(unit, item, field);
         out.push(Notice {
             check: "above_whole",
             item: item.code.clone(),
@@ -289,6 +279,66 @@ fn above_whole(
                 ),
             ),
         });
+    }
+}
+
+/// Units that stated another rate than their two numbers give: the sums take the numbers, and which of
+/// the two is right only the unit knows.
+fn rate_differs(
+    template: &Template,
+    (item, field, column): (&Item, &Field, &Column),
+    units: &[Arc<Contribution>],
+    gave: &[(usize, &Total)],
+    out: &mut Vec<Notice>,
+) {
+    for (at, total) in gave {
+        let Cell::Rate(rate) = column.cell(total) else { continue };
+        let Some(stated) = total.share(&column.share).and_then(|share| share.stated()) else {
+            continue;
+        };
+        let Some(unit) = units.get(*at).filter(|_| stated.contradicts(rate, rate)) else {
+            continue;
+        };
+        let what = with_part(&question(template, &item.code, &field.code), &column.name);
+        let computed = |lang| rate.percent(stated.decimals.max(1)).print(lang);
+        let (vi, en) = reason_or_advice(unit, item, field);
+        out.push(Notice {
+            check: "rate_differs",
+            item: item.code.clone(),
+            field: field.code.clone(),
+            units: vec![*at],
+            words: Words::new(
+                format!(
+                    "{}: {} ghi tỷ lệ {}, nhưng hai số của đơn vị tính ra {}. Số tổng hợp lấy theo hai số. {vi}",
+                    what.vi,
+                    name(unit),
+                    stated.print(Lang::Vi),
+                    computed(Lang::Vi)
+                ),
+                format!(
+                    "{}: {} states a rate of {}, but its two numbers give {}. The sums take the numbers. {en}",
+                    what.en,
+                    name(unit),
+                    stated.print(Lang::En),
+                    computed(Lang::En)
+                ),
+            ),
+        });
+    }
+}
+
+/// What is to be done about a unit's answer that does not fit: nothing where the unit gave its reason.
+fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> (String, String) {
+    let here = (item.code.as_str(), field.code.as_str());
+    match kept_reasons(unit).find(|(about, _)| *about == here) {
+        Some((_, reason)) => {
+            let reason = reason.trim_end_matches('.');
+            (
+                format!("Đơn vị giữ nguyên, với lý do “{reason}”."),
+                format!("The unit leaves it so; its reason is “{reason}”."),
+            )
+        }
+        None => ("Hãy hỏi lại đơn vị.".to_owned(), "Ask the unit.".to_owned()),
     }
 }
 

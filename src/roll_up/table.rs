@@ -2,9 +2,10 @@
 //! unit, item and part, from which any engine makes our totals (docs/roll-up.md).
 
 use super::totals::Wholes;
+use crate::kinds::share::Total as Share;
 use crate::kinds::{Counts, Total};
 use crate::language::{Lang, Words};
-use crate::number::{Doubt, Rate, Sum};
+use crate::number::{Doubt, Rate, StatedRate, Sum};
 use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
 use crate::template::{Field, Item, Template};
@@ -42,6 +43,8 @@ pub enum Cell {
     Rate(Rate),
     /// Somebody stated a rate and no number, which cannot be added.
     RateAlone,
+    /// The rate that one unit stated so.
+    Stated(StatedRate),
 }
 
 /// The columns that some unit has something in, in the order of the form.
@@ -79,7 +82,14 @@ pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
 impl Column {
     /// What one unit has in it.
     pub fn of(&self, unit: &Contribution) -> Cell {
-        unit.answer(&self.item, &self.field).map_or(Cell::Blank, |total| self.cell(total))
+        let Some(total) = unit.answer(&self.item, &self.field) else { return Cell::Blank };
+        match self.cell(total) {
+            Cell::RateAlone => {
+                let stated = total.share(&self.share).and_then(Share::stated);
+                stated.map_or(Cell::RateAlone, Cell::Stated)
+            }
+            cell => cell,
+        }
     }
 
     /// What a total of its field has in it; none where that is nothing.
@@ -108,6 +118,7 @@ impl Column {
             Cell::Blank => Words::new("–", "–"),
             Cell::RateAlone => Words::new("chỉ có tỷ lệ", "a rate only"),
             Cell::Rate(rate) => return rate.percent(1).print(lang),
+            Cell::Stated(rate) => return rate.print(lang),
             Cell::Number(sum) => match sum.shown() {
                 Some(known) => {
                     return known.print(lang, self.counts.is_some_and(Counts::leading_zero));

@@ -43,6 +43,7 @@ fn part(spec: &Spec, part: &str) -> String {
         | (Spec::Rows(_), "list" | "count", None)
         | (Spec::Choice(_), "other", None) => part.to_owned(),
         (Spec::AudienceShares(_) | Spec::Grades(_), first, rest) => renamed(first, rest),
+        (Spec::Breakdown(_), cut, Some("among")) => format!("{}.among", code(cut)),
         (Spec::Breakdown(_), cut, Some(of)) => format!("{}.{}", code(cut), code(of)),
         (Spec::Breakdown(_), cut, None) => code(cut),
         (Spec::Rows(_) | Spec::Choice(_), first, Some(of)) => format!("{first}.{}", code(of)),
