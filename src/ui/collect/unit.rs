@@ -225,9 +225,16 @@ fn give_back(props: &Props, unit: &Contribution) -> Html {
     let w = props.words();
     let count = props.gather.remarks.waiting_for(&unit.sheet).len();
     let here = matches!(props.gather.original.as_deref(), Some(Original::Here(_)));
+    let mine = |sent: &&Sent| sent.sheet == unit.sheet;
+    let given = props.gather.remarks.sent.iter().filter(mine).count();
+    let last = props.gather.remarks.sent.iter().filter(mine).map(|sent| &sent.at).max();
     let (said, class) = match (here, count) {
         (false, _) => (w.give_back_no_file.to_owned(), "button"),
-        (true, 0) => (w.give_back_none.to_owned(), "button"),
+        (true, 0) => match last {
+            // The boxes are empty again: the remarks are in the file.
+            Some(at) => (fill(w.give_back_done, &[&given.to_string(), &moment(at)]), "button"),
+            None => (w.give_back_none.to_owned(), "button"),
+        },
         (true, _) => (fill(w.give_back_count, &[&count.to_string()]), "button strong"),
     };
     html! {
