@@ -2,7 +2,6 @@
 //! unit, item and part, from which any engine makes our totals (docs/roll-up.md).
 
 use super::totals::Wholes;
-use crate::kinds::share::Total as Share;
 use crate::kinds::{Counts, Total};
 use crate::language::{Lang, Words};
 use crate::number::{Doubt, Rate, StatedRate, Sum};
@@ -85,7 +84,7 @@ impl Column {
         let Some(total) = unit.answer(&self.item, &self.field) else { return Cell::Blank };
         match self.cell(total) {
             Cell::RateAlone => {
-                let stated = total.share(&self.share).and_then(Share::stated);
+                let stated = total.share(&self.share).and_then(|share| share.stated());
                 stated.map_or(Cell::RateAlone, Cell::Stated)
             }
             cell => cell,
