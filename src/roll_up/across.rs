@@ -120,8 +120,10 @@ impl<'a> Looking<'a> {
         match look {
             Look::Figure(item, field, column) => {
                 if let Some(gave) = gave(item, field) {
-                    above_whole(template, (item, field, &column), units, gave, out);
-                    rate_differs(template, (item, field, &column), units, gave, out);
+                    if column.part.is_none() {
+                        above_whole(template, (item, field, &column), units, gave, out);
+                        rate_differs(template, (item, field, &column), units, gave, out);
+                    }
                     far(template, (item, field, &column), units, gave, out);
                 }
             }
