@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use phieu::block::{Block, Class, Column, Mark, Row, Table};
+use phieu::block::{Bar, Block, Chart, Class, Column, Mark, Row, Table};
 use phieu::kinds::{Cell, LineEdit};
 use phieu::language::Lang;
 use phieu::output;
@@ -359,6 +359,30 @@ fn columns_are_as_wide_as_their_class_needs() {
         output::html(&[Block::Table(Table { columns, rows, ..Table::default() })], Lang::Vi)
     };
     assert!(wide(3).contains(" width=\"21%\"") && wide(5).contains(" width=\"12%\""));
+}
+
+/// A bar of 105,9% reaches over the line of the whole; where none does, the whole is the frame.
+#[test]
+fn a_bar_above_the_whole_is_longer_than_the_whole() {
+    let chart = |lengths: &[u16]| {
+        let bar = |n: &u16| Bar { label: "x".into(), thousandths: *n, value: String::new() };
+        let bars = lengths.iter().map(bar).collect();
+        output::html(&[Block::Chart(Chart { caption: String::new(), bars })], Lang::Vi)
+    };
+    let bars = |html: &str| -> Vec<String> {
+        let parts = html.split("y=\"3\" width=\"").skip(1);
+        parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+    };
+    let within = chart(&[1000, 942]);
+    assert_eq!(bars(&within), ["100.0%", "94.2%"]);
+    assert!(!within.contains("stroke=\"#000\""));
+    // 1000 of 1250 is 80 of 100.
+    let above = chart(&[1250, 1000]);
+    assert_eq!(bars(&above), ["100.0%", "80.0%"]);
+    assert_eq!(
+        above.matches("<line x1=\"80.0%\" x2=\"80.0%\" y1=\"0\" y2=\"16\" stroke=\"#000\"").count(),
+        2
+    );
 }
 
 /// An item that is not asked of the unit's kind is not told, whatever is in it.

@@ -34,8 +34,6 @@ const ENOUGH: usize = 8;
 const FAR: i128 = 20;
 /// A rate this far from the middle one, in thousandths of a per cent, is far.
 const FAR_RATE: i128 = 40_000;
-/// All there is, in thousandths of a per cent.
-const ALL: i128 = 100_000;
 /// A name that more units use is a common one.
 const FEW: usize = 3;
 /// At most so many names are said in one sentence.
@@ -121,8 +119,7 @@ impl<'a> Looking<'a> {
             Look::Figure(item, field, column) => {
                 if let Some(gave) = gave(item, field) {
                     if column.part.is_none() {
-                        above_whole(template, (item, field, &column), units, gave, out);
-                        rate_differs(template, (item, field, &column), units, gave, out);
+                        rates_that_do_not_fit(template, (item, field, &column), units, gave, out);
                     }
                     far(template, (item, field, &column), units, gave, out);
                 }
@@ -246,9 +243,10 @@ fn far(
     }
 }
 
-/// Units of whose share the part is more than the whole, "có mặt 36, được triệu tập 34": it is in the
-/// sums, and the unit may have had a reason, which is said.
-fn above_whole(
+/// Units of whose share the part is more than the whole, "có mặt 36, được triệu tập 34", and those that
+/// stated another rate than their two numbers give: the numbers are in the sums, and what is right only
+/// the unit knows, which may have said its reason.
+fn rates_that_do_not_fit(
     template: &Template,
     (item, field, column): (&Item, &Field, &Column),
     units: &[Arc<Contribution>],
@@ -257,90 +255,60 @@ fn above_whole(
 ) {
     for (at, total) in gave {
         let Cell::Rate(rate) = column.cell(total) else { continue };
-        let Some(unit) = units.get(*at).filter(|_| percent(&rate) > ALL) else { continue };
-        let what = with_part(&question(template, &item.code, &field.code), &column.name);
-        let said = |lang: Lang| rate.percent(1).print(lang);
-        let (vi, en) = reason_or_advice(unit, item, field);
-        out.push(Notice {
-            check: "above_whole",
-            item: item.code.clone(),
-            field: field.code.clone(),
-            units: vec![*at],
-            words: Words::new(
-                format!(
-                    "{}: ở {}, số làm được lớn hơn tổng số ({}). {vi}",
-                    what.vi,
-                    name(unit),
-                    said(Lang::Vi)
-                ),
-                format!(
-                    "{}: at {}, more was done than there is in all ({}). {en}",
-                    what.en,
-                    name(unit),
-                    said(Lang::En)
-                ),
-            ),
-        });
-    }
-}
-
-/// Units that stated another rate than their two numbers give: the sums take the numbers, and which of
-/// the two is right only the unit knows.
-fn rate_differs(
-    template: &Template,
-    (item, field, column): (&Item, &Field, &Column),
-    units: &[Arc<Contribution>],
-    gave: &[(usize, &Total)],
-    out: &mut Vec<Notice>,
-) {
-    for (at, total) in gave {
-        let Cell::Rate(rate) = column.cell(total) else { continue };
-        let Some(stated) = total.share(&column.share).and_then(|share| share.stated()) else {
-            continue;
+        let Some(unit) = units.get(*at) else { continue };
+        let mut notice = |check: &'static str, said: &dyn Fn(Lang, &str) -> String| {
+            let what = with_part(&question(template, &item.code, &field.code), &column.name);
+            let next = reason_or_advice(unit, item, field);
+            let sentence = |lang| {
+                format!("{}: {} {}", what.get(lang), said(lang, &name(unit)), next.get(lang))
+            };
+            out.push(Notice {
+                check,
+                item: item.code.clone(),
+                field: field.code.clone(),
+                units: vec![*at],
+                words: Words::new(sentence(Lang::Vi), sentence(Lang::En)),
+            });
         };
-        let Some(unit) = units.get(*at).filter(|_| stated.contradicts(rate, rate)) else {
-            continue;
-        };
-        let what = with_part(&question(template, &item.code, &field.code), &column.name);
-        let computed = |lang| rate.percent(stated.decimals.max(1)).print(lang);
-        let (vi, en) = reason_or_advice(unit, item, field);
-        out.push(Notice {
-            check: "rate_differs",
-            item: item.code.clone(),
-            field: field.code.clone(),
-            units: vec![*at],
-            words: Words::new(
-                format!(
-                    "{}: {} ghi tỷ lệ {}, nhưng hai số của đơn vị tính ra {}. Số tổng hợp lấy theo hai số. {vi}",
-                    what.vi,
-                    name(unit),
-                    stated.print(Lang::Vi),
-                    computed(Lang::Vi)
-                ),
-                format!(
-                    "{}: {} states a rate of {}, but its two numbers give {}. The sums take the numbers. {en}",
-                    what.en,
-                    name(unit),
-                    stated.print(Lang::En),
-                    computed(Lang::En)
-                ),
-            ),
-        });
+        if rate.is_above_whole() {
+            notice("above_whole", &|lang, unit| {
+                let rate = rate.percent(1).print(lang);
+                match lang {
+                    Lang::Vi => format!("ở {unit}, số làm được lớn hơn tổng số ({rate})."),
+                    Lang::En => format!("at {unit}, more was done than there is in all ({rate})."),
+                }
+            });
+        }
+        let stated = total.share(&column.share).and_then(|share| share.stated());
+        if let Some(stated) = stated.filter(|stated| stated.contradicts(rate, rate)) {
+            notice("rate_differs", &|lang, unit| {
+                let computed = rate.percent(stated.decimals.max(1)).print(lang);
+                let stated = stated.print(lang);
+                match lang {
+                    Lang::Vi => format!(
+                        "{unit} ghi tỷ lệ {stated}, nhưng hai số của đơn vị tính ra {computed}. Số tổng hợp lấy theo hai số."
+                    ),
+                    Lang::En => format!(
+                        "{unit} states a rate of {stated}, but its two numbers give {computed}. The sums take the numbers."
+                    ),
+                }
+            });
+        }
     }
 }
 
 /// What is to be done about a unit's answer that does not fit: nothing where the unit gave its reason.
-fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> (String, String) {
+fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> Words {
     let here = (item.code.as_str(), field.code.as_str());
     match kept_reasons(unit).find(|(about, _)| *about == here) {
         Some((_, reason)) => {
             let reason = reason.trim_end_matches('.');
-            (
+            Words::new(
                 format!("Đơn vị giữ nguyên, với lý do “{reason}”."),
                 format!("The unit leaves it so; its reason is “{reason}”."),
             )
         }
-        None => ("Hãy hỏi lại đơn vị.".to_owned(), "Ask the unit.".to_owned()),
+        None => Words::new("Hãy hỏi lại đơn vị.", "Ask the unit."),
     }
 }
 

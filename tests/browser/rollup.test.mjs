@@ -449,6 +449,8 @@ inEachBrowser("words are picked with where they come from; a file goes back with
     await t.page.evaluate(() => document.getElementById("remark-U1").closest("details").setAttribute("open", ""));
     await type(t, "remark-U1", "Đề nghị kiểm tra lại số đảng viên.");
     const back = await t.download(() => t.page.click("#give-back"));
+    // The box is empty again: where the remark went is said, and what to do with the file.
+    await says(t, "#give-back-said", "Đã ghi 1 nhận xét vào tệp trả lại");
     const json = JSON.parse(back.bytes);
     assert.equal(json.returned_by, "Huyện ủy Thử Nghiệm");
     assert.deepEqual(json.remarks.map((one) => [one.item, one.text]), [["U1", "Đề nghị kiểm tra lại số đảng viên."]]);

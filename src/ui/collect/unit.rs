@@ -156,10 +156,9 @@ fn remark(props: &Props, unit: &Contribution, item: &Item, summary: &str) -> Htm
         }
     });
     let answered = in_its_file(props, &item.code);
-    // What came back with the unit's file stands there, with the answer.
-    let came_back = |sent: &&Sent| !answered.iter().any(|one| one.text == sent.text);
     let mine = |sent: &&Sent| sent.sheet == unit.sheet && sent.item == item.code;
-    let sent: Vec<&Sent> = remarks.sent.iter().filter(mine).filter(came_back).collect();
+    let waits = |sent: &&Sent| mine(sent) && !came_back(props, sent);
+    let sent: Vec<&Sent> = remarks.sent.iter().filter(waits).collect();
     let id = format!("remark-{}", item.code);
     let open = !text.is_empty() || !sent.is_empty() || !answered.is_empty();
     html! {
@@ -191,6 +190,11 @@ fn in_its_file<'a>(props: &'a Props, item: &str) -> Vec<&'a Remark> {
     let Some(Original::Here(file)) = props.gather.original.as_deref() else { return Vec::new() };
     let Opened { sheet, .. } = &**file;
     sheet.remarks.values().filter(|remark| remark.item == item).collect()
+}
+
+/// Whether a remark came back with the unit's file: there it stands with the answer.
+fn came_back(props: &Props, sent: &Sent) -> bool {
+    in_its_file(props, &sent.item).iter().any(|one| one.text == sent.text)
 }
 
 fn with_answer(props: &Props, remark: &Remark) -> Html {
@@ -225,14 +229,17 @@ fn give_back(props: &Props, unit: &Contribution) -> Html {
     let w = props.words();
     let count = props.gather.remarks.waiting_for(&unit.sheet).len();
     let here = matches!(props.gather.original.as_deref(), Some(Original::Here(_)));
-    let mine = |sent: &&Sent| sent.sheet == unit.sheet;
-    let given = props.gather.remarks.sent.iter().filter(mine).count();
-    let last = props.gather.remarks.sent.iter().filter(mine).map(|sent| &sent.at).max();
+    // What came back with the unit's file is no longer on its way.
+    let waits = |sent: &&Sent| sent.sheet == unit.sheet && !came_back(props, sent);
+    let given: Vec<&Sent> = props.gather.remarks.sent.iter().filter(waits).collect();
+    let last = given.iter().map(|sent| &sent.at).max();
     let (said, class) = match (here, count) {
         (false, _) => (w.give_back_no_file.to_owned(), "button"),
         (true, 0) => match last {
             // The boxes are empty again: the remarks are in the file.
-            Some(at) => (fill(w.give_back_done, &[&given.to_string(), &moment(at)]), "button"),
+            Some(at) => {
+                (fill(w.give_back_done, &[&given.len().to_string(), &moment(at)]), "button")
+            }
             None => (w.give_back_none.to_owned(), "button"),
         },
         (true, _) => (fill(w.give_back_count, &[&count.to_string()]), "button strong"),
