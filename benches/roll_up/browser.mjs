@@ -32,6 +32,28 @@ async function watch(page) {
   });
 }
 
+/** From now on the page notes how long each key waited for the program: from when the browser got it. */
+async function watchKeys(page) {
+  await page.evaluate(() => {
+    globalThis.__waited = [];
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) globalThis.__waited.push({ from: one.startTime, for: one.processingStart - one.startTime });
+    }).observe({ type: "event", durationThreshold: 16 });
+  });
+}
+
+/** Presses a key that does nothing, again and again, until it is told to stop. */
+function pressKeys(page) {
+  let going = true;
+  const pressing = (async () => {
+    while (going) {
+      await page.keyboard.press("Shift");
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+  })();
+  return async () => { going = false; await pressing; };
+}
+
 /** The longest of those times that end between two moments. */
 const longest = (stood, from, to) => Math.max(0, ...stood.filter((one) => one.from + one.for >= from && one.from <= to).map((one) => one.for));
 
@@ -100,12 +122,15 @@ async function ours(paths) {
         if (document.querySelector("#summary") && !document.querySelector("#work-progress")) globalThis.__ended ??= performance.now();
       }).observe(document.body, { childList: true, subtree: true });
     });
+    await watchKeys(t.page);
     await handOver(t.page, await t.page.$("#choose-files-input"), paths);
+    const stop = pressKeys(t.page);
     await t.page.waitForFunction(() => globalThis.__ended, { timeout: 600_000, polling: 200 });
     await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await stop();
     clearInterval(sampling);
-    const { stood, asked, given, ended, wasm } = await t.page.evaluate(() => ({
-      stood: globalThis.__stood, asked: globalThis.__asked, given: globalThis.__given, ended: globalThis.__ended,
+    const { stood, waited, asked, given, ended, wasm } = await t.page.evaluate(() => ({
+      stood: globalThis.__stood, waited: globalThis.__waited, asked: globalThis.__asked, given: globalThis.__given, ended: globalThis.__ended,
       wasm: Math.max(0, ...(globalThis.__memories ?? []).map((memory) => memory.buffer.byteLength)) / 1e6,
     }));
     if (process.env.STILL) {
@@ -115,6 +140,7 @@ async function ours(paths) {
     return {
       took: ended - given, wasm, before, peak,
       handed: longest(stood, asked, given), still: longest(stood.filter((one) => one.from >= given), given, Infinity),
+      key: longest(waited.filter((one) => one.from >= given), given, Infinity),
     };
   });
 }
@@ -130,9 +156,9 @@ for (const folder of process.argv.slice(2)) {
 await closeBrowsers();
 const seconds = (ms) => (ms / 1000).toFixed(2);
 const line = (cells) => console.log(`| ${cells.join(" | ")} |`);
-line(["files", "MB", "page, s", "files a second", "decode and JSON.parse, s", "ratio", "still while files are handed over, ms", "the same of a bare page, ms", "longest standstill after that, ms", "memory of the wasm program, MB", "most private memory of the page's process, MB", "before that, MB"]);
-line(Array(12).fill("---:"));
+line(["files", "MB", "page, s", "files a second", "decode and JSON.parse, s", "ratio", "still while files are handed over, ms", "the same of a bare page, ms", "longest between two turns after that, ms", "longest wait of a key after that, ms", "memory of the wasm program, MB", "most private memory of the page's process, MB", "before that, MB"]);
+line(Array(13).fill("---:"));
 for (const row of rows) {
   line([row.files, (row.bytes / 1e6).toFixed(1), seconds(row.took), Math.round(row.files / (row.took / 1000)), seconds(row.bare.read), (row.took / row.bare.read).toFixed(2),
-    Math.round(row.handed), Math.round(row.bare.still), Math.round(row.still), row.wasm.toFixed(0), row.peak?.toFixed(0) ?? "–", row.before?.toFixed(0) ?? "–"]);
+    Math.round(row.handed), Math.round(row.bare.still), Math.round(row.still), Math.round(row.key), row.wasm.toFixed(0), row.peak?.toFixed(0) ?? "–", row.before?.toFixed(0) ?? "–"]);
 }

@@ -55,14 +55,20 @@ pub fn milliseconds() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// Lets the page have its turn: what was clicked or typed meanwhile is heard, and it is drawn.
+/// Lets the page have its turn: what was clicked or typed meanwhile is heard, and it is drawn. A
+/// message to itself comes at once, where a timer waits for four milliseconds, and in a window that
+/// nobody looks at for a second.
 pub async fn turn() {
+    let Ok(channel) = web_sys::MessageChannel::new() else { return };
+    let (here, there) = (channel.port1(), channel.port2());
     let promise = js_sys::Promise::new(&mut |resolve, _| {
-        after(0, move || {
+        here.set_onmessage(Some(&resolve));
+        if there.post_message(&wasm_bindgen::JsValue::NULL).is_err() {
             let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
-        });
+        }
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    here.close();
 }
 
 /// 32 random hexadecimal digits.

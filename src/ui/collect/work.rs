@@ -25,7 +25,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
 
 /// A slice ends after so many milliseconds.
-const SLICE: u64 = 24;
+const SLICE: u64 = 12;
 
 /// What was done is shown every so many milliseconds.
 const SHOWN: u64 = 250;
@@ -262,11 +262,16 @@ impl Slices {
     /// Gives the page its turn when the slice is over. False when the work is to stop.
     async fn turn(&mut self) -> bool {
         if clock::milliseconds().saturating_sub(self.began) > SLICE {
-            clock::turn().await;
-            self.began = clock::milliseconds();
+            self.rest().await;
             return stopped() == self.started && self.is_here();
         }
         stopped() == self.started
+    }
+
+    /// Gives the page its turn now: what comes next is drawn, and a drawing is a slice of its own.
+    async fn rest(&mut self) {
+        clock::turn().await;
+        self.began = clock::milliseconds();
     }
 }
 
@@ -374,6 +379,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
             }
         }
         if slices.shows() {
+            slices.rest().await;
             slices.send(Act::Took(std::mem::take(&mut batch)));
             slices.send(Act::Working(done + 1, all));
         }
@@ -392,6 +398,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     }
     // Of the files found some may not have been read when the work was stopped.
     let read = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
+    slices.rest().await;
     slices.send(Act::Fresh(fresh.min(read.saturating_sub(before) + batch.len())));
     slices.send(Act::Took(batch));
     slices.send(Act::TookAll);
@@ -448,6 +455,8 @@ async fn settle(dispatch: Dispatch) {
     let (Some(open), Some(gather)) = (desk.open.clone(), desk.gather.clone()) else { return };
     drop(desk);
     let mut slices = Slices::new(&dispatch);
+    // What came was just drawn.
+    slices.rest().await;
     let arrivals = gather.arrivals();
     slices.turn().await;
     let mut choosing = Choosing::new(open.sheet.unit.name.text(), &arrivals, &open.sheet.below);
@@ -465,6 +474,7 @@ async fn settle(dispatch: Dispatch) {
     let totals = steps.finish();
     let version = gather.version;
     drop((open, gather));
+    slices.rest().await;
     slices.send(Act::Settled(Settled { version, chosen, units, totals }));
 }
 
