@@ -119,6 +119,14 @@ fn each_fires_and_its_neighbour_does_not() {
         };
         assert!(found(&template, &sheet(fires), check, item), "{check} misses {fires}");
         assert!(!found(&template, &sheet(not), check, item), "{check} fires on {not}");
+        // What is kept with a reason is printed: what to do about it must stand apart from it.
+        for finding in review(&template, &sheet(fires)).findings(&template) {
+            for lang in [Lang::Vi, Lang::En] {
+                let (words, advice) = (finding.words.get(lang), finding.advice.get(lang));
+                assert_eq!(advice.is_empty(), finding.check == "required_blank", "{words}");
+                assert!(!words.contains("Hãy ") && !words.contains("keep it"), "{words}");
+            }
+        }
     }
 }
 

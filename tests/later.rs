@@ -92,7 +92,7 @@ impl Twins {
 fn said(desk: &Desk) -> Vec<(Place, String)> {
     let Some(open) = &desk.open else { return Vec::new() };
     let findings = open.review.findings(&open.template).into_iter();
-    findings.map(|f| (f.place.clone(), f.words.get(desk.lang).to_owned())).collect()
+    findings.map(|f| (f.place.clone(), f.said(desk.lang))).collect()
 }
 
 fn cell(item: &str, field: &str, cell: &str, text: &str) -> Action {

@@ -32,8 +32,20 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
         gravity: CHECK.gravity,
         place: Place::answer(&item.code, field, cell),
         words: Words::new(
-            format!("“{}”: loại đơn vị đã chọn không được hỏi, nhưng phiếu đang có câu trả lời ở {}. Hãy chọn giữ lại trong báo cáo, để riêng ra ngoài báo cáo, hoặc xóa.", title.vi, names(Lang::Vi)),
-            format!("“{}”: this kind of unit is not asked, but there is an answer under {}. Keep it in the report, take it out of the report, or delete it.", title.en, names(Lang::En)),
+            format!(
+                "“{}”: loại đơn vị đã chọn không được hỏi, nhưng phiếu đang có câu trả lời ở {}.",
+                title.vi,
+                names(Lang::Vi)
+            ),
+            format!(
+                "“{}”: this kind of unit is not asked, but there is an answer under {}.",
+                title.en,
+                names(Lang::En)
+            ),
+        ),
+        advice: Words::new(
+            "Hãy chọn giữ lại trong báo cáo, để riêng ra ngoài báo cáo, hoặc xóa.",
+            "Keep it in the report, take it out of the report, or delete it.",
         ),
         seen: String::new(),
         kept: None,

@@ -32,13 +32,19 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
                 place: Place::answer(&item.code, &field.code, cell),
                 words: Words::new(
                     format!(
-                        "{}: {date_vi} nằm ngoài kỳ báo cáo ({}). Hãy xem lại ngày; nếu đúng thì giữ lại và nêu lý do.",
-                        item.title.vi, period.print(Lang::Vi)
+                        "{}: {date_vi} nằm ngoài kỳ báo cáo ({}).",
+                        item.title.vi,
+                        period.print(Lang::Vi)
                     ),
                     format!(
-                        "{}: {date_en} lies outside the period reported on ({}). Check the date, or keep it with a reason.",
-                        item.title.en, period.print(Lang::En)
+                        "{}: {date_en} lies outside the period reported on ({}).",
+                        item.title.en,
+                        period.print(Lang::En)
                     ),
+                ),
+                advice: Words::new(
+                    "Hãy xem lại ngày; nếu đúng thì giữ lại và nêu lý do.",
+                    "Check the date, or keep it with a reason.",
                 ),
                 seen: format!("{date_vi} {first} {last}"),
                 kept: None,

@@ -86,8 +86,10 @@ pub struct Finding {
     pub gravity: Gravity,
     /// Where.
     pub place: Place,
-    /// A plain sentence with what to do.
+    /// A plain sentence of what was found.
     pub words: Words,
+    /// What to do about it, where that is not plain; else empty.
+    pub advice: Words,
     /// The figures it saw; a kept finding is bound to them.
     pub seen: String,
     /// The reason, when the unit keeps it and the figures are still those.
@@ -95,19 +97,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// What was found, without the advice behind it once the unit has kept it with a reason.
-    pub fn said(&self, lang: Lang) -> &str {
-        let words = self.words.get(lang);
-        // The advice is the last sentence; in Vietnamese it begins with "Hãy".
-        let end = match (&self.kept, lang) {
-            (None, _) => None,
-            (Some(_), Lang::Vi) => words.find(" Hãy "),
-            (Some(_), Lang::En) if self.words.vi.contains(" Hãy ") => {
-                words.rfind(". ").map(|at| at + 1)
-            }
-            (Some(_), Lang::En) => None,
-        };
-        end.and_then(|end| words.get(..end)).unwrap_or(words)
+    /// What was found and what to do about it; once the unit has kept it with a reason, without advice.
+    pub fn said(&self, lang: Lang) -> String {
+        let (words, advice) = (self.words.get(lang), self.advice.get(lang));
+        if self.kept.is_some() || advice.is_empty() {
+            return words.to_owned();
+        }
+        format!("{words} {advice}")
     }
 
     /// The key under which it is kept.
@@ -172,6 +168,7 @@ fn from_fault(item: &Item, field: &str, fault: Fault) -> Finding {
         gravity: gravity(fault.check),
         place: Place::answer(&item.code, field, fault.cell),
         words: fault.words,
+        advice: fault.advice,
         seen: fault.seen,
         kept: None,
     }

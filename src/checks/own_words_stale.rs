@@ -35,9 +35,10 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             gravity: CHECK.gravity,
             place: Place::Sentence(key.clone()),
             words: Words::new(
-                format!("Một câu của báo cáo{vi} do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}” Hãy sửa câu tự viết hoặc dùng câu mới."),
-                format!("A sentence of the report{en} is in the unit's own words, but its figures have changed. The sentence now: “{made}” Mend the words or take the new sentence."),
+                format!("Một câu của báo cáo{vi} do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}”"),
+                format!("A sentence of the report{en} is in the unit's own words, but its figures have changed. The sentence now: “{made}”"),
             ),
+advice: Words::new("Hãy sửa câu tự viết hoặc dùng câu mới.", "Mend the words or take the new sentence."),
             seen: made,
             kept: None,
         });

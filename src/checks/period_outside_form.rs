@@ -33,18 +33,19 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         place: Place::Head(HeadField::PeriodFrom),
         words: Words::new(
             format!(
-                "Kỳ báo cáo ({}) nằm ngoài thời gian thực hiện {} ({}). Hãy chuyển sang mẫu của thời gian đó ở trang “Đơn vị và kỳ báo cáo”; nếu vẫn báo cáo theo mẫu này thì giữ lại và nêu lý do.",
+                "Kỳ báo cáo ({}) nằm ngoài thời gian thực hiện {} ({}).",
                 period(Lang::Vi),
                 template.short.vi,
                 since(Lang::Vi)
             ),
             format!(
-                "The period reported on ({}) lies outside the time of {} ({}). Change to the form of that time on the page “Unit and period”, or keep it with a reason.",
+                "The period reported on ({}) lies outside the time of {} ({}).",
                 period(Lang::En),
                 template.short.en,
                 since(Lang::En)
             ),
         ),
+advice: Words::new("Hãy chuyển sang mẫu của thời gian đó ở trang “Đơn vị và kỳ báo cáo”; nếu vẫn báo cáo theo mẫu này thì giữ lại và nêu lý do.", "Change to the form of that time on the page “Unit and period”, or keep it with a reason."),
         seen: format!("{first} {last} {}", template.id),
         kept: None,
     });

@@ -16,12 +16,13 @@ pub(super) const CHECK: Check =
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let period = &context.sheet.period;
-    let mut say = |field, seen: &Typed<Day>, words| {
+    let mut say = |field, seen: &Typed<Day>, (words, advice)| {
         out.push(Finding {
             check: CHECK.id,
             gravity: CHECK.gravity,
             place: Place::Head(field),
             words,
+            advice,
             seen: seen.text().to_owned(),
             kept: None,
         });
@@ -39,9 +40,12 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         say(
             HeadField::PeriodTo,
             &period.to,
-            Words::new(
-                "Kỳ báo cáo kết thúc trước khi bắt đầu. Hãy xem lại hai mốc thời gian.",
-                "The period ends before it begins. Check its two dates.",
+            (
+                Words::new(
+                    "Kỳ báo cáo kết thúc trước khi bắt đầu.",
+                    "The period ends before it begins.",
+                ),
+                Words::new("Hãy xem lại hai mốc thời gian.", "Check its two dates."),
             ),
         );
     }

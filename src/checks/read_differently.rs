@@ -30,8 +30,15 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
             gravity: CHECK.gravity,
             place: Place::answer(&item.code, &field.code, cell),
             words: Words::new(
-                format!("{}: tệp ghi một giá trị khác với cách trang này đọc chữ đã gõ. Hãy xem lại rồi gõ lại số cho rõ.", label.vi),
-                format!("{}: the file holds another value than this page reads from the text. Check it and type the number again, plainly.", label.en),
+                format!("{}: tệp ghi một giá trị khác với cách trang này đọc chữ đã gõ.", label.vi),
+                format!(
+                    "{}: the file holds another value than this page reads from the text.",
+                    label.en
+                ),
+            ),
+            advice: Words::new(
+                "Hãy xem lại rồi gõ lại số cho rõ.",
+                "Check it and type the number again, plainly.",
             ),
             seen: String::new(),
             kept: None,

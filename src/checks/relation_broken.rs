@@ -31,29 +31,28 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         }
         let figures = |lang| (left.print(lang, false), right.print(lang, false));
         let ((left_vi, right_vi), (left_en, right_en)) = (figures(Lang::Vi), figures(Lang::En));
-        let words = Words::new(
-            with_figures(&relation.words.vi, &format!("{left_vi} so với {right_vi}")),
-            with_figures(&relation.words.en, &format!("{left_en} against {right_en}")),
-        );
+        let (vi, advice_vi) =
+            with_figures(&relation.words.vi, &format!("{left_vi} so với {right_vi}"));
+        let (en, advice_en) =
+            with_figures(&relation.words.en, &format!("{left_en} against {right_en}"));
         let cell = Cell::new(relation.left.part.replace('.', "/"));
         let cell = if cell.path().is_empty() { Cell::new("value") } else { cell };
         out.push(Finding {
             check: CHECK.id,
             gravity: CHECK.gravity,
             place: Place::answer(&relation.left.item, &relation.left.field, cell),
-            words,
+            words: Words::new(vi, en),
+            advice: Words::new(advice_vi, advice_en),
             seen: format!("{} {left_vi} {right_vi}", relation.code),
             kept: None,
         });
     }
 }
 
-/// The figures stand behind what is wrong, before what to do about it.
-fn with_figures(words: &str, figures: &str) -> String {
-    match words.split_once(". ") {
-        Some((wrong, advice)) => format!("{wrong} ({figures}). {advice}"),
-        None => format!("{} ({figures}).", words.trim_end_matches('.')),
-    }
+/// What is wrong with the figures behind it, and the template's next sentence: what to do about it.
+fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a str) {
+    let (wrong, advice) = words.split_once(". ").unwrap_or((words.trim_end_matches('.'), ""));
+    (format!("{wrong} ({figures})."), advice)
 }
 
 fn value(context: &Context, value: &Value) -> Option<Known> {

@@ -20,9 +20,10 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             gravity: CHECK.gravity,
             place: Place::Remark { item: remark.item.clone(), id: id.clone() },
             words: Words::new(
-                format!("{by} nhận xét: “{text}” Hãy trả lời ngay dưới nhận xét đó."),
-                format!("{by} remarks: “{text}” Answer below that remark."),
+                format!("{by} nhận xét: “{text}”"),
+                format!("{by} remarks: “{text}”"),
             ),
+            advice: Words::new("Hãy trả lời ngay dưới nhận xét đó.", "Answer below that remark."),
             seen: text.to_owned(),
             kept: None,
         });

@@ -50,6 +50,7 @@ fn finding(place: Place, words: Words) -> Finding {
         gravity: CHECK.gravity,
         place,
         words,
+        advice: Words::default(),
         seen: String::new(),
         kept: None,
     }

@@ -35,6 +35,10 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
                 format!("{}: số chung tự ghi khác với số của đơn vị cộng số cấp dưới gửi lên.", label.vi),
                 format!("{}: the whole stated differs from the unit's own joined with what it collected.", label.en),
             ),
+            advice: Words::new(
+                "Hãy xem lại hai số này; nếu đúng thì giữ lại và nêu lý do.",
+                "Check the two numbers, or keep it with a reason.",
+            ),
             seen: whole.map(|w| crate::json::print(&w, false)).unwrap_or_default(),
             kept: None,
         });

@@ -55,7 +55,7 @@ fn tell(path: &Path, opened: &Opened, lang: Lang) -> u8 {
         line("fingerprint", words.get(lang), "");
     }
     for finding in open {
-        line(&place(finding), finding.words.get(lang), gravity(finding.gravity, lang));
+        line(&place(finding), &finding.said(lang), gravity(finding.gravity, lang));
     }
     for notice in &notices {
         line(&format!("{}.{}", notice.item, notice.field), notice.words.get(lang), "");
@@ -66,7 +66,7 @@ fn tell(path: &Path, opened: &Opened, lang: Lang) -> u8 {
             Lang::Vi => format!(" (đơn vị giữ nguyên, lý do: {reason})"),
             Lang::En => format!(" (kept by the unit, because: {reason})"),
         };
-        line(&place(finding), finding.words.get(lang), &reason);
+        line(&place(finding), &finding.said(lang), &reason);
     }
     data(&out);
     if to_see == 0 { GOOD } else { TO_SEE }

@@ -357,14 +357,15 @@ fn disjoint_faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fa
                 cell: Cell::of(OVERALL, part),
                 words: Words::new(
                     format!(
-                        "{} – {}: các đối tượng cộng lại là {}, nhiều hơn số chung {}. Hãy xem lại.",
+                        "{} – {}: các đối tượng cộng lại là {}, nhiều hơn số chung {}.",
                         label.vi, name.vi, sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)
                     ),
                     format!(
-                        "{} – {}: the audiences add up to {}, more than the {} over all. Check them.",
+                        "{} – {}: the audiences add up to {}, more than the {} over all.",
                         label.en, name.en, sum.print(Lang::En, false), whole.print(Lang::En, false)
                     ),
                 ),
+advice: Words::new("Hãy xem lại.", "Check them."),
                 seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
             });
         }

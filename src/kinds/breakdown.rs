@@ -457,14 +457,15 @@ fn close(
         cell: at,
         words: Words::new(
             format!(
-                "{} – {}: các phần cộng lại là {}, còn “{}” ghi {}. Hãy sửa số; nếu các phần có trùng nhau thì ghi lý do; hoặc giữ lại và nêu lý do.",
+                "{} – {}: các phần cộng lại là {}, còn “{}” ghi {}.",
                 label.vi, cut.name.vi, s(Lang::Vi), name.vi, w(Lang::Vi)
             ),
             format!(
-                "{} – {}: the parts add up to {}, but “{}” says {}. Mend a number, say why parts overlap, or keep it with a reason.",
+                "{} – {}: the parts add up to {}, but “{}” says {}.",
                 label.en, cut.name.en, s(Lang::En), name.en, w(Lang::En)
             ),
         ),
+advice: Words::new("Hãy sửa số; nếu các phần có trùng nhau thì ghi lý do; hoặc giữ lại và nêu lý do.", "Mend a number, say why parts overlap, or keep it with a reason."),
         seen: format!("{} {}", s(Lang::Vi), w(Lang::Vi)),
     });
 }

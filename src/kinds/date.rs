@@ -1,6 +1,6 @@
 //! Date (*ngày tháng*): typed by hand, day first, of which parts may be missing.
 
-use super::{Cell, Day, Fault, State, Typed, unreadable};
+use super::{Cell, Day, Fault, State, Typed};
 use crate::language::{self, Lang, Words};
 use crate::number::{Read, Sum, is_zero, merge_with};
 use serde::{Deserialize, Serialize};
@@ -77,12 +77,7 @@ impl super::Kind for Kind {
 
     fn faults(_: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
         if let Read::Unreadable(fault) = answer.value.read() {
-            out.push(Fault {
-                check: "unreadable",
-                cell: Cell::new("value"),
-                words: unreadable(fault, label, answer.value.text()),
-                seen: answer.value.text().to_owned(),
-            });
+            out.push(Fault::unreadable(Cell::new("value"), fault, label, answer.value.text()));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
-use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed, unreadable};
+use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
 use crate::block::{Class, Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
 use crate::number::{Decimal, Read, Sum};
@@ -222,12 +222,7 @@ impl super::Kind for Kind {
         for line in &answer.lines {
             if let Read::Unreadable(fault) = line.date.read() {
                 let date = Words::new("ngày ban hành", "date");
-                out.push(Fault {
-                    check: "unreadable",
-                    cell: Cell::of(&line.id, "date"),
-                    words: unreadable(fault, &named(label, &date), line.date.text()),
-                    seen: line.date.text().to_owned(),
-                });
+                out.push(Fault::unreadable(Cell::of(&line.id, "date"), fault, &named(label, &date), line.date.text()));
             }
         }
     }

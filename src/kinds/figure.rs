@@ -1,6 +1,6 @@
 //! Figure (*số liệu*): a count or a measure with its doubt; blank differs from 0.
 
-use super::{Cell, Counts, Fault, Quantity, State, Target, Typed, unreadable};
+use super::{Cell, Counts, Fault, Quantity, State, Target, Typed};
 use crate::block::{Column, Row, Table};
 // One path more to it; `report/by_unit.rs` takes this one.
 pub(crate) use crate::language::lower_first;
@@ -93,12 +93,7 @@ pub(crate) fn cell_fault(
     out: &mut Vec<Fault>,
 ) {
     if let Read::Unreadable(fault) = cell.read(counts.numerals()) {
-        out.push(Fault {
-            check: "unreadable",
-            cell: at,
-            words: unreadable(fault, label, cell.text()),
-            seen: cell.text().to_owned(),
-        });
+        out.push(Fault::unreadable(at, fault, label, cell.text()));
     }
 }
 
@@ -153,20 +148,21 @@ impl super::Kind for Kind {
                 cell: Cell::new("value"),
                 words: Words::new(
                     format!(
-                        "{}: {} chưa đạt mức {} ({}). Hãy xem lại số liệu hoặc nêu lý do.",
+                        "{}: {} chưa đạt mức {} ({}).",
                         label.vi,
                         known.print(Lang::Vi, spec.counts.leading_zero()),
                         at_least(Lang::Vi),
                         target.source.vi
                     ),
                     format!(
-                        "{}: {} is below the target of {} ({}). Check the figure or say why.",
+                        "{}: {} is below the target of {} ({}).",
                         label.en,
                         known.print(Lang::En, false),
                         at_least(Lang::En),
                         target.source.en
                     ),
                 ),
+advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the figure or say why."),
                 seen: answer.value.text().to_owned(),
             });
         }

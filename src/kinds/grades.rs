@@ -192,14 +192,15 @@ impl super::Kind for Kind {
                 cell: Cell::new("total"),
                 words: Words::new(
                     format!(
-                        "{}: các mức cộng lại là {}, còn “{}” ghi {}. Hãy xem lại các số này.",
+                        "{}: các mức cộng lại là {}, còn “{}” ghi {}.",
                         label.vi, sum.print(Lang::Vi, false), spec.total.vi, whole.print(Lang::Vi, false)
                     ),
                     format!(
-                        "{}: the grades add up to {}, but “{}” says {}. Check the numbers.",
+                        "{}: the grades add up to {}, but “{}” says {}.",
                         label.en, sum.print(Lang::En, false), spec.total.en, whole.print(Lang::En, false)
                     ),
                 ),
+advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                 seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
             });
         }

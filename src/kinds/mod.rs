@@ -291,10 +291,20 @@ pub struct Fault {
     pub check: &'static str,
     /// Where.
     pub cell: Cell,
-    /// A plain sentence with what to do.
+    /// A plain sentence of what is wrong.
     pub words: Words,
+    /// And one of what to do about it.
+    pub advice: Words,
     /// The figures it saw; a kept finding is bound to them.
     pub seen: String,
+}
+
+impl Fault {
+    /// A text that does not read as what its cell holds.
+    fn unreadable(at: Cell, fault: crate::number::Fault, label: &Words, text: &str) -> Fault {
+        let (words, advice) = unreadable(fault, label, text);
+        Fault { check: "unreadable", cell: at, words, advice, seen: text.to_owned() }
+    }
 }
 
 /// What holds of an answer; sentences choose their wording by it.

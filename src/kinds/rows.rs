@@ -5,7 +5,7 @@ use super::documents::{counted_lines, line_states};
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
-use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day, unreadable};
+use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day};
 use crate::block::{Class, Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long, mid_sentence};
 use crate::number::{Decimal, Figure, Read, SmallSum, Sum, read_figure, read_rate};
@@ -275,12 +275,7 @@ impl super::Kind for Kind {
                     Holds::EventDate | Holds::Date => fault_of(read_day(text)),
                 };
                 if let Some(fault) = fault {
-                    out.push(Fault {
-                        check: "unreadable",
-                        cell: Cell::of(&line.id, &column.code),
-                        words: unreadable(fault, &named(label, &column.name), text),
-                        seen: text.to_owned(),
-                    });
+                    out.push(Fault::unreadable(Cell::of(&line.id, &column.code), fault, &named(label, &column.name), text));
                 }
             }
             for column in &spec.columns {
@@ -521,9 +516,10 @@ fn exceeds(spec: &Spec, line: &Row, column: &Column, label: &Words, out: &mut Ve
         check: "present_above_summoned",
         cell: Cell::of(&line.id, &column.code),
         words: Words::new(
-            format!("{}: “{}” là {a}, nhiều hơn “{}” là {b}. Hãy xem lại hai số này.", label.vi, column.name.vi, limit.name.vi),
-            format!("{}: “{}” is {c}, more than “{}”, {d}. Check the two numbers.", label.en, column.name.en, limit.name.en),
+            format!("{}: “{}” là {a}, nhiều hơn “{}” là {b}.", label.vi, column.name.vi, limit.name.vi),
+            format!("{}: “{}” is {c}, more than “{}”, {d}.", label.en, column.name.en, limit.name.en),
         ),
+advice: Words::new("Hãy xem lại hai số này.", "Check the two numbers."),
         seen: format!("{a} {b}"),
     });
 }

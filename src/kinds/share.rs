@@ -2,7 +2,7 @@
 //! its own (FIELD section 3: a rate stated alone is the commonest case).
 
 use super::figure::{cell_fault, say};
-use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed, unreadable};
+use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
 use crate::number::{self, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
@@ -294,12 +294,7 @@ impl Answer {
         cell_fault(&self.done, counts, at("done"), &named(label, names.0), out);
         cell_fault(&self.total, counts, at("total"), &named(label, names.1), out);
         if let Read::Unreadable(fault) = self.rate.read() {
-            out.push(Fault {
-                check: "unreadable",
-                cell: at("rate"),
-                words: unreadable(fault, label, self.rate.text()),
-                seen: self.rate.text().to_owned(),
-            });
+            out.push(Fault::unreadable(at("rate"), fault, label, self.rate.text()));
         }
         if let Some((done, total)) = self.both(counts)
             && done.surely_above(&total)
@@ -310,14 +305,15 @@ impl Answer {
                 cell: at("done"),
                 words: Words::new(
                     format!(
-                        "{}: “{}” là {}, nhiều hơn “{}” là {}. Hãy xem lại hai số này.",
+                        "{}: “{}” là {}, nhiều hơn “{}” là {}.",
                         label.vi, names.0.vi, d(Lang::Vi), names.1.vi, t(Lang::Vi)
                     ),
                     format!(
-                        "{}: “{}” is {}, more than “{}”, {}. Check the two numbers.",
+                        "{}: “{}” is {}, more than “{}”, {}.",
                         label.en, names.0.en, d(Lang::En), names.1.en, t(Lang::En)
                     ),
                 ),
+advice: Words::new("Hãy xem lại hai số này.", "Check the two numbers."),
                 seen: format!("{} {}", self.done.text(), self.total.text()),
             });
         }
@@ -331,14 +327,15 @@ impl Answer {
                 cell: at("rate"),
                 words: Words::new(
                     format!(
-                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}. Hãy sửa tỷ lệ, sửa số, hoặc giữ lại và nêu lý do.",
+                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}.",
                         label.vi, stated.print(Lang::Vi), computed(Lang::Vi)
                     ),
                     format!(
-                        "{}: the stated rate is {}, the two numbers give {}. Mend the rate or the numbers, or keep it with a reason.",
+                        "{}: the stated rate is {}, the two numbers give {}.",
                         label.en, stated.print(Lang::En), computed(Lang::En)
                     ),
                 ),
+advice: Words::new("Hãy sửa tỷ lệ, sửa số, hoặc giữ lại và nêu lý do.", "Mend the rate or the numbers, or keep it with a reason."),
                 seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
             });
         }
@@ -374,14 +371,15 @@ impl Answer {
                 cell: at("rate"),
                 words: Words::new(
                     format!(
-                        "{}: {} chưa đạt mức {} ({}). Hãy xem lại số liệu hoặc giữ lại và nêu lý do.",
+                        "{}: {} chưa đạt mức {} ({}).",
                         label.vi, rate(Lang::Vi), least(Lang::Vi), target.source.vi
                     ),
                     format!(
-                        "{}: {} is below the target of {} ({}). Check the figures, or keep it with a reason.",
+                        "{}: {} is below the target of {} ({}).",
                         label.en, rate(Lang::En), least(Lang::En), target.source.en
                     ),
                 ),
+advice: Words::new("Hãy xem lại số liệu hoặc giữ lại và nêu lý do.", "Check the figures, or keep it with a reason."),
                 seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
             });
         }

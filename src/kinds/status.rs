@@ -153,9 +153,10 @@ impl super::Kind for Kind {
                 check: "not_started_without_cause",
                 cell: Cell::new("cause"),
                 words: Words::new(
-                    format!("{}: ghi “chưa triển khai” nhưng chưa nêu nguyên nhân. Hãy viết một câu vì sao.", label.vi),
-                    format!("{}: “not started” has no cause. Write one sentence saying why.", label.en),
+                    format!("{}: ghi “chưa triển khai” nhưng chưa nêu nguyên nhân.", label.vi),
+                    format!("{}: “not started” has no cause.", label.en),
                 ),
+advice: Words::new("Hãy viết một câu vì sao.", "Write one sentence saying why."),
                 seen: String::new(),
             });
         }

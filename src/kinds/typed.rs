@@ -214,37 +214,57 @@ impl ReadRecord {
 }
 
 /// The sentence for a text that does not read, and what to do about it.
-pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> Words {
-    let (vi, en) = match fault {
+pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Words) {
+    let (vi, en, advice) = match fault {
         Fault::NotANumber => (
-            "không đọc được thành số. Hãy viết số, ví dụ 23 hoặc “hơn 20”",
-            "cannot be read as a number. Write a number, such as 23 or “more than 20”",
+            "không đọc được thành số",
+            "cannot be read as a number",
+            (
+                "Hãy viết số, ví dụ 23 hoặc “hơn 20”.",
+                "Write a number, such as 23 or “more than 20”.",
+            ),
         ),
         Fault::NotWhole => (
-            "không phải số nguyên, mà ở đây chỉ đếm số nguyên. Dấu chấm chỉ dùng để ngăn cách hàng nghìn",
-            "is not a whole number, and this is a count. A separator stands only before three digits",
+            "không phải số nguyên, mà ở đây chỉ đếm số nguyên",
+            "is not a whole number, and this is a count",
+            (
+                "Dấu chấm chỉ dùng để ngăn cách hàng nghìn.",
+                "A separator stands only before three digits.",
+            ),
         ),
         Fault::TooLarge => (
-            "lớn quá mức tính được. Hãy kiểm tra lại số chữ số",
-            "is larger than can be added up. Check the number of digits",
+            "lớn quá mức tính được",
+            "is larger than can be added up",
+            ("Hãy kiểm tra lại số chữ số.", "Check the number of digits."),
         ),
         Fault::TooPrecise => (
-            "có quá ba chữ số thập phân. Hãy viết gọn lại",
-            "has more than three decimals. Write it shorter",
+            "có quá ba chữ số thập phân",
+            "has more than three decimals",
+            ("Hãy viết gọn lại.", "Write it shorter."),
         ),
         Fault::Backwards => (
-            "có số đầu lớn hơn số cuối. Hãy viết từ nhỏ đến lớn",
-            "begins above its end. Write it from low to high",
+            "có số đầu lớn hơn số cuối",
+            "begins above its end",
+            ("Hãy viết từ nhỏ đến lớn.", "Write it from low to high."),
         ),
         Fault::NotADate => (
-            "không đọc được thành ngày tháng. Hãy viết như 22/9/2011, 9/2016 hoặc 2016",
-            "cannot be read as a date. Write it day first, such as 22/9/2011, 9/2016 or 2016",
+            "không đọc được thành ngày tháng",
+            "cannot be read as a date",
+            (
+                "Hãy viết như 22/9/2011, 9/2016 hoặc 2016.",
+                "Write it day first, such as 22/9/2011, 9/2016 or 2016.",
+            ),
         ),
         Fault::NoSuchDay => (
-            "là ngày không có trong lịch. Hãy xem lại ngày và tháng",
-            "is not a day of the calendar. Check the day and the month",
+            "là ngày không có trong lịch",
+            "is not a day of the calendar",
+            ("Hãy xem lại ngày và tháng.", "Check the day and the month."),
         ),
     };
     let text = text.trim();
-    Words::new(format!("{}: “{text}” {vi}.", label.vi), format!("{}: “{text}” {en}.", label.en))
+    let words = Words::new(
+        format!("{}: “{text}” {vi}.", label.vi),
+        format!("{}: “{text}” {en}.", label.en),
+    );
+    (words, Words::new(advice.0, advice.1))
 }

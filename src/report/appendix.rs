@@ -347,7 +347,7 @@ fn remarks(context: &Context) -> Vec<Block> {
 /// the sentence instead of before a colon.
 fn remark(finding: &Finding, lang: Lang) -> String {
     let reason = finding.kept.as_deref().unwrap_or_default();
-    let finding = without_advice(&finding.words, lang);
+    let finding = finding.words.get(lang);
     let finding = match (finding.split_once(": "), lang) {
         (Some((about, rest)), Lang::Vi) => format!("Ở nội dung “{about}”, {rest}"),
         (Some((about, rest)), Lang::En) => format!("Under “{about}”, {rest}"),
@@ -358,15 +358,5 @@ fn remark(finding: &Finding, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("{finding}. Đơn vị giữ nguyên, với lý do “{reason}”."),
         Lang::En => format!("{finding}. The unit leaves it so; its reason is “{reason}”."),
-    }
-}
-
-/// A finding ends with a sentence of what to do, which in Vietnamese begins with "Hãy".
-fn without_advice(words: &Words, lang: Lang) -> &str {
-    let advice = words.vi.find(" Hãy ");
-    match (advice, lang) {
-        (Some(at), Lang::Vi) => &words.vi[..at],
-        (Some(_), Lang::En) => words.en.rfind(". ").map_or(&words.en, |at| &words.en[..at]),
-        (None, _) => words.get(lang),
     }
 }

@@ -133,7 +133,7 @@ pub fn finding_card(props: &CardProps) -> Html {
             }
             <p class="buttons">
                 if *go {
-                    <button type="button" class="button" aria-label={fill(w.finding_go_label, &[ui.text(&finding.words)])}
+                    <button type="button" class="button" aria-label={fill(w.finding_go_label, &[&finding.said(ui.lang)])}
                         onclick={ui.on(move || Action::GoTo(place.clone()))}>{ w.finding_go }</button>
                 }
                 if finding.check == NOT_ASKED {

@@ -182,7 +182,7 @@ fn summary_line(ui: &Ui, finding: &Finding) -> Html {
     let place = finding.place.clone();
     html! {
         <li key={finding.key()}>
-            <button type="button" class="link" onclick={ui.on(move || Action::GoTo(place.clone()))}>{ ui.text(&finding.words) }</button>
+            <button type="button" class="link" onclick={ui.on(move || Action::GoTo(place.clone()))}>{ finding.said(ui.lang) }</button>
         </li>
     }
 }
