@@ -6,6 +6,7 @@ use crate::language::{Lang, Words, name_key};
 use crate::roll_up::Arrival;
 use crate::sheet::{Period, Sheet, TemplateRef};
 use crate::template::Template;
+use std::sync::Arc;
 
 /// What a collection takes in: files of one form for one period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,10 +38,10 @@ pub enum Why {
     },
     /// It is for another period.
     OtherPeriod {
-        /// Which.
-        found: Words,
-        /// Which is wanted.
-        wanted: Words,
+        /// What it gives, should the period wanted be mended.
+        arrival: Arc<Arrival>,
+        /// Which period is wanted.
+        wanted: Period,
     },
     /// It is the consolidated sheet itself.
     Itself,
@@ -69,7 +70,7 @@ impl Wanted {
 ///
 /// # Errors
 /// [`Why`] it is not.
-pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arrival, Why> {
+pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arc<Arrival>, Why> {
     let file = file::receive(bytes, library).map_err(Why::File)?;
     let (id, version) = (&file.template.id, &file.template.version);
     if *id != wanted.template.id || *version != wanted.template.version {
@@ -88,13 +89,20 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arriv
     if !wanted.body.is_empty() && name_key(file.own.unit.name.text()) == wanted.body {
         return Err(Why::Own);
     }
-    if let Some(bounds) = wanted.period.bounds()
-        && file.period.bounds() != Some(bounds)
-    {
-        let said = |period: &Period| Words::new(period.print(Lang::Vi), period.print(Lang::En));
-        return Err(Why::OtherPeriod { found: said(&file.period), wanted: said(&wanted.period) });
+    let arrival = Arrival::new(file.own, file.units, file.altered);
+    for_period(Arc::new(Arrival { period: file.period, ..arrival }), &wanted.period)
+}
+
+/// Whether a file is for the period wanted, where that reads.
+///
+/// # Errors
+/// [`Why::OtherPeriod`] where it is for another.
+pub fn for_period(arrival: Arc<Arrival>, wanted: &Period) -> Result<Arc<Arrival>, Why> {
+    let bounds = wanted.bounds();
+    if bounds.is_some() && arrival.period.bounds() != bounds {
+        return Err(Why::OtherPeriod { arrival, wanted: wanted.clone() });
     }
-    Ok(Arrival::new(file.own, file.units, file.altered))
+    Ok(arrival)
 }
 
 impl Why {
@@ -119,10 +127,13 @@ impl Why {
 
     /// What is wrong and what to do, in plain sentences.
     pub fn words(&self) -> Words {
-        let blank = |said: &Words, lang| match (said.get(lang).is_empty(), lang) {
-            (false, _) => said.get(lang).to_owned(),
-            (true, Lang::Vi) => "chưa ghi".to_owned(),
-            (true, Lang::En) => "not said".to_owned(),
+        let said = |period: &Period, lang| {
+            let said = period.print(lang);
+            match (said.is_empty(), lang) {
+                (false, _) => said,
+                (true, Lang::Vi) => "chưa ghi".to_owned(),
+                (true, Lang::En) => "not said".to_owned(),
+            }
         };
         match self {
             Why::File(refusal) => refusal.words(),
@@ -136,16 +147,16 @@ impl Why {
                     found.en, wanted.en
                 ),
             ),
-            Why::OtherPeriod { found, wanted } => Words::new(
+            Why::OtherPeriod { arrival, wanted } => Words::new(
                 format!(
                     "Phiếu này của kỳ khác ({}); đang tổng hợp {}. Hãy đề nghị đơn vị gửi phiếu đúng kỳ, hoặc sửa kỳ ghi trong phiếu rồi gửi lại.",
-                    blank(found, Lang::Vi),
-                    blank(wanted, Lang::Vi)
+                    said(&arrival.period, Lang::Vi),
+                    said(wanted, Lang::Vi)
                 ),
                 format!(
                     "This sheet is for another period ({}); this collection is for {}. Ask the unit for the right period.",
-                    blank(found, Lang::En),
-                    blank(wanted, Lang::En)
+                    said(&arrival.period, Lang::En),
+                    said(wanted, Lang::En)
                 ),
             ),
             Why::Itself => Words::new(

@@ -60,7 +60,7 @@ fn taken(key: &str, bytes: &str) -> Taken {
     Taken {
         name: format!("{key}.phieu.json"),
         key: key.to_owned(),
-        outcome: outcome.map(Arc::new).map_err(Rc::new),
+        outcome: outcome.map_err(Rc::new),
         unit: None,
     }
 }
@@ -181,6 +181,91 @@ fn files_that_differ_in_the_body_above_are_taken_together() {
     assert!(matches!(standing(&desk, "c"), Standing::NotOnRoster(_)));
 }
 
+/// A unit that has the name and code of a line, but another body above, may be a unit of its own: one
+/// press puts it on the list and counts its file.
+#[test]
+fn the_unit_of_a_file_gets_a_line_of_its_own() {
+    let desk = begun();
+    let other = Edit::Head(HeadField::UnitName, "Thành ủy Mỹ Bình".into());
+    let (desk, _) = step(&desk, Action::Edit(other), &world("r"));
+    let files = vec![came("a", "Chi bộ 1", "10")];
+    let (desk, _) =
+        act(&desk, vec![Act::Expect("Chi bộ 1".to_owned()), Act::Took(files), Act::TookAll]);
+    assert_eq!((figure(&desk).as_str(), gather::gaps(&desk).missing), ("", 1));
+    let gather = desk.gather.as_ref().unwrap();
+    let file = gather.taken().first().unwrap().outcome.clone().unwrap().own.fingerprint.clone();
+    let (desk, effects) = act(&desk, vec![Act::ExpectUnit(file)]);
+    assert_eq!((figure(&desk).as_str(), standing(&desk, "a")), ("10", Standing::Counts));
+    let roster = &desk.open.as_ref().unwrap().sheet.below.roster;
+    let missing: Vec<&str> = gather::missing(&desk).iter().map(|line| line.id.as_str()).collect();
+    assert_eq!((roster.len(), missing), (2, vec![roster[0].id.as_str()]));
+    assert!(kept_below(&effects).is_some());
+}
+
+/// Files may come before the consolidator knows their period. Once it is given, what is for another
+/// one is not added, and says so; a mistyped period loses nothing.
+#[test]
+fn a_period_given_late_holds_for_what_came_before() {
+    let desk = begun();
+    let period = |desk: &Desk, year: &str| {
+        let edit = Edit::Head(HeadField::PeriodFrom, year.to_owned());
+        step(desk, Action::Edit(edit), &world("r"))
+    };
+    let (desk, _) = period(&desk, "");
+    let late = file_of("b", "Chi bộ 2", "5").replace("2016", "2017");
+    let files = vec![came("a", "Chi bộ 1", "10"), came("c", "Chi bộ 3", "7"), taken("b", &late)];
+    let (desk, _) = act(&desk, vec![Act::Took(files), Act::TookAll]);
+    let (open, gather) = (desk.open.as_deref().unwrap(), desk.gather.as_deref().unwrap());
+    let (named, count) = gather::period_of_files(open, gather).unwrap();
+    assert_eq!((named.print(Lang::Vi).as_str(), count), ("năm 2016", 2));
+    let accepted = Act::Decide(altered(&desk, "b"), Choice::Accept);
+    let (desk, _) = act(&desk, vec![accepted]);
+    assert_eq!(figure(&desk), "22");
+    let refused = |desk: &Desk| {
+        let files = desk.gather.as_ref().unwrap().files.clone();
+        files.iter().filter(|f| f.outcome.is_err()).map(|f| f.key.clone()).collect::<Vec<_>>()
+    };
+    let (right, effects) = act(&desk, vec![Act::TakePeriod(named)]);
+    assert_eq!((figure(&right), refused(&right)), ("17".into(), vec!["b".into()]));
+    assert!(right.notice.as_ref().is_some_and(|notice| notice.wrong));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep { .. })));
+    let (wrong, _) = period(&right, "2017");
+    assert_eq!((figure(&wrong), refused(&wrong)), ("5".into(), vec!["a".into(), "c".into()]));
+    let (right, _) = period(&wrong, "2016");
+    assert_eq!((figure(&right), refused(&right)), ("17".into(), vec!["b".into()]));
+}
+
+fn altered(desk: &Desk, key: &str) -> String {
+    let gather = desk.gather.as_ref().unwrap();
+    let file = gather.taken().into_iter().find(|file| file.key == key).unwrap().clone();
+    file.outcome.unwrap().own.fingerprint.clone()
+}
+
+/// A copy that was changed outside the page is no second copy of the file: it says so.
+#[test]
+fn a_changed_copy_is_not_called_the_very_same_file() {
+    let changed = taken("b", &file_of("a", "Chi bộ 1", "10").replace("\"10\"", "\"100\""));
+    for first in [true, false] {
+        let mut files = vec![came("a", "Chi bộ 1", "10"), changed.clone()];
+        if first {
+            files.reverse();
+        }
+        let (desk, _) = act(&begun(), vec![Act::Took(files), Act::TookAll]);
+        assert_eq!(figure(&desk), "10");
+        assert_eq!(standing(&desk, "b"), Standing::AlteredCopy);
+    }
+}
+
+/// What came is kept with its sheet, though nothing of it counts yet.
+#[test]
+fn a_sheet_of_which_files_only_wait_is_kept() {
+    let desk = Desk::new(Library::new(vec![template()]));
+    let (desk, _) = step(&desk, Action::New("mau-thu".into()), &world("own"));
+    let (_, effects) =
+        act(&desk, vec![Act::Fresh(1), Act::Took(vec![taken("b", "nothing")]), Act::TookAll]);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Keep { .. })));
+}
+
 /// Whoever drops files is told what became of them, in one sentence; of what was here before nothing
 /// is said.
 #[test]
@@ -193,7 +278,7 @@ fn what_became_of_the_files_is_said() {
     let (desk, _) = act(&desk, vec![Act::Fresh(3), Act::Took(more), Act::TookAll]);
     assert_eq!(
         said(&desk),
-        "Vừa đọc 3 tệp: 1 được cộng vào tổng; 1 đã có ở đây hoặc là bản cũ; 1 không dùng được, lý do ghi bên dưới."
+        "Vừa đọc 3 tệp: 1 được cộng vào tổng; 1 trùng với tệp đã có, hoặc là bản cũ hơn; 1 không dùng được, lý do ghi bên dưới."
     );
 }
 

@@ -172,7 +172,8 @@ fn arrive(bytes: &str) -> Arrival {
     // The body above has the unit's form and period, and a name of its own.
     let (id, unit) = ("top".to_owned(), Unit::default());
     let wanted = Wanted::of(&file.template, &Sheet { id, unit, ..file.sheet.clone() });
-    intake::receive(bytes.as_bytes(), &wanted, &Library::builtin()).expect("it is taken in")
+    let arrival = intake::receive(bytes.as_bytes(), &wanted, &Library::builtin());
+    std::sync::Arc::unwrap_or_clone(arrival.expect("it is taken in"))
 }
 
 /// The whole way: sent, given back, taken in beside what was changed meanwhile, answered, sent

@@ -111,7 +111,7 @@ fn arrive(sheet: &Sheet) -> Arrival {
 }
 
 fn receive(bytes: &[u8]) -> Result<Arrival, Why> {
-    intake::receive(bytes, &wanted("top"), &books())
+    intake::receive(bytes, &wanted("top"), &books()).map(Arc::unwrap_or_clone)
 }
 
 /// Rolls files up under a body's own sheet.

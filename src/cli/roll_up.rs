@@ -327,13 +327,13 @@ fn below(options: &RollUp, own: &Sheet, lang: Lang) -> Result<Below, Stop> {
 }
 
 /// The arrivals with the names of their files, and the lines of those that did not arrive.
-fn apart(files: &[Found], taken: Vec<Taken>) -> (Vec<String>, Vec<Arrival>, Vec<Line>) {
+fn apart(files: &[Found], taken: Vec<Taken>) -> (Vec<String>, Vec<Arc<Arrival>>, Vec<Line>) {
     let (mut names, mut arrivals, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for (found, taken) in files.iter().zip(taken) {
         match taken {
             Ok(arrival) => {
                 names.push(found.name.clone());
-                arrivals.push(*arrival);
+                arrivals.push(arrival);
             }
             Err(refused) => lines.push(Line {
                 path: found.name.clone(),
@@ -354,7 +354,7 @@ fn apart(files: &[Found], taken: Vec<Taken>) -> (Vec<String>, Vec<Arrival>, Vec<
 
 fn lines_of(
     names: &[String],
-    arrivals: &[Arrival],
+    arrivals: &[Arc<Arrival>],
     chosen: &Chosen,
     roster: &[Expected],
 ) -> Vec<Line> {

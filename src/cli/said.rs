@@ -121,6 +121,11 @@ pub fn standing(standing: &Standing, near: &[String]) -> (&'static str, Words) {
         Standing::Twice => {
             ("twice", "Chính tệp này đã có rồi.", "The very same file is here already.")
         }
+        Standing::AlteredCopy => (
+            "altered_copy",
+            "Bản đã bị sửa của một tệp đã nhận nguyên vẹn. Không tính.",
+            "A changed copy of a file that came whole. It does not count.",
+        ),
         Standing::WithItsBody => (
             "with_its_body",
             "Nằm trong một phiếu tổng hợp không được tính.",

@@ -9,11 +9,12 @@ use crate::language::Words;
 use crate::roll_up::Arrival;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// What became of a file.
-pub type Taken = Result<Box<Arrival>, Refused>;
+pub type Taken = Result<Arc<Arrival>, Refused>;
 
 /// Why a file was not taken in.
 #[derive(Clone, Debug)]
@@ -66,10 +67,8 @@ fn take(found: &Found, wanted: &Wanted, library: &Library) -> Taken {
     }
     let bytes = folder::read(&found.path)
         .map_err(|error| Refused { code: "unreadable", words: not_read(&found.path, &error) })?;
-    match intake::receive(&bytes, wanted, library) {
-        Ok(arrival) => Ok(Box::new(arrival)),
-        Err(why) => Err(Refused { code: why.code(), words: why.words() }),
-    }
+    intake::receive(&bytes, wanted, library)
+        .map_err(|why| Refused { code: why.code(), words: why.words() })
 }
 
 /// A bar on a terminal; nothing where the standard error is none.

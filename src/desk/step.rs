@@ -188,6 +188,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         #[cfg(rolls_up)]
         Action::Gather(act) => super::gather::step(&mut next, act, world),
     };
+    #[cfg(rolls_up)]
+    let effects = super::gather::judged_again(desk, &mut next, effects, world);
     if has_unequal_sides(&next) {
         complete(&mut next);
     }

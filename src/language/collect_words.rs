@@ -88,6 +88,11 @@ ui_words! {
     starters: "Tải tệp ban đầu cho mọi đơn vị (.zip)", "Starter files for all units (.zip)";
     starters_hint: "Tệp ban đầu đã có sẵn tên đơn vị và kỳ báo cáo. Gửi cho đơn vị để điền; khi gửi về, trang nhận ra ngay là của ai.", "A starter file has the unit's name and the period in it. Send it to the unit to fill; when it comes back, the page knows whose it is.";
     starter: "Tệp ban đầu", "Starter file";
+    roster_added_unit: "Đã thêm “{}” vào danh sách, và tính tệp này cho đơn vị đó.", "“{}” is on the list now, and this file counts for it.";
+    period_of_files: "Phiếu tổng hợp chưa ghi kỳ báo cáo. {} tệp đã nhận ghi kỳ: {}.", "The consolidated sheet names no period yet. {} of the files received are for: {}.";
+    take_period: "Dùng kỳ này cho phiếu tổng hợp", "Use this period for the consolidated sheet";
+    period_leaves_out: "Theo kỳ báo cáo vừa ghi, {} tệp đã nhận là của kỳ khác nên không được cộng nữa; xem trang “Nhận tệp, danh sách đơn vị”.", "By the period just given, {} of the files received are for another one and are not added any more; see “Files and units”.";
+    period_takes_in: "Theo kỳ báo cáo vừa ghi, {} tệp đã nhận được cộng.", "By the period just given, {} of the files received are added.";
     unexpect: "Bỏ", "Remove";
     column_unit: "Đơn vị", "Unit";
     column_code: "Mã", "Code";
@@ -101,6 +106,7 @@ ui_words! {
     state_for_now: "Tạm tính, chờ quyết định.", "Counted for now, to be decided.";
     state_superseded: "Đã có bản mới hơn của cùng phiếu.", "A newer file of the same sheet is here.";
     state_contested: "Không tính, chờ quyết định.", "Not counted, to be decided.";
+    state_altered_copy: "Bản đã bị sửa của một tệp nhận được còn nguyên vẹn: không cộng.", "A changed copy of a file that came whole: not added.";
     state_twice: "Trùng hệt một tệp đã nhận.", "The very same file is here already.";
     state_with_body: "Nằm trong một tệp tổng hợp không được tính.", "It came inside a file that is not counted.";
     state_altered: "Bị sửa hoặc hỏng, chưa tính.", "Changed or damaged, not counted.";
@@ -141,7 +147,8 @@ ui_words! {
     came_now: "Vừa đọc {} tệp: {}.", "{} files were read: {}.";
     came_counted: "{} được cộng vào tổng", "{} added to the sums";
     came_replaced: "{} bản cũ của đơn vị được thay", "{} older files of units replaced";
-    came_known: "{} đã có ở đây hoặc là bản cũ", "{} here already, or older";
+    came_known: "{} trùng với tệp đã có, hoặc là bản cũ hơn", "{} here already, or older";
+    came_copies: "{} là bản đã bị sửa của tệp có ở đây, không cộng", "{} changed copies of files that are here, not added";
     came_waiting: "{} chờ quyết định, xem mục bên dưới", "{} waiting for a decision, see below";
     came_refused: "{} không dùng được, lý do ghi bên dưới", "{} not taken in, with the reasons below";
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";

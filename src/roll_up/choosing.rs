@@ -3,7 +3,7 @@
 use super::roster::{self, Match};
 use crate::language::name_key;
 use crate::sheet::below::{Choice, short};
-use crate::sheet::{Below, Contribution, Expected};
+use crate::sheet::{Below, Contribution, Expected, Period};
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,6 +18,8 @@ pub struct Arrival {
     pub units: Vec<Arc<Contribution>>,
     /// Whether its content is not what was fingerprinted.
     pub altered: bool,
+    /// The period that it is for; blank of a unit that was found inside a file.
+    pub period: Period,
 }
 
 /// What became of a file, or of a unit inside one.
@@ -33,6 +35,8 @@ pub enum Standing {
     Contested,
     /// The very same file is here already.
     Twice,
+    /// It is a changed copy of a file that came whole.
+    AlteredCopy,
     /// It stood in a consolidated file that does not count.
     WithItsBody,
     /// It is not as it was saved, and nobody has accepted it.
@@ -316,8 +320,9 @@ fn same_file_once(all: &mut [Candidate], altered: impl Fn(usize) -> bool) {
     let mut seen = BTreeSet::new();
     for one in all.iter_mut().filter(|one| one.unit.is_none()) {
         let fingerprint = &one.gives.fingerprint;
-        let worse = altered(one.arrival) && whole.contains(fingerprint);
-        if worse || !seen.insert(fingerprint) {
+        if altered(one.arrival) && whole.contains(fingerprint) {
+            one.out = Some(Standing::AlteredCopy);
+        } else if !seen.insert(fingerprint) {
             one.out = Some(Standing::Twice);
         }
     }
@@ -550,7 +555,8 @@ impl Arrival {
             }
             unit
         };
-        Arrival { units: units.into_iter().map(inside).collect(), own: Arc::new(own), altered }
+        let units = units.into_iter().map(inside).collect();
+        Arrival { units, own: Arc::new(own), altered, period: Period::default() }
     }
 
     /// The files that a consolidated sheet was made of, as far as it still holds them: what came on
@@ -577,7 +583,7 @@ impl Arrival {
                 if !own.within.is_empty() {
                     Arc::make_mut(&mut own).within.clear();
                 }
-                out.push(Arrival { own, units: Vec::new(), altered: false });
+                out.push(Arrival { own, ..Arrival::default() });
             }
         }
         for arrival in &mut out {

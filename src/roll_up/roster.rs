@@ -71,6 +71,21 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
     out
 }
 
+/// A line for the unit of a file that is on no line. By the id of a starter file it is known again,
+/// from whatever body it has it.
+pub fn line_for(unit: &Unit, seed: &str, known: &[Expected]) -> Expected {
+    let code = unit.id.rsplit('.').next().unwrap_or_default();
+    let is_known = |id: &str| known.iter().any(|line| line.id == id);
+    let short = crate::sheet::below::short(seed);
+    let its_own = Some(unit.id.clone()).filter(|id| id.contains('.') && !is_known(id));
+    let id = its_own.unwrap_or_else(|| {
+        let by_number = (known.len() + 1..).map(|nth| format!("{short}.{nth}"));
+        let by_code = (!code.is_empty()).then(|| format!("{short}.{code}"));
+        by_code.into_iter().chain(by_number).find(|id| !is_known(id)).unwrap_or_default()
+    });
+    Expected { id, name: unit.name.text().trim().to_owned(), code: code.to_owned() }
+}
+
 /// What stands between the cells. A comma only where the first line is a heading by it, as in a file
 /// of comma-separated values: names have commas too.
 fn separators(text: &str) -> &'static [char] {

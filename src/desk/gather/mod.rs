@@ -10,7 +10,7 @@ use super::{Desk, Effect, Notice, Previous, Save, View, World};
 use crate::block::Block;
 use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
-use crate::intake::{Wanted, Why};
+use crate::intake::{self, Wanted, Why};
 use crate::json;
 use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
@@ -18,7 +18,7 @@ use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Listed, Standing, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Below, Contribution, Edit, Expected, Sheet, Unit};
+use crate::sheet::{Below, Contribution, Edit, Expected, HeadField, Period, Sheet, Unit};
 use crate::template::Template;
 use crate::{file, review};
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,6 +161,10 @@ pub enum Act {
     Cancel,
     /// A received file goes, by its key.
     Remove(String),
+    /// The period of the files that came, where the sheet names none that reads.
+    TakePeriod(Period),
+    /// The unit of a file, by its fingerprint, is one more of those expected.
+    ExpectUnit(String),
     /// Decides about a file, by its fingerprint.
     Decide(String, Choice),
     /// Takes the decisions about a file back.
@@ -352,17 +356,21 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             effects.push(Effect::Gather(Task::Drop(key)));
             effects
         }
-        Act::Decide(fingerprint, choice) => {
-            decide_below(desk, |below| {
-                let all = below.choices.entry(fingerprint).or_default();
-                // A unit is one line only.
-                all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
-                all.push(choice);
-                all.sort();
-                all.dedup();
-            });
-            settle(desk, world)
+        Act::Decide(fingerprint, choice) => decide(desk, fingerprint, choice, world),
+        Act::TakePeriod(period) => {
+            let parts = [
+                (HeadField::PeriodKind, period.kind.code()),
+                (HeadField::PeriodFrom, period.from.text()),
+                (HeadField::PeriodTo, period.to.text()),
+            ];
+            let mut effects = vec![];
+            for (field, text) in parts {
+                let edit = Edit::Head(field, text.to_owned());
+                effects.extend(super::step::edit_sheet(desk, &edit, world));
+            }
+            effects
         }
+        Act::ExpectUnit(fingerprint) => expect_unit(desk, &fingerprint, world),
         Act::Undecide(fingerprint) => {
             decide_below(desk, |below| {
                 below.choices.remove(&fingerprint);
@@ -432,6 +440,83 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::RemarkAgain(sent) => remarks::again(desk, &sent),
         Act::GiveBack => give_back(desk, world),
     }
+}
+
+/// Where a step changed the period of the open sheet: what came before is for it or not, as what
+/// comes after will be.
+pub(super) fn judged_again(
+    before: &Desk,
+    desk: &mut Desk,
+    mut effects: Vec<Effect>,
+    world: &World,
+) -> Vec<Effect> {
+    let (Some(was), Some(open), Some(gather)) = (&before.open, &desk.open, &desk.gather) else {
+        return effects;
+    };
+    let period = open.sheet.period.clone();
+    if was.slot != open.slot || was.sheet.period == period || gather.files.is_empty() {
+        return effects;
+    }
+    let mut changed = (0, 0);
+    let mut files = gather.files.clone();
+    // Of the units inside the file that was opened it is the file's own period.
+    for file in files.iter_mut().filter(|file| !file.key.is_empty()) {
+        let arrival = match &file.outcome {
+            Ok(arrival) => arrival,
+            Err(why) => match &**why {
+                Why::OtherPeriod { arrival, .. } => arrival,
+                _ => continue,
+            },
+        };
+        let outcome = intake::for_period(Arc::clone(arrival), &period).map_err(Rc::new);
+        match (file.outcome.is_ok(), outcome.is_ok()) {
+            (true, false) => changed.0 += 1,
+            (false, true) => changed.1 += 1,
+            _ => {}
+        }
+        file.outcome = outcome;
+    }
+    if changed == (0, 0) {
+        return effects;
+    }
+    change(desk, |gather| {
+        gather.files = files;
+        gather.texts = None;
+    });
+    let say = |lang| {
+        let w = words(lang);
+        let parts = [(changed.0, w.period_leaves_out), (changed.1, w.period_takes_in)];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let parts = parts.map(|(count, words)| fill(words, &[&count.to_string()]));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    let words = Words::new(say(Lang::Vi), say(Lang::En));
+    desk.notice = Some(Rc::new(Notice { wrong: changed.0 > 0, words }));
+    effects.extend(settle(desk, world));
+    effects
+}
+
+/// The period that most of the files received name, and how many; none where the sheet names one, or
+/// no file does.
+pub fn period_of_files(open: &super::Open, gather: &Gather) -> Option<(Period, usize)> {
+    if open.sheet.period.bounds().is_some() {
+        return None;
+    }
+    let mut named: Vec<(&Period, usize)> = Vec::new();
+    for file in gather.taken() {
+        let Some(period) = file.outcome.as_ref().ok().map(|arrival| &arrival.period) else {
+            continue;
+        };
+        if period.bounds().is_none() {
+            continue;
+        }
+        match named.iter_mut().find(|(known, _)| known.bounds() == period.bounds()) {
+            Some((_, count)) => *count += 1,
+            None => named.push((period, 1)),
+        }
+    }
+    let most = named.into_iter().max_by_key(|(_, count)| *count);
+    most.map(|(period, count)| (period.clone(), count))
 }
 
 /// Another page is shown, so no unit is looked at any more.
@@ -626,8 +711,9 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     });
     let mut effects = looked.map(|(sheet, file)| go_on_looking(desk, &sheet, &file));
     let mut effects = effects.take().unwrap_or_default();
-    // What was only looked at leaves nothing behind.
-    if !changed && !gather.unkept {
+    // What was only looked at leaves nothing behind; a file that came waits here for a person.
+    let waits = gather.fresh > 0 && desk.save == Save::Nothing;
+    if !changed && !gather.unkept && !waits {
         return effects;
     }
     if gather.files.len() > AT_ONCE {
@@ -655,6 +741,7 @@ struct Became {
     counted: usize,
     replaced: usize,
     known: usize,
+    copies: usize,
     waiting: usize,
     refused: usize,
 }
@@ -673,6 +760,7 @@ fn became(gather: &Gather, chosen: &roll_up::Chosen) -> Became {
         match (&entry.standing, is_new) {
             (Standing::Counts, true) => out.counted += 1,
             (Standing::Superseded | Standing::Twice, true) => out.known += 1,
+            (Standing::AlteredCopy, true) => out.copies += 1,
             (_, true) => out.waiting += 1,
             (Standing::Superseded, false) => {
                 let then = gather.chosen.of_file(entry.arrival).map(|entry| &entry.standing);
@@ -691,6 +779,7 @@ impl Became {
             (self.counted, w.came_counted),
             (self.replaced, w.came_replaced),
             (self.known, w.came_known),
+            (self.copies, w.came_copies),
             (self.waiting, w.came_waiting),
             (self.refused, w.came_refused),
         ];
@@ -738,6 +827,33 @@ fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let listed = roll_up::read_roster(text, &open.sheet.id, &open.sheet.below.roster);
     add_lines(desk, listed, world)
+}
+
+/// The unit of a file is one more of those expected: a line of its own, whatever other has its name,
+/// and the file is that line's.
+fn expect_unit(desk: &mut Desk, fingerprint: &str, world: &World) -> Vec<Effect> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
+    let arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
+    let Some(unit) = arrivals.map(|a| &a.own).find(|own| own.fingerprint == fingerprint) else {
+        return vec![];
+    };
+    let line = roll_up::line_for(&unit.unit, &open.sheet.id, &open.sheet.below.roster);
+    let (name, id) = (line.name.clone(), line.id.clone());
+    decide_below(desk, |below| below.roster.push(line));
+    desk.notice = Notice::good(both_in(|lang| words(lang).roster_added_unit, &[&name]));
+    decide(desk, fingerprint.to_owned(), Choice::IsUnit(id), world)
+}
+
+fn decide(desk: &mut Desk, fingerprint: String, choice: Choice, world: &World) -> Vec<Effect> {
+    decide_below(desk, |below| {
+        let all = below.choices.entry(fingerprint).or_default();
+        // A unit is one line only.
+        all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
+        all.push(choice);
+        all.sort();
+        all.dedup();
+    });
+    settle(desk, world)
 }
 
 fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {

@@ -150,6 +150,10 @@ fn summary(props: &Props) -> Html {
             } else {
                 <p><strong>{ fill(w.came, &[&(roster.len() - missing.len()).to_string(), &roster.len().to_string()]) }</strong></p>
             }
+            if let Some((period, count)) = gather::period_of_files(&props.open, gather) {
+                <p class="warn" id="period-of-files">{ fill(w.period_of_files, &[&count.to_string(), &period.print(props.ui.lang)]) }</p>
+                <p class="buttons"><button type="button" class="button strong" id="take-period" onclick={act(props, move || Act::TakePeriod(period.clone()))}>{ w.take_period }</button></p>
+            }
             if inside > 0 { <p>{ fill(w.came_inside, &[&inside.to_string()]) }</p> }
             if !missing.is_empty() && missing.len() < roster.len() {
                 <p>{ fill(w.missing, &[&some(&missing, w)]) }</p>
@@ -251,8 +255,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
         }
         _ => (w.why_set_aside, vec![]),
     };
-    let add =
-        matches!(entry.standing, Standing::NotOnRoster(_)).then(|| own.unit.name.text().to_owned());
+    let add = matches!(entry.standing, Standing::NotOnRoster(_)).then(|| fingerprint.clone());
     let set_aside = entry.standing == Standing::SetAside;
     let undo = fingerprint.clone();
     html! {
@@ -263,8 +266,8 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             { differs(props, entry, own) }
             <p class="buttons">
                 for way in ways { { way } }
-                if let Some(name) = add {
-                    <button type="button" class="button" onclick={act(props, move || Act::Expect(name.clone()))}>{ w.add_to_roster }</button>
+                if let Some(file) = add {
+                    <button type="button" class="button" onclick={act(props, move || Act::ExpectUnit(file.clone()))}>{ w.add_to_roster }</button>
                 }
                 if set_aside {
                     <button type="button" class="button" onclick={act(props, move || Act::Undecide(undo.clone()))}>{ w.take_back }</button>
@@ -338,7 +341,8 @@ fn file_line(props: &Props, file: &Taken) -> String {
     let Ok(arrival) = &file.outcome else { return file.name.clone() };
     let own = &arrival.own;
     let code = file::short(&own.fingerprint);
-    fill(props.words().file_line, &[&file.name, &own.revision.to_string(), &code])
+    let line = fill(props.words().file_line, &[&file.name, &own.revision.to_string(), &code]);
+    joined([arrival.period.print(props.ui.lang), line])
 }
 
 fn refused_files(gather: &Gather) -> impl Iterator<Item = &Taken> {
@@ -603,6 +607,7 @@ fn state(standing: &Standing, w: &CollectWords) -> &'static str {
         Standing::Superseded => w.state_superseded,
         Standing::Contested => w.state_contested,
         Standing::Twice => w.state_twice,
+        Standing::AlteredCopy => w.state_altered_copy,
         Standing::WithItsBody => w.state_with_body,
         Standing::Altered => w.state_altered,
         Standing::NotOnRoster(_) => w.state_not_on_roster,

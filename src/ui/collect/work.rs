@@ -19,7 +19,6 @@ use js_sys::{Array, Uint8Array};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Blob;
@@ -364,7 +363,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
         ahead = if large { 1 } else { AHEAD };
         for (file, content) in found {
             let outcome = intake::receive(&content, &wanted, &library);
-            let outcome = outcome.map(Arc::new).map_err(Rc::new);
+            let outcome = outcome.map_err(Rc::new);
             let unit = if outcome.is_err() { crate::file::whose(&content) } else { None };
             let (name, key, unit) = (file.name.clone(), file.key.clone(), unit.map(Rc::new));
             batch.push(Taken { name, key, outcome, unit });
