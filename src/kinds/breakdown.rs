@@ -3,7 +3,7 @@
 //! for a total of 257, and S4 290 = 03 + 36 + 251).
 
 use super::few::Few;
-use super::figure::{cell_fault, figure_states, say};
+use super::figure::{cell_fault, cell_states, say};
 use super::parts::{Part, map};
 use super::share::named;
 use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
@@ -209,14 +209,13 @@ impl super::Kind for Kind {
 
     fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
         let parts = spec.cuts.iter().any(|cut| spec.sum(answer, cut, None).is_some());
-        let total = answer.total.figure(spec.counts.numerals());
-        let mut states = match (total.is_some(), parts) {
+        let mut states = match (!answer.total.is_blank(), parts) {
             (true, true) => vec![State::Parts],
             (true, false) => vec![State::TotalOnly],
             (false, true) => return vec![State::PartsOnly, State::Given],
             (false, false) => return vec![State::Blank],
         };
-        states.extend(figure_states(total));
+        states.extend(cell_states(&answer.total, spec.counts));
         states
     }
 

@@ -82,12 +82,18 @@ impl super::Kind for Kind {
     }
 
     fn states(_: &Spec, answer: &Answer) -> Vec<State> {
-        let readable = answer.value.read().value().is_some();
-        vec![if readable { State::Given } else { State::Blank }]
+        vec![if answer.value.is_blank() { State::Blank } else { State::Given }]
     }
 
     fn slot(_: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {
-        let date = answer.value.read().value()?;
+        let date = match answer.value.read() {
+            Read::Value(date) => date,
+            // A report that leaves a date out says something else than what was typed.
+            Read::Unreadable(_) => {
+                return Some(language::lower_first(answer.value.text().trim()));
+            }
+            Read::Blank => return None,
+        };
         match part {
             "" => Some(date.print(lang)),
             "in_sentence" => Some(date.print_in_sentence(lang)),

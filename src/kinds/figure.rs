@@ -65,10 +65,16 @@ pub struct Total {
     pub spread: Option<Box<(Decimal, Decimal)>>,
 }
 
-/// A figure as a sentence has it: an exact number in the language's form; with doubt, as it was
-/// typed (DESIGN section 5: what was typed prints as typed until it is added to something).
+/// A figure as a sentence has it: an exact number in the language's form; with doubt, or where it does
+/// not read at all, as it was typed (DESIGN section 5: what was typed prints as typed until it is
+/// added to something).
 pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<String> {
-    let figure = cell.figure(counts.numerals())?;
+    let figure = match cell.read(counts.numerals()) {
+        Read::Value(figure) => figure,
+        // A report that leaves a figure out says something else than what was typed.
+        Read::Unreadable(_) => return Some(lower_first(cell.text().trim())),
+        Read::Blank => return None,
+    };
     let exact = figure.known().is_none_or(|known| known.as_exact().is_some());
     // "> 20" is a sign, not a word of a sentence.
     let signs = cell.text().contains(['<', '>', '=', '≤', '≥', '~', '≈', '+']);
@@ -97,9 +103,13 @@ pub(crate) fn cell_fault(
     }
 }
 
-/// The states of one figure.
-pub(crate) fn figure_states(figure: Option<number::Figure>) -> Vec<State> {
-    let Some(figure) = figure else { return vec![State::Blank] };
+/// The states of one figure. A text that does not read is as doubtful as a figure can be.
+pub(crate) fn cell_states(cell: &Typed<Quantity>, counts: Counts) -> Vec<State> {
+    let figure = match cell.read(counts.numerals()) {
+        Read::Value(figure) => figure,
+        Read::Unreadable(_) => return vec![State::Doubtful, State::Given],
+        Read::Blank => return vec![State::Blank],
+    };
     let Some(known) = figure.known() else { return vec![State::Unstated, State::Given] };
     let mut states = match known.as_exact() {
         None => vec![State::Doubtful],
@@ -169,7 +179,7 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
     }
 
     fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
-        figure_states(answer.value.figure(spec.counts.numerals()))
+        cell_states(&answer.value, spec.counts)
     }
 
     fn slot(spec: &Spec, answer: &Answer, part: &str, lang: Lang) -> Option<String> {

@@ -188,6 +188,10 @@ impl Answer {
                 crate::language::lower_first(self.rate.text().trim())
             });
         }
+        if !self.rate.is_blank() {
+            // It does not read: as typed.
+            return Some(crate::language::lower_first(self.rate.text().trim()));
+        }
         let (low, high) = self.rates(counts)?;
         if let Some((done, total)) = self.both(counts)
             && total.as_exact().is_some()
@@ -255,24 +259,25 @@ impl Answer {
         if done.is_some_and(|figure| figure.known().is_none()) {
             return vec![State::Unstated, State::Given];
         }
-        let total = self.total.known(counts.numerals());
-        let rate = self.rate.read().value();
         let zero = done.and_then(|d| d.known()?.as_exact()) == Some(number::Decimal::default());
-        let mut states = match (done, total, rate) {
-            (Some(_), Some(_), _) => vec![State::Both],
-            (Some(_), None, None) => vec![State::DoneOnly],
-            (Some(_), None, Some(_)) => vec![State::DoneOnly, State::RateOnly],
-            (None, _, Some(_)) => vec![State::RateOnly],
-            (None, Some(_), None) => vec![State::TotalOnly],
-            (None, None, None) => return vec![State::Blank],
+        // What does not read is printed as typed, and "có" of a total is no number of its own.
+        let unstated = self.total.figure(counts.numerals()).is_some_and(|t| t.known().is_none());
+        let total = !self.total.is_blank() && !unstated;
+        let mut states = match (!self.done.is_blank(), total, !self.rate.is_blank()) {
+            (true, true, _) => vec![State::Both],
+            (true, false, false) => vec![State::DoneOnly],
+            (true, false, true) => vec![State::DoneOnly, State::RateOnly],
+            (false, _, true) => vec![State::RateOnly],
+            (false, true, false) => vec![State::TotalOnly],
+            (false, false, false) => return vec![State::Blank],
         };
-        if let Some((done, total)) = self.both(counts) {
-            match (done.as_exact(), total.as_exact()) {
-                _ if zero => {}
-                (Some(d), Some(t)) if d == t => states.insert(0, State::All),
-                (Some(_), Some(_)) => {}
-                _ => states.insert(0, State::Doubtful),
-            }
+        let exact = self.both(counts).map(|(done, total)| (done.as_exact(), total.as_exact()));
+        match exact {
+            _ if zero => {}
+            Some((Some(d), Some(t))) if d == t => states.insert(0, State::All),
+            Some((Some(_), Some(_))) => {}
+            _ if states.contains(&State::Both) => states.insert(0, State::Doubtful),
+            _ => {}
         }
         if zero {
             states.insert(0, State::None);
@@ -327,11 +332,11 @@ advice: Words::new("Hãy xem lại hai số này.", "Check the two numbers."),
                 cell: at("rate"),
                 words: Words::new(
                     format!(
-                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}.",
+                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}, và báo cáo in tỷ lệ tính được.",
                         label.vi, stated.print(Lang::Vi), computed(Lang::Vi)
                     ),
                     format!(
-                        "{}: the stated rate is {}, the two numbers give {}.",
+                        "{}: the stated rate is {}, the two numbers give {}, which the report prints.",
                         label.en, stated.print(Lang::En), computed(Lang::En)
                     ),
                 ),

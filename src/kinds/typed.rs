@@ -224,6 +224,14 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
                 "Write a number, such as 23 or “more than 20”.",
             ),
         ),
+        Fault::TwoNumbers => (
+            "là hai số trong một ô",
+            "is two numbers in one place",
+            (
+                "Hãy ghi mỗi số vào ô của nó: số đã làm một ô, tổng số một ô.",
+                "Write each number in its own place: what was done in one, the total in the other.",
+            ),
+        ),
         Fault::NotWhole => (
             "không phải số nguyên, mà ở đây chỉ đếm số nguyên",
             "is not a whole number, and this is a count",

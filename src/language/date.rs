@@ -52,7 +52,7 @@ impl Date {
         for token in folded.split(|c: char| !c.is_ascii_alphanumeric()) {
             match token {
                 "" => {}
-                "ngay" | "thang" | "nam" => has_words = true,
+                "ngay" | "thang" | "nam" | "het" | "cuoi" => has_words = true,
                 _ if token.chars().all(|c| c.is_ascii_digit()) && token.len() <= 4 => {
                     digits.push_str(token);
                     numbers.push(token.parse().map_err(|_| DateFault::NotADate)?);
@@ -214,6 +214,8 @@ mod tests {
         check("ngày 5 tháng 1 năm 2012", "05/01/2012");
         check("Tháng 9 năm 2016", "9/2016");
         check("29/02/2016", "29/02/2016");
+        // An end is written so: "thực hiện đến hết năm 2020".
+        check("hết năm 2020", "2020");
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Read<T> {
 pub enum Fault {
     /// No number in it, or something beside the number.
     NotANumber,
+    /// Two numbers with a stroke between them: "22/23".
+    TwoNumbers,
     /// A count must be whole.
     NotWhole,
     /// Above 10^15.
@@ -69,6 +71,10 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
     if let Some(n) = plain_digits(text) {
         return Read::Value(Figure::exact(n));
     }
+    // A sentence's end may stand behind a number, too.
+    let text = text.trim_end();
+    let text =
+        text.strip_suffix('.').filter(|rest| rest.ends_with(char::is_alphanumeric)).unwrap_or(text);
     let folded = fold(text);
     match folded.as_str() {
         "" => return Read::Blank,
@@ -90,8 +96,15 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
     };
     match known {
         Ok((known, _)) => Read::Value(Figure::Known(known)),
+        Err(Fault::NotANumber) if is_two(&folded, numerals) => Read::Unreadable(Fault::TwoNumbers),
         Err(fault) => Read::Unreadable(fault),
     }
+}
+
+/// "22/23": done and total in one cell.
+fn is_two(folded: &str, numerals: Numerals) -> bool {
+    let both = folded.split_once('/');
+    both.is_some_and(|(one, two)| [one, two].iter().all(|n| read_number(n, numerals).is_ok()))
 }
 
 /// Words that change what a number before them means, or are numbers themselves: behind one of them
@@ -121,6 +134,8 @@ pub fn without_words(text: &str) -> Option<&str> {
     // "12 a" is rather a slip of the hand, and "1 phần tư" a quarter.
     let first = words.next().filter(|word| word.chars().count() > 1)?;
     let parts_of_one = fold(name).starts_with("phan tu");
+    // "23 đ/c" is "23 đồng chí".
+    let counted = |word: &str| counted(word) || ["d/c", "d.c"].contains(&fold(word).as_str());
     let is_name = name.starts_with(char::is_whitespace)
         && !parts_of_one
         && std::iter::once(first).chain(words).all(counted);
@@ -399,7 +414,15 @@ mod tests {
             ("12 a", "NotANumber"),
             ("12a", "NotANumber"),
             ("12đồng chí", "NotANumber"),
-            ("23 đồng chí.", "NotANumber"),
+            ("23 đồng chí.", "23"),
+            ("23.", "23"),
+            ("23 đ/c", "23"),
+            ("gần 30 Đ/c nữ", "gần 30"),
+            ("23 đ.c", "23"),
+            ("23 km/h", "NotANumber"),
+            ("22/23", "TwoNumbers"),
+            ("41.004/43.519", "TwoNumbers"),
+            ("20/9/2016", "NotANumber"),
             ("đồng chí", "NotANumber"),
         ] {
             assert_eq!(count(text), read, "{text:?}");
