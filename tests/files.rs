@@ -207,7 +207,7 @@ fn versions_compare_by_their_numbers() {
 }
 
 /// Every wrong file: its name under tests/files/wrong, and how its refusal begins.
-const WRONG: [(&str, &str); 48] = [
+const WRONG: [(&str, &str); 49] = [
     ("01-empty.phieu.json", "Empty"),
     ("02-only-spaces.phieu.json", "Empty"),
     ("03-report.docx", "Word"),
@@ -259,6 +259,8 @@ const WRONG: [(&str, &str); 48] = [
         "48-unknown-kind-of-unit.phieu.json",
         "UnknownCode { place: \"unit › kind\", code: \"ward\" }",
     ),
+    // With a Word file among those received.
+    ("49-collection.zip", "Collection"),
 ];
 
 fn refusal(name: &str) -> Refusal {

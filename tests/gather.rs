@@ -15,7 +15,6 @@ use phieu::sheet::below::Choice;
 use phieu::sheet::{Edit, HeadField, Sheet, apply};
 use sample::{FIELD, template};
 use std::rc::Rc;
-use std::sync::Arc;
 
 fn world(random: &str) -> World {
     World { now: "2026-11-22T08:00:00".into(), random: random.into(), tab: "tab".into() }

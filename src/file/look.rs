@@ -63,7 +63,10 @@ fn by_first_bytes(bytes: &[u8]) -> Option<Refusal> {
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| bytes.starts_with(mark));
     Some(if begins(&[b"PK\x03\x04"]) {
         let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
-        if holds(b"word/document.xml") {
+        // The files received may be Word's.
+        if holds(super::IN_COLLECTION.as_bytes()) {
+            Refusal::Collection
+        } else if holds(b"word/document.xml") {
             Refusal::Word
         } else if holds(b"xl/workbook.xml") {
             Refusal::Excel

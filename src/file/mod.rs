@@ -54,6 +54,9 @@ pub const LONGEST_HISTORY: usize = 200;
 /// What a file's name ends with.
 pub const ENDING: &str = ".phieu.json";
 
+/// The name of the consolidated sheet in the archive of a collection.
+pub const IN_COLLECTION: &str = "tong-hop.phieu.json";
+
 /// The templates that the program brings along. Each is read when a sheet first needs it, because
 /// the page must not wait for those that nobody asks for. Of the newest the page's program has the
 /// Vietnamese texts alone, until the library is made [complete](Library::complete).

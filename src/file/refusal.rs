@@ -65,6 +65,8 @@ pub enum Refusal {
     Map,
     /// A form, not a filled sheet.
     FormFile,
+    /// The archive of a collection: a consolidated sheet with the files received.
+    Collection,
     /// A backup of all sheets.
     Backup,
     /// Not a backup, where one was asked for.
@@ -178,7 +180,7 @@ const CHOOSE: (&str, &str) = (
 );
 /// What to do when the sender has a whole copy.
 const SEND_AGAIN: (&str, &str) = (
-    "Hãy mở bản gốc, hoặc đề nghị nơi gửi gửi lại tệp, không chép nội dung qua cửa sổ khác.",
+    "Hãy mở bản gốc, hoặc đề nghị nơi gửi gửi lại chính tệp đó.",
     "Open the original, or ask the sender to send the file itself again.",
 );
 /// What to do when the file was changed by hand.
@@ -204,7 +206,7 @@ impl Refusal {
         let say = |vi: &str, en: &str, next| (vi.to_owned(), en.to_owned(), next);
         match self {
             Refusal::Empty => {
-                say("Tệp này trống, không có chữ nào.", "This file is empty.", CHOOSE)
+                say("Tệp này trống, không có chữ nào.", "This file is empty.", SEND_AGAIN)
             }
             Refusal::TooLarge => say(
                 "Tệp này lớn hơn 64 MB, quá lớn so với một phiếu.",
@@ -341,6 +343,14 @@ impl Refusal {
                 (
                     "Nếu muốn điền theo mẫu này, hãy dùng nơi chọn mẫu; nếu muốn mở phiếu đã điền, hãy chọn tệp “.phieu.json”.",
                     "To fill it, use the choice of forms; to open a filled sheet, choose its “.phieu.json” file.",
+                ),
+            ),
+            Refusal::Collection => say(
+                "Đây là bộ tổng hợp của một cấp trên: phiếu tổng hợp và các tệp đã nhận, trong một tệp nén.",
+                "This is a collection: a consolidated sheet and the files received, in one archive.",
+                (
+                    "Hãy bấm “Mở trang tổng hợp” ở trang đầu, rồi bấm “Mở phiếu tổng hợp hoặc bộ tổng hợp” và chọn tệp này.",
+                    "On the first page press “Open the page for rolling up”, then “Open a consolidated sheet or a collection”, and choose it.",
                 ),
             ),
             Refusal::Backup => (

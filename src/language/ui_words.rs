@@ -63,6 +63,7 @@ ui_words! {
     view_letterhead: "Thể thức văn bản", "Letterhead";
     view_findings: "Điểm cần xem", "Findings";
     view_report: "Xem và in báo cáo", "Read and print";
+    report_to_findings: "Xem các điểm đó trước khi in", "See them before printing";
     view_help: "Hướng dẫn", "Help";
 
     start_title: "Tự đánh giá, tính tỷ lệ, in báo cáo", "Assess, compute the rates, print the report";
@@ -89,6 +90,8 @@ ui_words! {
     bin_title: "Phiếu đã xóa, còn lấy lại được", "Deleted sheets that can be brought back";
     bin_hint: "Các phiếu này vẫn còn trên máy. Ở máy dùng chung, hãy bấm “Xóa hẳn”.", "These are still on this computer. On a shared one, press “Remove for good”.";
     bin_back: "Lấy lại", "Bring back";
+    sure_yes: "Có, bỏ hẳn", "Yes, for good";
+    sure_no: "Thôi", "No";
     bin_purge: "Xóa hẳn", "Remove for good";
     shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";
     undo: "Hoàn tác", "Undo";

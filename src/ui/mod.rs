@@ -20,6 +20,7 @@ mod report;
 mod section;
 mod shell;
 mod start;
+mod sure;
 mod trail;
 mod unit;
 

@@ -2,10 +2,11 @@
 
 use super::app::Ui;
 use super::field::typed;
+use super::findings::state;
 use super::head::key_hint;
 use crate::block::Block;
 use crate::browser;
-use crate::desk::{Action, Open};
+use crate::desk::{Action, Open, View};
 use crate::language::ui_words::fill;
 use crate::output;
 use crate::report::Offer;
@@ -45,6 +46,9 @@ pub fn report_page(props: &Props) -> Html {
                 <button type="button" class="button" id="copy" onclick={ui.on(|| Action::Copy)}>{ w.copy }</button>
                 <button type="button" class="button" onclick={ui.on(|| Action::Download)}>{ w.download }{ key_hint(w.download_key) }</button>
             </p>
+            if open.review.to_see() + open.review.missing() > 0 {
+                <p class="warn" id="report-state">{ state(ui, &open.review) }{ " " }<button type="button" class="link" onclick={ui.on(|| Action::Go(View::Findings))}>{ w.report_to_findings }</button></p>
+            }
             { appendix(ui, offers) }
             if !browser::numbers_pages() { <p class="hint">{ ui.text(&crate::report::page_numbers_hint()) }</p> }
             <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">

@@ -1,6 +1,7 @@
 //! The start page: begin, open, go on; what is kept on this machine.
 
 use super::app::Ui;
+use super::sure::Sure;
 use crate::browser::files;
 use crate::desk::Action;
 use crate::drafts::Summary;
@@ -46,10 +47,19 @@ pub fn start(props: &Props) -> Html {
         crate::browser::go_to_program("collect");
         Action::Close
     });
+    let kept = html! {
+        <section class="shelf" aria-labelledby="shelf-title" key="kept">
+            <h2 id="shelf-title">{ w.shelf_title }</h2>
+            { shelf_list(ui, shelf, false) }
+            <p class="hint">{ w.shelf_whose }</p>
+        </section>
+    };
     html! {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.start_title }</h1>
             <p class="lead">{ w.start_lead }</p>
+            // Whoever comes back comes for what is here already.
+            if !shelf.is_empty() { { kept } }
             <div class="begin">
                 if let Some(head) = first {
                     { begin(ui, head, Some(w.start_new)) }
@@ -70,16 +80,13 @@ pub fn start(props: &Props) -> Html {
                 <p class="hint">{ w.collect_hint }</p>
                 <p class="buttons"><button type="button" class="button" id="to-collect" onclick={to_collect}>{ w.collect_go }</button></p>
             </section>
-            <section class="shelf" aria-labelledby="shelf-title">
-                <h2 id="shelf-title">{ w.shelf_title }</h2>
-                if shelf.is_empty() {
+            if shelf.is_empty() {
+                <section class="shelf" aria-labelledby="shelf-title">
+                    <h2 id="shelf-title">{ w.shelf_title }</h2>
                     <p>{ w.shelf_empty }</p>
                     <details class="why"><summary>{ w.shelf_where_title }</summary><p>{ w.shelf_where }</p></details>
-                } else {
-                    <p class="hint">{ w.shelf_whose }</p>
-                    { shelf_list(ui, shelf, false) }
-                }
-            </section>
+                </section>
+            }
             if !bin.is_empty() {
                 <section class="shelf" id="bin" aria-labelledby="bin-title">
                     <h2 id="bin-title">{ w.bin_title }</h2>
@@ -241,6 +248,7 @@ fn shelf_line(ui: &Ui, summary: &Summary, deleted: bool) -> Html {
                 onclick={ui.on(move || act(slot.clone()))}>{ text }</button>
         }
     };
+    let purged = summary.id.clone();
     html! {
         <li class="shelf-line" key={summary.id.clone()}>
             <div class="shelf-what">
@@ -261,7 +269,8 @@ fn shelf_line(ui: &Ui, summary: &Summary, deleted: bool) -> Html {
             <div class="buttons">
                 if deleted {
                     { button("", w.bin_back, Action::Undelete) }
-                    { button("quiet", w.bin_purge, Action::Purge) }
+                    <Sure ui={ui.clone()} text={w.bin_purge} label={format!("{}: {name}", w.bin_purge)} class={classes!("button", "quiet")}
+                        yes={ui.on(move || Action::Purge(purged.clone()))} />
                 } else {
                     if summary.readable {
                         { button("strong", w.shelf_open, Action::Open) }

@@ -287,7 +287,12 @@ inEachBrowser("a deleted sheet is listed, and comes back or goes for good", asyn
   // For good: in neither store is anything left of it.
   await t.page.click(`[aria-label='Xóa: ${one}']`);
   await lists(t, [two], [one]);
+  // Pressed twice by a shaking hand, the button has asked and been told no.
   await t.page.click(`[aria-label='Xóa hẳn: ${one}']`);
+  await t.page.click(`[aria-label='Thôi: Xóa hẳn: ${one}']`);
+  await lists(t, [two], [one]);
+  await t.page.click(`[aria-label='Xóa hẳn: ${one}']`);
+  await t.page.click(`[aria-label='Có, bỏ hẳn: Xóa hẳn: ${one}']`);
   await lists(t, [two], []);
   await gone(t, "#undelete");
   assert.ok(!JSON.stringify([await texts(t), await journal(t)]).includes(one));

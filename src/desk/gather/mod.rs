@@ -266,9 +266,6 @@ pub enum Task {
 /// at once.
 const AT_ONCE: usize = 20;
 
-/// The name of the consolidated sheet in the archive of a collection.
-pub const SHEET_IN_ARCHIVE: &str = "tong-hop.phieu.json";
-
 impl Gather {
     /// The files that were taken in, in the order in which `chosen` knows them.
     pub fn arrivals(&self) -> Vec<Arc<Arrival>> {
@@ -1042,7 +1039,7 @@ fn save_all(desk: &mut Desk) -> Vec<Effect> {
     let kept = gather.files.iter().filter(|file| !file.key.is_empty());
     let files = kept.map(|file| (file.name.clone(), file.key.clone())).collect();
     let name = format!("{}_bo-tong-hop.zip", archive_name(desk));
-    let sheet = (SHEET_IN_ARCHIVE.to_owned(), written.bytes);
+    let sheet = (file::IN_COLLECTION.to_owned(), written.bytes);
     vec![Effect::Gather(Task::SaveAll { name, sheet, files })]
 }
 

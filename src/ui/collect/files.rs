@@ -1,5 +1,6 @@
 //! Who is expected, and the files received: each taken in, or named with what to do.
 
+use super::super::sure::Sure;
 use super::frame::Wide;
 use super::long::Long;
 use super::table::column_name;
@@ -430,8 +431,19 @@ fn remove(props: &Props, file: &Taken) -> Html {
         return Html::default();
     }
     let (w, key) = (props.words(), file.key.clone());
-    let label = format!("{}: {}", w.remove_file, file.name);
-    html! { <button type="button" class="button quiet" aria-label={label} onclick={act(props, move || Act::Remove(key.clone()))}>{ w.remove_file }</button> }
+    sure(props, w.remove_file, &file.name, "button quiet", move || Act::Remove(key.clone()))
+}
+
+/// A button for what cannot be undone.
+fn sure(
+    props: &Props,
+    text: &'static str,
+    of: &str,
+    class: &'static str,
+    yes: impl Fn() -> Act + 'static,
+) -> Html {
+    let label = format!("{text}: {of}");
+    html! { <Sure ui={props.ui.clone()} {text} {label} class={classes!(class)} yes={act(props, yes)} /> }
 }
 
 /// Typing or pasting the units that are expected.
@@ -547,7 +559,7 @@ fn roster_line(
             <td>{ state }</td>
             <td class="buttons">
                 <button type="button" class="link" aria-label={label(w.starter)} onclick={act(props, move || Act::Starter(starter.clone()))}>{ w.starter }</button>
-                <button type="button" class="link" aria-label={label(w.unexpect)} onclick={act(props, move || Act::Unexpect(drop.clone()))}>{ w.unexpect }</button>
+                { sure(props, w.unexpect, &line.name, "link", move || Act::Unexpect(drop.clone())) }
             </td>
         </tr>
     }

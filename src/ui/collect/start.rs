@@ -48,6 +48,13 @@ pub fn start(props: &Props) -> Html {
                 <li>{ w.step_two }</li>
                 <li>{ w.step_three }</li>
             </ol>
+            if !shelf.is_empty() {
+                <section class="shelf" aria-labelledby="shelf-title" key="kept">
+                    <h2 id="shelf-title">{ w.shelf_title }</h2>
+                    <p class="hint">{ w.shelf_hint }</p>
+                    { shelf_list(ui, shelf, false) }
+                </section>
+            }
             <div class="begin">
                 if let Some(head) = first {
                     { begin(ui, head, Some(w.begin)) }
@@ -61,13 +68,6 @@ pub fn start(props: &Props) -> Html {
                         { begin(ui, head, None) }
                     }
                 </details>
-            }
-            if !shelf.is_empty() {
-                <section class="shelf" aria-labelledby="shelf-title">
-                    <h2 id="shelf-title">{ w.shelf_title }</h2>
-                    <p class="hint">{ w.shelf_hint }</p>
-                    { shelf_list(ui, shelf, false) }
-                </section>
             }
             <p class="buttons"><button type="button" class="button" id="to-unit" onclick={back}>{ w.to_unit }</button></p>
         </>

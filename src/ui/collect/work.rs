@@ -8,7 +8,7 @@ use crate::browser::dropped::Dropped;
 use crate::browser::files::{self, Reading};
 use crate::browser::received::{self, Asked, Received};
 use crate::browser::{self, clipboard, clock};
-use crate::desk::gather::{self, Act, SHEET_IN_ARCHIVE, Settled, Taken, Task, UnitText};
+use crate::desk::gather::{self, Act, Settled, Taken, Task, UnitText};
 use crate::desk::{Action, BACKUP, Open, RESTORE};
 use crate::drafts;
 use crate::intake::{self, Why};
@@ -616,7 +616,7 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
     let mut rest = Vec::new();
     for at in 0..archive.len() {
         match archive.file(at) {
-            Some((name, Some(bytes))) if name == SHEET_IN_ARCHIVE => sheet = Some(bytes),
+            Some((name, Some(bytes))) if name == crate::file::IN_COLLECTION => sheet = Some(bytes),
             Some((name, bytes)) => rest.push((name, bytes.unwrap_or_default())),
             None => {}
         }

@@ -1,0 +1,51 @@
+//! A button for what cannot be undone: the first press asks, and changes nothing.
+
+use super::app::Ui;
+use yew::prelude::*;
+
+/// What the button does.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Language and dispatcher.
+    pub ui: Ui,
+    /// What it says.
+    pub text: AttrValue,
+    /// What it is called for whoever hears the page.
+    pub label: AttrValue,
+    /// How it looks before it asks.
+    pub class: Classes,
+    /// What is done at the second press.
+    pub yes: Callback<()>,
+}
+
+/// The button; once pressed, "no" stands where it stood, so that pressing twice does nothing, and
+/// beside it the word that does it.
+#[function_component(Sure)]
+pub fn sure(props: &Props) -> Html {
+    let Props { ui, text, label, class, yes } = props;
+    let asks = use_state(|| false);
+    let set = |to: bool| {
+        let asks = asks.setter();
+        Callback::from(move |_: MouseEvent| asks.set(to))
+    };
+    if !*asks {
+        return html! {
+            <button type="button" class={class.clone()} aria-label={label.clone()} onclick={set(true)}>{ text.clone() }</button>
+        };
+    }
+    let w = ui.words();
+    let done = {
+        let (asks, yes) = (asks.setter(), yes.clone());
+        Callback::from(move |_: MouseEvent| {
+            asks.set(false);
+            yes.emit(());
+        })
+    };
+    html! {
+        <>
+            <button type="button" class={class.clone()} aria-label={format!("{}: {label}", w.sure_no)} onclick={set(false)}>{ w.sure_no }</button>
+            { " " }
+            <button type="button" class="button danger sure" aria-label={format!("{}: {label}", w.sure_yes)} onclick={done}>{ w.sure_yes }</button>
+        </>
+    }
+}
