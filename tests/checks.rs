@@ -204,11 +204,38 @@ fn a_stated_whole_is_compared_with_what_was_collected() {
     assert!(!differs("290"));
 }
 
+/// 287 typed where the units make 287 is the total over again; 3 beside 287 is the body's own part,
+/// and small numbers are alike by chance.
+#[test]
+fn a_total_typed_where_the_own_part_belongs_is_noticed() {
+    let template = support::directive_05();
+    let spec = &template.item("B1").unwrap().field("points").unwrap().kind;
+    let answer = |n: &str| {
+        let mut answer = spec.blank();
+        spec.set(&mut answer, &Cell::new("value"), n);
+        answer
+    };
+    let noticed = |own: &str, units: &str| {
+        let value = spec.total(&answer(units)).unwrap();
+        let collected = Some(Collected { value, units: 4, origins: Vec::new() });
+        let field = Field { own: answer(own), collected, whole: None };
+        let mut sheet = Sheet::blank("s".to_owned(), &template);
+        let fields = [("points".to_owned(), field)].into();
+        sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
+        found(&template, &sheet, "own_repeats_sum", "B1")
+    };
+    assert!(noticed("287", "287"));
+    assert!(!noticed("3", "287") && !noticed("", "287"));
+    assert!(!noticed("3", "3"));
+    assert!(!noticed("hơn 287", "287"));
+}
+
 #[test]
 fn no_check_is_without_a_test() {
     let mut tested: BTreeSet<&str> = ROWS.iter().map(|(check, ..)| *check).collect();
-    // The three tests above, `read_differently` in tests/desk.rs, the last in tests/remarks.rs.
+    // The four tests above, `read_differently` in tests/desk.rs, the last in tests/remarks.rs.
     tested.extend(["target_missed", "own_words_stale", "whole_differs", "read_differently"]);
+    tested.insert("own_repeats_sum");
     tested.insert(checks::REMARK);
     let all: BTreeSet<&str> = checks::ALL.iter().map(|check| check.id).collect();
     assert_eq!(tested, all);

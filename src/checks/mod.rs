@@ -4,6 +4,7 @@
 
 mod answer_not_asked;
 mod date_outside_period;
+mod own_repeats_sum;
 mod own_words_stale;
 mod period_outside_form;
 mod period_unclear;
@@ -62,6 +63,7 @@ pub const ALL: &[Check] = &[
     answer_not_asked::CHECK,
     date_outside_period::CHECK,
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
+    own_repeats_sum::CHECK,
     own_words_stale::CHECK,
     Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::Kind },
     period_outside_form::CHECK,

@@ -5,7 +5,7 @@ use super::figure::{cell_fault, say};
 use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
-use crate::number::{self, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
+use crate::number::{self, Doubt, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -149,6 +149,23 @@ impl From<TotalRecord> for Total {
     }
 }
 
+/// Whether the doubt of a rate is that of what was done: "hơn 20" of 30 is more than two thirds.
+fn is_one_bound(done: &Known, total: &Known) -> bool {
+    total.as_exact().is_some() && done.low == done.high
+}
+
+/// The rate of two numbers with the doubt that they have, at one decimal.
+fn rate_of(done: Known, total: Known) -> Option<StatedRate> {
+    let low = Rate::new(done.low, total.high)?.percent(1).value;
+    let high = Rate::new(done.high, total.low)?.percent(1).value;
+    let percent = if is_one_bound(&done, &total) {
+        Known { low, high: low, ..done }
+    } else {
+        Known { low, high, less: Doubt::Excluded, more: Doubt::Excluded }
+    };
+    Some(StatedRate { percent, decimals: 1 })
+}
+
 impl Answer {
     /// Both numbers, where both read.
     pub fn both(&self, counts: Counts) -> Option<(Known, Known)> {
@@ -194,13 +211,9 @@ impl Answer {
         }
         let (low, high) = self.rates(counts)?;
         if let Some((done, total)) = self.both(counts)
-            && total.as_exact().is_some()
-            && done.low == done.high
+            && is_one_bound(&done, &total)
         {
-            // "hơn 20" of 30 is more than two thirds.
-            let value = low.percent(1).value;
-            let percent = Known { low: value, high: value, ..done };
-            return Some(StatedRate { percent, decimals: 1 }.print(lang));
+            return rate_of(done, total).map(|rate| rate.print(lang));
         }
         let (low, high) = (low.percent(1).print(lang), high.percent(1).print(lang));
         Some(match (low == high, lang) {
@@ -472,6 +485,11 @@ impl Total {
     pub fn rate(&self) -> Option<Rate> {
         let exact = |sum: &SmallSum| sum.get().figure().and_then(|known| known.as_exact());
         Rate::new(exact(&self.both_done)?, exact(&self.both_total)?)
+    }
+
+    /// The same of sums with doubt, as far as they say one: "hơn 511" of 576 are more than 88,7%.
+    pub fn rate_with_doubt(&self) -> Option<StatedRate> {
+        rate_of(self.both_done.get().figure()?, self.both_total.get().figure()?)
     }
 
     /// How many units gave both numbers; only of them is a rate made.

@@ -153,6 +153,7 @@ ui_words! {
     came_refused: "{} không dùng được, lý do ghi bên dưới", "{} not taken in, with the reasons below";
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
+    collected_both: "Cộng cả phần của đơn vị mình, báo cáo ghi: {}.", "With the own part the report says: {}.";
     collected: "Cộng các đơn vị: {}. Ô trên chỉ ghi phần của chính đơn vị tổng hợp; khi in, hai phần được cộng lại.", "All units: {}. The boxes above are for what this body did itself; on paper the two are added.";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị. Nhận xét chưa gửi được giữ trên máy này.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit. Remarks that were not sent are kept on this computer.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";

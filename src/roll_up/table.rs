@@ -42,7 +42,7 @@ pub enum Cell {
     Rate(Rate),
     /// Somebody stated a rate and no number, which cannot be added.
     RateAlone,
-    /// The rate that one unit stated so.
+    /// A rate with doubt, of numbers that have it; or the one that a unit stated without numbers.
     Stated(StatedRate),
 }
 
@@ -91,10 +91,10 @@ impl Column {
         }
     }
 
-    /// What a total of its field has in it; none where that is nothing.
+    /// What a total of its field has in it; none where that is nothing that is added or computed.
     pub fn number_or_rate(&self, total: &Total) -> Option<Cell> {
         let cell = self.cell(total);
-        (cell != Cell::Blank).then_some(cell)
+        (!matches!(cell, Cell::Blank | Cell::RateAlone)).then_some(cell)
     }
 
     /// What a total of its field has in it.
@@ -106,8 +106,11 @@ impl Column {
         let Some(share) = total.share(&self.share) else { return Cell::Blank };
         match share.rate() {
             Some(rate) => Cell::Rate(rate),
-            None if share.rate_only > 0 => Cell::RateAlone,
-            None => Cell::Blank,
+            None => match share.rate_with_doubt() {
+                Some(rate) => Cell::Stated(rate),
+                None if share.rate_only > 0 => Cell::RateAlone,
+                None => Cell::Blank,
+            },
         }
     }
 

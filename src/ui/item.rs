@@ -166,9 +166,8 @@ fn field_view(
 #[cfg(feature = "collect")]
 fn collected(props: &Props, field: &Field) -> Html {
     let answers = props.answers.as_ref().and_then(|answers| answers.fields.get(&field.code));
-    let collected = answers.and_then(|answer| answer.collected.as_ref());
-    collected.map_or_else(Html::default, |collected| {
-        super::collect::collected(&props.ui, &props.item, field, &collected.value)
+    answers.map_or_else(Html::default, |answer| {
+        super::collect::collected(&props.ui, &props.item, field, answer)
     })
 }
 

@@ -17,7 +17,7 @@ use super::app::Ui;
 use crate::browser;
 use crate::desk::gather::{Gather, Page, gaps};
 use crate::desk::{Desk, Open, View};
-use crate::kinds::Total;
+use crate::kinds::{Field as Answered, Total};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::roll_up::columns_of;
@@ -125,7 +125,30 @@ fn nothing_yet(ui: &Ui) -> Html {
 }
 
 /// What the units gave to a field, below its inputs.
-pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html {
+pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, answer: &Answered) -> Html {
+    let Some(value) = answer.collected.as_ref().map(|collected| &collected.value) else {
+        return Html::default();
+    };
+    let w = words(ui.lang);
+    let theirs = said(ui, item, field, value);
+    if theirs.is_empty() {
+        return Html::default();
+    }
+    // What the report will say, once both are there.
+    let own = field.kind.total(&answer.own).filter(|_| !answer.own.is_blank());
+    let both = own.and_then(|own| own.merge(value)).map(|both| said(ui, item, field, &both));
+    html! {
+        <>
+            <p class="collected">{ fill(w.collected, &[&theirs]) }</p>
+            if let Some(both) = both.filter(|both| !both.is_empty()) {
+                <p class="collected"><strong>{ fill(w.collected_both, &[&both]) }</strong></p>
+            }
+        </>
+    }
+}
+
+/// The numbers and rates of a total, in one line.
+fn said(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> String {
     let w = words(ui.lang);
     let lines: Vec<String> = columns_of(item, field)
         .iter()
@@ -141,10 +164,7 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> Html
             })
         })
         .collect();
-    if lines.is_empty() {
-        return Html::default();
-    }
-    html! { <p class="collected">{ fill(w.collected, &[&lines.join("; ")]) }</p> }
+    lines.join("; ")
 }
 
 /// A progress bar and a way to stop, while files are read.

@@ -251,6 +251,7 @@ fn value(cell: Option<&Cell>) -> Option<i128> {
     match cell {
         Some(Cell::Number(sum)) => sum.figure().map(|known| known.low.thousandths()),
         Some(Cell::Rate(rate)) => Some(rate.percent(3).value.thousandths()),
+        Some(Cell::Stated(rate)) => Some(rate.percent.low.thousandths()),
         _ => None,
     }
 }
