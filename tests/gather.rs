@@ -201,6 +201,31 @@ fn the_unit_of_a_file_gets_a_line_of_its_own() {
     assert!(kept_below(&effects).is_some());
 }
 
+/// Many files of units that nobody expects are decided about together, and those that had given no
+/// figure are named, as many as the sum says.
+#[test]
+fn units_that_nobody_expects_are_decided_about_together() {
+    let files = vec![
+        came("a", "Chi bộ 1", "10"),
+        came("b", "Nơi khác hẳn", "7"),
+        came("c", "Một nơi xa", ""),
+        came("d", "Một nơi xa", "5"),
+    ];
+    let (desk, _) =
+        act(&begun(), vec![Act::Expect("Chi bộ 1".to_owned()), Act::Took(files), Act::TookAll]);
+    assert_eq!((figure(&desk).as_str(), gather::strangers(&desk).len()), ("10", 3));
+    let (aside, _) = act(&desk, vec![Act::SetStrangersAside]);
+    assert_eq!((figure(&aside).as_str(), gather::gaps(&aside).waiting), ("10", 0));
+    let (desk, _) = act(&desk, vec![Act::ExpectStrangers]);
+    let open = desk.open.as_ref().unwrap();
+    // Two files of one unit, neither of which continues the other: one line, and a person decides.
+    assert_eq!((open.sheet.below.roster.len(), gather::gaps(&desk).waiting), (3, 2));
+    let units = &open.sheet.below.units;
+    let sums = &desk.gather.as_ref().unwrap().totals;
+    let silent = phieu::roll_up::silent(&open.template, units, "figure", FIELD).len();
+    assert_eq!(u32::try_from(silent).unwrap(), sums[&("figure".into(), FIELD.into())].blank);
+}
+
 /// Files may come before the consolidator knows their period. Once it is given, what is for another
 /// one is not added, and says so; a mistyped period loses nothing.
 #[test]

@@ -16,7 +16,7 @@ use crate::language::{Lang, Words};
 use crate::output;
 use crate::remarks::{self, Taken};
 use crate::review;
-use crate::sheet::{Edit, Place, Sheet, apply, paste};
+use crate::sheet::{Edit, Place, Remark, Sheet, apply, paste};
 use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
 
@@ -888,6 +888,11 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         }
         _ => None,
     };
+    // That remarks wait for an answer is not true any more.
+    if matches!(edit, Edit::AnswerRemark { .. }) && sheet.remarks.values().all(Remark::is_answered)
+    {
+        desk.notice = None;
+    }
     change_open(desk, |open| {
         open.sheet = Rc::new(sheet);
         open.review = Rc::new(review);

@@ -58,9 +58,12 @@ ui_words! {
     why_altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Chưa cộng. Hãy đề nghị đơn vị gửi lại; nếu đã đối chiếu và tin được thì chấp nhận.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It is not counted. Ask the unit to send it again, or accept it after comparing.";
     why_contested: "Đơn vị này có hai tệp khác nhau, không tệp nào là bản sửa tiếp của tệp kia. Hãy hỏi đơn vị rồi chọn một.", "This unit has two files, and neither continues the other. Ask the unit, then choose one.";
     counts_for_now: "Đang tạm tính theo tệp này.", "Counted provisionally.";
+    why_of_listed: "Đơn vị này không có trong danh sách, nhưng cấp trên ghi trong tệp thì có: phần của đơn vị này thường nằm trong phiếu của cấp đó, cộng riêng sẽ thành hai lần. Nên để riêng tệp này, và lấy phiếu tổng hợp của cấp đó.", "This unit is not in the list, but the body above it is: what it did usually stands in that body's sheet, and would be added twice. Better set this aside and take in that body's sheet.";
     why_not_on_roster: "Đơn vị này không có trong danh sách, nên chưa cộng.", "This unit is not in the list, so it is not counted.";
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
     why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
+    expect_strangers: "Thêm cả {} đơn vị không có trong danh sách", "Add all {} units that are not in the list";
+    set_strangers_aside: "Để riêng cả {} tệp của các đơn vị đó", "Set all {} files of those units aside";
     accept_named: "{} tệp chỉ khác ở mã hoặc tên cấp trên: nhận tất cả theo tên", "{} files differ only in code or body above: take all by their names";
     unit_code: "mã {}", "code {}";
     unit_parent: "thuộc {}", "of {}";
@@ -88,7 +91,7 @@ ui_words! {
     starters: "Tải tệp ban đầu cho mọi đơn vị (.zip)", "Starter files for all units (.zip)";
     starters_hint: "Tệp ban đầu đã có sẵn tên đơn vị và kỳ báo cáo. Gửi cho đơn vị để điền; khi gửi về, trang nhận ra ngay là của ai.", "A starter file has the unit's name and the period in it. Send it to the unit to fill; when it comes back, the page knows whose it is.";
     starter: "Tệp ban đầu", "Starter file";
-    roster_added_unit: "Đã thêm “{}” vào danh sách, và tính tệp này cho đơn vị đó.", "“{}” is on the list now, and this file counts for it.";
+    roster_added_units: "Đã thêm {} đơn vị vào danh sách, và nhận tệp cho các đơn vị đó.", "{} units are on the list now, and their files are theirs.";
     period_of_files: "Phiếu tổng hợp chưa ghi kỳ báo cáo. {} tệp đã nhận ghi kỳ: {}.", "The consolidated sheet names no period yet. {} of the files received are for: {}.";
     take_period: "Dùng kỳ này cho phiếu tổng hợp", "Use this period for the consolidated sheet";
     period_leaves_out: "Theo kỳ báo cáo vừa ghi, {} tệp đã nhận là của kỳ khác nên không được cộng nữa; xem trang “Nhận tệp, danh sách đơn vị”.", "By the period just given, {} of the files received are for another one and are not added any more; see “Files and units”.";
@@ -100,6 +103,8 @@ ui_words! {
     column_do: "Việc", "Do";
     column_file: "Tệp", "File";
     sent: "Đã nhận", "Received";
+    sent_refused_short: "đã gửi, nhưng tệp chưa nhận được", "sent, but not taken in";
+    sent_for_now: "Đã nhận, đang tạm tính", "Received, counted for now";
     not_sent: "Chưa gửi", "Not received";
     received_title: "Tất cả tệp đọc được ({})", "All files that could be read ({})";
     state_counts: "Được tính.", "Counted.";
@@ -126,6 +131,7 @@ ui_words! {
     question: "Nội dung", "Question";
     coverage: "{}/{} đơn vị cho số liệu.", "{} of {} units gave figures.";
     not_concerned: "Không hỏi {} đơn vị.", "{} units are not asked.";
+    silent: "Chưa cho số liệu: {}.", "No figures from: {}.";
     undecided_units: "Có {} đơn vị đang tạm tính.", "{} units are counted provisionally.";
     rate_only: "{} đơn vị chỉ ghi tỷ lệ nên không cộng được vào tỷ lệ chung.", "{} units stated a rate only, which cannot be added.";
     all_units: "Cộng các đơn vị", "All units";
@@ -146,7 +152,7 @@ ui_words! {
     to_total: "Xem số liệu này ở mọi đơn vị", "See this figure in all units";
     came_now: "Vừa đọc {} tệp: {}.", "{} files were read: {}.";
     came_counted: "{} được cộng vào tổng", "{} added to the sums";
-    came_replaced: "{} bản cũ của đơn vị được thay", "{} older files of units replaced";
+    came_replaced: "{} bản cũ của đơn vị được thay{}", "{} older files of units replaced{}";
     came_known: "{} trùng với tệp đã có, hoặc là bản cũ hơn", "{} here already, or older";
     came_copies: "{} là bản đã bị sửa của tệp có ở đây, không cộng", "{} changed copies of files that are here, not added";
     came_waiting: "{} chờ quyết định, xem mục bên dưới", "{} waiting for a decision, see below";

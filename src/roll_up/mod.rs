@@ -21,4 +21,4 @@ pub use choosing::{Arrival, Choosing, Chosen, Entry, Standing, choose, choose_fo
 pub use joined::{collect, joined, put_in, reported};
 pub use roster::{Listed, came, line_for, lines_of, missing, read as read_roster, starter};
 pub use table::{Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of};
-pub use totals::{FieldTotal, Steps, Totals, by_level, of_field, totals};
+pub use totals::{FieldTotal, Steps, Totals, by_level, of_field, silent, totals};

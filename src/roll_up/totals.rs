@@ -224,6 +224,21 @@ pub fn of_field<'a>(
     add(units.into_iter().filter_map(|unit| unit.answer(item, field)))
 }
 
+/// The places of the units that are asked a field and gave nothing, as [`FieldTotal::blank`] counts.
+pub fn silent(
+    template: &Template,
+    units: &[Arc<Contribution>],
+    item: &str,
+    field: &str,
+) -> Vec<usize> {
+    let asked = Asked::of(template, item, field);
+    let is_asked = |kind: &str| asked.is_some_and(|asked| asked.includes(kind));
+    let is_silent = |unit: &Contribution| {
+        !unit.consolidates && is_asked(&unit.unit.kind) && unit.answer(item, field).is_none()
+    };
+    (0..units.len()).filter(|at| units.get(*at).is_some_and(|unit| is_silent(unit))).collect()
+}
+
 /// What the units of each level gave to a field, in the order of the form's levels; those that did
 /// not say their level stand last, under "". So a province's own figures, its districts' and those
 /// of the grassroots stay apart (03 + 36 + 251 models make 290).

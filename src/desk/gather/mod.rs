@@ -165,6 +165,10 @@ pub enum Act {
     TakePeriod(Period),
     /// The unit of a file, by its fingerprint, is one more of those expected.
     ExpectUnit(String),
+    /// The units of all files that wait because no line is near them are more of those expected.
+    ExpectStrangers,
+    /// All these files do not count.
+    SetStrangersAside,
     /// Decides about a file, by its fingerprint.
     Decide(String, Choice),
     /// Takes the decisions about a file back.
@@ -182,6 +186,8 @@ pub enum Act {
     SaveAll,
     /// Looks at a unit, or at none.
     Look(Option<usize>),
+    /// Looks at what a unit said to an item.
+    LookAt(usize, String),
     /// What a unit sent, by its sheet; none where it is not kept.
     UnitFile(String, Option<Vec<u8>>),
     /// Chooses the question whose figures stand side by side, as "item.field".
@@ -353,7 +359,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             effects.push(Effect::Gather(Task::Drop(key)));
             effects
         }
-        Act::Decide(fingerprint, choice) => decide(desk, fingerprint, choice, world),
+        Act::Decide(fingerprint, choice) => {
+            choose(desk, fingerprint, choice);
+            settle(desk, world)
+        }
         Act::TakePeriod(period) => {
             let parts = [
                 (HeadField::PeriodKind, period.kind.code()),
@@ -367,7 +376,21 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             }
             effects
         }
-        Act::ExpectUnit(fingerprint) => expect_unit(desk, &fingerprint, world),
+        Act::ExpectUnit(fingerprint) => {
+            expect_units(desk, &[fingerprint]);
+            settle(desk, world)
+        }
+        Act::ExpectStrangers => {
+            let all = strangers(desk);
+            expect_units(desk, &all);
+            settle(desk, world)
+        }
+        Act::SetStrangersAside => {
+            for file in strangers(desk) {
+                choose(desk, file, Choice::SetAside);
+            }
+            settle(desk, world)
+        }
         Act::Undecide(fingerprint) => {
             decide_below(desk, |below| {
                 below.choices.remove(&fingerprint);
@@ -389,7 +412,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
         Act::CopyMissing => {
-            let names: Vec<&str> = missing(desk).iter().map(|line| line.name.as_str()).collect();
+            let refused = sent_in_vain(desk);
+            let name = |line: &Expected| match refused.contains(&line.id) {
+                true => format!("{} ({})", line.name, words(desk.lang).sent_refused_short),
+                false => line.name.clone(),
+            };
+            let names: Vec<String> = missing(desk).into_iter().map(name).collect();
             vec![Effect::Gather(Task::Copy(names.join("\n")))]
         }
         Act::SaveAll => save_all(desk),
@@ -397,6 +425,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             let mut effects = look_at(desk, unit);
             desk.view = View::Gather(Page::Table);
             effects.push(Effect::FocusHeading);
+            effects
+        }
+        Act::LookAt(unit, item) => {
+            let mut effects = look_at(desk, Some(unit));
+            desk.view = View::Gather(Page::Table);
+            effects.push(Effect::Focus(format!("unit-{item}")));
             effects
         }
         Act::UnitFile(sheet, bytes) => {
@@ -471,6 +505,8 @@ pub(super) fn judged_again(
             (false, true) => changed.1 += 1,
             _ => {}
         }
+        // Whose it is stays known, as of any file that is not taken in.
+        file.unit = outcome.is_err().then(|| Rc::new(arrival.own.unit.clone()));
         file.outcome = outcome;
     }
     if changed == (0, 0) {
@@ -737,6 +773,8 @@ struct Became {
     all: usize,
     counted: usize,
     replaced: usize,
+    /// Whose, as far as they can be named in a sentence.
+    whose: Vec<String>,
     known: usize,
     copies: usize,
     waiting: usize,
@@ -752,6 +790,7 @@ fn became(gather: &Gather, chosen: &roll_up::Chosen) -> Became {
         refused: new.iter().filter(|file| file.outcome.is_err()).count(),
         ..Became::default()
     };
+    let taken = gather.taken();
     for entry in chosen.entries.iter().filter(|entry| entry.unit.is_none()) {
         let is_new = entry.arrival >= first;
         match (&entry.standing, is_new) {
@@ -761,7 +800,11 @@ fn became(gather: &Gather, chosen: &roll_up::Chosen) -> Became {
             (_, true) => out.waiting += 1,
             (Standing::Superseded, false) => {
                 let then = gather.chosen.of_file(entry.arrival).map(|entry| &entry.standing);
-                out.replaced += usize::from(then == Some(&Standing::Counts));
+                if then == Some(&Standing::Counts) {
+                    out.replaced += 1;
+                    let file = taken.get(entry.arrival).and_then(|file| file.outcome.as_ref().ok());
+                    out.whose.extend(file.map(|file| file.own.unit.name.text().to_owned()));
+                }
             }
             (_, false) => {}
         }
@@ -781,8 +824,12 @@ impl Became {
             (self.refused, w.came_refused),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let whose = match self.whose.len() {
+            1..=NAMED => format!(" ({})", self.whose.join("; ")),
+            _ => String::new(),
+        };
         let parts: Vec<String> =
-            parts.map(|(count, words)| fill(words, &[&count.to_string()])).collect();
+            parts.map(|(count, words)| fill(words, &[&count.to_string(), &whose])).collect();
         fill(w.came_now, &[&self.all.to_string(), &parts.join("; ")])
     }
 }
@@ -826,22 +873,37 @@ fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
     add_lines(desk, listed, world)
 }
 
-/// The unit of a file is one more of those expected: a line of its own, whatever other has its name,
-/// and the file is that line's.
-fn expect_unit(desk: &mut Desk, fingerprint: &str, world: &World) -> Vec<Effect> {
-    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
-    let arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
-    let Some(unit) = arrivals.map(|a| &a.own).find(|own| own.fingerprint == fingerprint) else {
-        return vec![];
-    };
-    let line = roll_up::line_for(&unit.unit, &open.sheet.id, &open.sheet.below.roster);
-    let (name, id) = (line.name.clone(), line.id.clone());
-    decide_below(desk, |below| below.roster.push(line));
-    desk.notice = Notice::good(both_in(|lang| words(lang).roster_added_unit, &[&name]));
-    decide(desk, fingerprint.to_owned(), Choice::IsUnit(id), world)
+/// The unit of each of these files is one more of those expected: a line of its own, whatever other
+/// has its name, and the file is that line's.
+fn expect_units(desk: &mut Desk, fingerprints: &[String]) {
+    let Some(gather) = desk.gather.clone() else { return };
+    // Two files of one unit get one line.
+    let mut added: BTreeMap<(String, String, String), String> = BTreeMap::new();
+    for fingerprint in fingerprints {
+        let Some(open) = desk.open.clone() else { return };
+        let mut arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
+        let Some(file) = arrivals.find(|arrival| arrival.own.fingerprint == *fingerprint) else {
+            continue;
+        };
+        let unit = &file.own.unit;
+        let key = (unit.id.clone(), name_key(unit.name.text()), name_key(unit.parent.text()));
+        let id = match added.get(&key) {
+            Some(id) => id.clone(),
+            None => {
+                let line = roll_up::line_for(unit, &open.sheet.id, &open.sheet.below.roster);
+                let id = line.id.clone();
+                decide_below(desk, |below| below.roster.push(line));
+                added.insert(key, id.clone());
+                id
+            }
+        };
+        choose(desk, fingerprint.clone(), Choice::IsUnit(id));
+    }
+    let count = added.len().to_string();
+    desk.notice = Notice::good(both_in(|lang| words(lang).roster_added_units, &[&count]));
 }
 
-fn decide(desk: &mut Desk, fingerprint: String, choice: Choice, world: &World) -> Vec<Effect> {
+fn choose(desk: &mut Desk, fingerprint: String, choice: Choice) {
     decide_below(desk, |below| {
         let all = below.choices.entry(fingerprint).or_default();
         // A unit is one line only.
@@ -850,7 +912,6 @@ fn decide(desk: &mut Desk, fingerprint: String, choice: Choice, world: &World) -
         all.sort();
         all.dedup();
     });
-    settle(desk, world)
 }
 
 fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
@@ -965,6 +1026,30 @@ pub fn named(desk: &Desk) -> Vec<(String, String)> {
         same.then(|| (own.fingerprint.clone(), line.id.clone()))
     };
     gather.chosen.entries.iter().filter(|entry| entry.unit.is_none()).filter_map(of).collect()
+}
+
+/// Of whom a file came that was not taken in: the ids of their lines, as far as that is sure.
+pub fn sent_in_vain(desk: &Desk) -> BTreeSet<String> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return BTreeSet::new() };
+    let refused = gather.files.iter().filter(|file| file.outcome.is_err());
+    let units = refused.filter_map(|file| file.unit.as_deref());
+    let roster = &open.sheet.below.roster;
+    let lines = roll_up::lines_of(open.sheet.unit.name.text(), roster, units);
+    lines.into_iter().filter_map(|line| roster.get(line)).map(|line| line.id.clone()).collect()
+}
+
+/// The files that wait because no line of the list is near their unit, by fingerprint.
+pub fn strangers(desk: &Desk) -> Vec<String> {
+    let Some(gather) = &desk.gather else { return vec![] };
+    let taken = gather.taken();
+    let is_strange = |entry: &&roll_up::Entry| {
+        let nothing_near =
+            matches!(&entry.standing, Standing::NotOnRoster(near) if near.is_empty());
+        entry.unit.is_none() && nothing_near
+    };
+    let entries = gather.chosen.entries.iter().filter(is_strange);
+    let own = entries.filter_map(|entry| taken.get(entry.arrival)?.outcome.as_ref().ok());
+    own.map(|arrival| arrival.own.fingerprint.clone()).collect()
 }
 
 /// Who has not sent, in the order of the list.

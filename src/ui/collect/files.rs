@@ -14,7 +14,7 @@ use crate::file;
 use crate::language::collect_words::CollectWords;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
-use crate::roll_up::{self, Column, Entry, Standing, columns_of};
+use crate::roll_up::{Column, Entry, Standing, columns_of};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Expected, Unit};
 use std::collections::BTreeSet;
@@ -168,7 +168,7 @@ fn summary(props: &Props) -> Html {
 }
 
 /// The first names of a long list, and how many more there are.
-fn some(names: &[&str], w: &CollectWords) -> String {
+pub(super) fn some(names: &[&str], w: &CollectWords) -> String {
     let most = 30;
     let mut said = names.iter().take(most).copied().collect::<Vec<_>>().join("; ");
     if names.len() > most {
@@ -194,7 +194,8 @@ fn to_decide(props: &Props) -> Html {
     if all == 0 {
         return Html::default();
     }
-    let named = gather::named(&props.ui.dispatch.desk()).len();
+    let desk = props.ui.dispatch.desk();
+    let (named, strange) = (gather::named(&desk).len(), gather::strangers(&desk).len());
     let draw = draw(props, |props, most| {
         let all = waiting(&props.gather).take(most);
         html! {
@@ -210,6 +211,12 @@ fn to_decide(props: &Props) -> Html {
             <h2 id="decide-title">{ fill(w.decide_title, &[&all.to_string()]) }</h2>
             if named > 1 {
                 <p class="buttons"><button type="button" class="button" id="accept-named" onclick={act(props, || Act::AcceptNamed)}>{ fill(w.accept_named, &[&named.to_string()]) }</button></p>
+            }
+            if strange > 1 {
+                <p class="buttons">
+                    <button type="button" class="button" id="expect-strangers" onclick={act(props, || Act::ExpectStrangers)}>{ fill(w.expect_strangers, &[&strange.to_string()]) }</button>
+                    <button type="button" class="button" id="set-strangers-aside" onclick={act(props, || Act::SetStrangersAside)}>{ fill(w.set_strangers_aside, &[&strange.to_string()]) }</button>
+                </p>
             }
             <Long lang={props.ui.lang} {all} step={LINES} id="decide" {draw} />
         </section>
@@ -247,7 +254,12 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 let name = roster.get(*at).map(|line| name_key(&line.name));
                 name.is_some_and(|name| name == name_key(own.unit.name.text()))
             };
+            let is_listed = |name: &str| {
+                let name = name_key(name);
+                !name.is_empty() && roster.iter().any(|line| name_key(&line.name) == name)
+            };
             let why = match near.as_slice() {
+                [] if is_listed(own.unit.parent.text()) => w.why_of_listed,
                 [] => w.why_not_on_roster,
                 [line] if named(line) => w.why_other_body,
                 _ => w.why_near,
@@ -491,11 +503,13 @@ fn roster(props: &Props) -> Html {
     };
     let refused = use_memo(
         (Rc::clone(&props.open.sheet.below), props.gather.version, props.gather.files.len()),
-        |(below, ..)| {
-            let units = refused_files(&props.gather).filter_map(|file| file.unit.as_deref());
-            roll_up::lines_of(props.open.sheet.unit.name.text(), &below.roster, units)
-        },
+        |_| gather::sent_in_vain(&props.ui.dispatch.desk()),
     );
+    let for_now: BTreeSet<usize> = {
+        let entries = props.gather.chosen.entries.iter();
+        let for_now = entries.filter(|entry| entry.standing == Standing::CountsForNow);
+        for_now.filter_map(|entry| entry.line).collect()
+    };
     if roster.is_empty() {
         return html! { <p class="hint">{ w.roster_none }</p> };
     }
@@ -506,7 +520,11 @@ fn roster(props: &Props) -> Html {
         let w = props.words();
         let lines = props.open.sheet.below.roster.iter().enumerate();
         let lines = lines.filter(|(at, _)| !only || missing.contains(at)).take(most);
-        let state = |at: usize| match (missing.contains(&at), refused.contains(&at)) {
+        let state = |at: usize, line: &Expected| match (
+            missing.contains(&at),
+            refused.contains(&line.id),
+        ) {
+            (false, _) if for_now.contains(&at) => (w.sent_for_now, None),
             (false, _) => (w.sent, None),
             (true, false) => (w.not_sent, Some("missing")),
             (true, true) => (w.sent_refused, Some("missing")),
@@ -517,7 +535,7 @@ fn roster(props: &Props) -> Html {
                     <thead><tr><th scope="col">{ w.column_unit }</th><th scope="col">{ w.column_code }</th><th scope="col">{ w.column_state }</th><th scope="col">{ w.column_do }</th></tr></thead>
                     <tbody>
                         for (at, line) in lines {
-                            { roster_line(props, line, state(at)) }
+                            { roster_line(props, line, state(at, line)) }
                         }
                     </tbody>
                 </table>

@@ -61,19 +61,28 @@ pub fn notices(props: &Props) -> Html {
 fn one(props: &Props, notice: &Notice) -> Html {
     let w = props.words();
     let units = &props.open.sheet.below.units;
+    let item = &notice.item;
     let named = notice.units.iter().filter_map(|at| Some((*at, units.get(*at)?.unit.name.text())));
     html! {
         <li class="decide" key={format!("{}{}{}{:?}", notice.check, notice.item, notice.field, notice.units)}>
             <p>{ notice.words.get(props.ui.lang).to_owned() }</p>
             <p class="buttons">
                 for (at, name) in named.take(UNITS) {
-                    <button type="button" class="button" onclick={props.ui.on(move || {
-                        Action::Gather(Act::Look(Some(at)))
-                    })}>{ fill(w.look_at_unit, &[name]) }</button>
+                    { look_button(props, at, item, fill(w.look_at_unit, &[name])) }
                 }
             </p>
         </li>
     }
+}
+
+/// Leads to the unit, at the item that the notice is about.
+fn look_button(props: &Props, at: usize, item: &str, text: String) -> Html {
+    let item = item.to_owned();
+    let look = move || match item.is_empty() {
+        true => Act::Look(Some(at)),
+        false => Act::LookAt(at, item.clone()),
+    };
+    html! { <button type="button" class="button" onclick={props.ui.on(move || Action::Gather(look()))}>{ text }</button> }
 }
 
 /// What became of every sum since the period before, where its sheet stands beside this one.

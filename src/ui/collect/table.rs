@@ -1,5 +1,6 @@
 //! The units beside one another: a row for each, a column for each figure of one question.
 
+use super::files::some;
 use super::frame::Wide;
 use super::long::Long;
 use super::{Props, nothing_yet};
@@ -8,7 +9,7 @@ use crate::desk::gather::Act;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::number::Rate;
-use crate::roll_up::{Cell, Column, FieldTotal, columns_of};
+use crate::roll_up::{self, Cell, Column, FieldTotal, columns_of};
 use crate::sheet::Contribution;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -151,6 +152,13 @@ fn coverage(props: &Props, question: &Question) -> Html {
         .unwrap_or(0);
     if rate_only > 0 {
         said.push(fill(w.rate_only, &[&rate_only.to_string()]));
+    }
+    let units = &props.open.sheet.below.units;
+    let silent = first
+        .map_or_else(Vec::new, |c| roll_up::silent(&props.open.template, units, &c.item, &c.field));
+    if !silent.is_empty() && sum.gave > 0 {
+        let names = silent.iter().filter_map(|at| units.get(*at)).map(|unit| unit.unit.name.text());
+        said.push(fill(w.silent, &[&some(&names.collect::<Vec<_>>(), w)]));
     }
     html! { <p id="coverage">{ said.join(" ") }</p> }
 }

@@ -129,7 +129,7 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
     let heading = format!("unit-{}", item.code);
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
-            <h2 id={heading}>{ ui.text(&item.title) }</h2>
+            <h2 id={heading} tabindex="-1">{ ui.text(&item.title) }</h2>
             <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
