@@ -165,9 +165,21 @@ pub fn cause_in_sentence<'a>(points: Points<'a>, point: &str) -> Option<&'a str>
     (causes.next().is_none() && !text.contains('\n')).then_some(text)
 }
 
+/// A cause as it is written on its own ("Nguyên nhân là do …") without what the sentence says itself.
+fn without_lead(cause: &str) -> &str {
+    let rest = |lead: &str| {
+        let begins = cause.get(..lead.len()).is_some_and(|begin| begin.to_lowercase() == lead);
+        begins.then(|| cause.get(lead.len()..)).flatten()
+    };
+    rest("nguyên nhân là ")
+        .or_else(|| rest("nguyên nhân ").filter(|rest| rest.starts_with("do ")))
+        .unwrap_or(cause)
+}
+
 /// A point and its only cause; one point after the other, in turn with other words.
 fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
-    let cause = mid_sentence(&sentence_part(cause));
+    let cause = sentence_part(cause);
+    let cause = mid_sentence(without_lead(&cause));
     let bare = ["do ", "vì "].iter().find_map(|word| cause.strip_prefix(word)).unwrap_or(&cause);
     let made = match (lang, turn % 3) {
         (Lang::Vi, 0) => format!("Nguyên nhân là {cause}."),
@@ -439,5 +451,23 @@ fn tidy(text: &str) -> String {
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => out,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A cause is written on its own as often as it is told in a sentence, which names it once.
+    #[test]
+    fn a_cause_is_named_once() {
+        for cause in ["Nguyên nhân là do việc nhiều.", "nguyên nhân do việc nhiều", "Do việc nhiều"]
+        {
+            assert_eq!(cause_sentence(cause, 0, Lang::Vi), "Nguyên nhân là do việc nhiều.");
+        }
+        assert_eq!(
+            cause_sentence("Nguyên nhân khách quan", 0, Lang::Vi),
+            "Nguyên nhân là nguyên nhân khách quan."
+        );
     }
 }

@@ -92,6 +92,14 @@ const ROWS: &[(&str, &str, &str)] = &[
         "U1.members value = 20\nU1.probationary value = 20",
     ),
     ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
+    // A half date is written on by hand; a day that the calendar lacks is a slip.
+    ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),
+    // The grades of a group are 20, not 21; where one of them is not given they may be fewer.
+    (
+        "parts_do_not_close",
+        "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good/done = 15\nH1.members good_up/done = 21",
+        "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good_up/done = 21",
+    ),
     ("unreadable", "B1.points value = 12a", "B1.points value = 12"),
     ("unreadable", "B1.points value = 41.04", "B1.points value = 41.040"),
 ];

@@ -4,6 +4,7 @@
 
 mod answer_not_asked;
 mod date_outside_period;
+#[cfg(rolls_up)]
 mod own_repeats_sum;
 mod own_words_stale;
 mod period_outside_form;
@@ -12,6 +13,8 @@ mod read_differently;
 mod relation_broken;
 mod remark_unanswered;
 mod required_blank;
+mod signing_date_unclear;
+#[cfg(rolls_up)]
 mod whole_differs;
 
 use crate::kinds::Fault;
@@ -58,11 +61,13 @@ pub const REMARK: &str = remark_unanswered::CHECK.id;
 /// becomes of them.
 pub const NOT_ASKED: &str = answer_not_asked::CHECK.id;
 
-/// All checks, sorted by name.
+/// All checks, sorted by name. Those that look at what was collected are for the program that rolls
+/// up: the other one hands a consolidated sheet over to it.
 pub const ALL: &[Check] = &[
     answer_not_asked::CHECK,
     date_outside_period::CHECK,
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
+    #[cfg(rolls_up)]
     own_repeats_sum::CHECK,
     own_words_stale::CHECK,
     Check { id: "parts_do_not_close", gravity: Gravity::Contradiction, find: Find::Kind },
@@ -74,8 +79,10 @@ pub const ALL: &[Check] = &[
     relation_broken::CHECK,
     remark_unanswered::CHECK,
     required_blank::CHECK,
+    signing_date_unclear::CHECK,
     Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },
+    #[cfg(rolls_up)]
     whole_differs::CHECK,
 ];
 

@@ -120,6 +120,32 @@ impl Spec {
     }
 }
 
+/// A group is the grades in it: as many as all of them, and not fewer than those that are known.
+fn group_fault(spec: &Spec, answer: &Answer, group: &OrBetter, label: &Words, out: &mut Vec<Fault>) {
+    let numerals = spec.counts.numerals();
+    let known = |code: &str| answer.grades.get(code)?.done.known(numerals);
+    let last = spec.grades.iter().position(|g| g.code == group.from);
+    let (Some(last), Some(stated)) = (last, known(&group.code)) else { return };
+    let members: Vec<Option<Known>> = spec.grades[..=last].iter().map(|g| known(&g.code)).collect();
+    let all = members.iter().all(Option::is_some);
+    let Some(sum) = members.into_iter().flatten().reduce(|a, b| a.plus(&b)) else { return };
+    if !(sum.surely_above(&stated) || (all && stated.surely_above(&sum))) {
+        return;
+    }
+    let said = |lang| (stated.print(lang, false), sum.print(lang, false));
+    let ((n, s), (n_en, s_en)) = (said(Lang::Vi), said(Lang::En));
+    out.push(Fault {
+        check: "parts_do_not_close",
+        cell: Cell::of(&group.code, "done"),
+        words: Words::new(
+            format!("{}: “{}” ghi {n}, còn các mức trong đó cộng lại là {s}.", label.vi, group.name.vi),
+            format!("{}: “{}” says {n_en}, but the grades in it add up to {s_en}.", label.en, group.name.en),
+        ),
+        advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
+        seen: format!("{n} {s}"),
+    });
+}
+
 impl super::Kind for Kind {
     type Spec = Spec;
     type Answer = Answer;
@@ -204,6 +230,9 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                 seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
             });
         }
+        for group in &spec.or_better {
+            group_fault(spec, answer, group, label, out);
+        }
     }
 
     fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
@@ -225,8 +254,10 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
         }
         if part == "list" {
             let typed = |code: &str| answer.grades.get(code).is_some_and(|s| !s.is_blank());
-            let phrases: Vec<String> = spec
+            let is_group = |code: &str| spec.or_better.iter().any(|group| group.code == code);
+            let phrases = |groups: bool| -> Vec<String> { spec
                 .shown(answer)
+                .filter(|(code, ..)| is_group(code) == groups)
                 // A group that was only added up would say the same again.
                 .filter(|(code, ..)| typed(code))
                 .filter(|(_, _, share)| share.done.known(spec.counts.numerals()).is_none_or(|n| n.as_exact() != Some(number::Decimal::default())))
@@ -250,8 +281,18 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                         (None, None) => return None,
                     })
                 })
-                .collect();
-            return (!phrases.is_empty()).then(|| join(&phrases, lang));
+                .collect() };
+            // A group holds grades that stand before it: in one list with them it would seem to be
+            // beside them.
+            let (grades, groups) = (join(&phrases(false), lang), join(&phrases(true), lang));
+            let list = match (grades.is_empty(), groups.is_empty(), lang) {
+                (true, true, _) => return None,
+                (false, true, _) => grades,
+                (true, false, _) => groups,
+                (false, false, Lang::Vi) => format!("{grades}; tính gộp lại, {groups}"),
+                (false, false, Lang::En) => format!("{grades}; taken together, {groups}"),
+            };
+            return Some(list);
         }
         let (code, part) = part.split_once('.')?;
         spec.lines().find(|(c, _)| *c == code)?;

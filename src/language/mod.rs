@@ -137,6 +137,23 @@ pub fn sentence_part(text: &str) -> String {
     text.trim().trim_end_matches(['.', ';', ',']).trim_end().to_owned()
 }
 
+/// A point of a list without the mark that was typed before it ("- ", "2. ", "b) "), for the list has
+/// marks of its own; and ended by a full stop where another mark stood.
+pub fn listed(text: &str) -> String {
+    let text = text.trim();
+    let (mark, rest) = text.split_once(' ').unwrap_or(("", text));
+    let numbered = mark.strip_suffix(['.', ')']).is_some_and(|number| {
+        number.chars().count() <= 2 && number.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    let text =
+        if numbered || matches!(mark, "-" | "–" | "+" | "•" | "*") { rest } else { text };
+    let text = text.trim_start();
+    match text.strip_suffix(';') {
+        Some(text) => format!("{}.", text.trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// Joins phrases into a list as a sentence has it: `a, b và c`.
 pub fn join(parts: &[String], lang: Lang) -> String {
     let and = match lang {
@@ -158,6 +175,17 @@ pub fn join_long(parts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_has_one_mark() {
+        for text in ["- Ít sinh hoạt;", "1. Ít sinh hoạt.", "b) Ít sinh hoạt.", "+  Ít sinh hoạt ;"]
+        {
+            assert_eq!(listed(text), "Ít sinh hoạt.", "{text}");
+        }
+        // Neither a year nor a word is a mark.
+        assert_eq!(listed("2016. Sơ kết"), "2016. Sơ kết");
+        assert_eq!(listed("Ít sinh hoạt"), "Ít sinh hoạt");
+    }
 
     #[test]
     fn a_typed_text_goes_on_in_a_sentence() {

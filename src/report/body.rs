@@ -3,7 +3,7 @@
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
 use crate::kinds::{Point, Points, Progress};
-use crate::language::{Lang, Pattern};
+use crate::language::{Lang, Pattern, listed};
 use crate::sheet::{ItemAnswer, Place};
 use crate::template::{self, Content, Field, Item, NOTE, STATUS, Section};
 use crate::wording::{self, Said};
@@ -306,24 +306,22 @@ fn points(context: &Context, item: &Item, field: &Field, told: Points) -> Vec<Bl
     let mut blocks = Vec::new();
     for (index, point) in written.iter().enumerate() {
         let sign = if written.len() > 1 { format!("({}) ", index + 1) } else { String::new() };
-        blocks.extend(signed(&sign, Role::Body, point.text.text()));
+        blocks.extend(signed(&sign, Role::Body, &listed(point.text.text())));
         let key = wording::point_key(&item.code, &field.code, &point.id);
         append(&mut blocks, lead(&key));
         if wording::cause_in_sentence(told, &point.id).is_some() {
             continue;
         }
         let causes = told.causes_of(&point.id);
-        blocks.extend(causes.flat_map(|cause| signed("- ", Role::Point, cause.text.text())));
+        blocks
+            .extend(causes.flat_map(|cause| signed("- ", Role::Point, &listed(cause.text.text()))));
     }
     blocks.extend(flow(lead(&wording::causes_key(&item.code, &field.code))));
     for cause in told.common_causes() {
-        let text = cause.text.text().trim();
+        let text = listed(cause.text.text());
         let of = explained(&written, &cause.of, context.lang);
-        let text = if of.is_empty() {
-            text.to_owned()
-        } else {
-            format!("{} {of}.", text.trim_end_matches('.'))
-        };
+        let text =
+            if of.is_empty() { text } else { format!("{} {of}.", text.trim_end_matches('.')) };
         blocks.extend(signed("- ", Role::Point, &text));
     }
     blocks

@@ -312,7 +312,7 @@ fn body(own: &Typed<Prose>, else_this: &Typed<Prose>) -> String {
 fn number(layout: &Layout, typed: &Typed<Prose>, lang: Lang) -> String {
     let prefix = pick(layout.number, lang);
     let text = typed.text().trim();
-    let known = [layout.number[0].trim(), "Số:", "Số", "No.:", "No."];
+    let known = [layout.number[0].trim(), "Số:", "Số", "số:", "số", "No.:", "No."];
     let bare = known.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim();
     let joint = layout.number_joint;
     if bare.is_empty() {

@@ -355,6 +355,7 @@ inEachBrowser("a deleted collection comes back whole; removed for good nothing i
   await t.page.click(".shelf-line .button.quiet");
   await t.page.waitForSelector("#bin .shelf-line");
   await t.page.click("#bin .shelf-line .button.quiet");
+  await t.page.click("#bin .shelf-line .button.sure");
   await gone(t, "#bin");
   await says(t, "main", "chưa có phiếu nào được lưu");
   assert.deepEqual(await receivedKeys(t), []);
