@@ -214,12 +214,12 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
             rows: vec![Row::of(vec![
                 label.get(lang).to_owned(),
                 match answer.value.known(spec.counts.numerals()) {
-                    // "25 việc làm theo" in the line "Việc làm theo của cá nhân" says it twice.
-                    Some(_) if !names_unit(label.get(lang), spec.unit.get(lang)) => {
+                    // "25 việc làm theo" in the line "Việc làm theo của cá nhân" says it twice, and
+                    // "không có cuốn" is for sentences.
+                    Some(_) if value != "0" && !names_unit(label.get(lang), spec.unit.get(lang)) => {
                         counted(&value, spec.unit.get(lang))
                     }
-                    Some(_) => value,
-                    None => value,
+                    _ => value,
                 },
             ])],
             notes: Vec::new(),
