@@ -209,6 +209,8 @@ fn causes_lead(points: Points, after_others: bool, causes: usize, lang: Lang) ->
     let made = match (points.causes_lead(), after_others, lang) {
         (_, false, Lang::Vi) if causes == 1 => "Nguyên nhân được xác định như sau.",
         (_, false, Lang::En) if causes == 1 => "The cause is as follows.",
+        // "Những hạn chế đó" are more than one.
+        (Some(_), false, _) if points.written().count() == 1 => return point_lead(points, 0, lang),
         (Some(lead), false, _) => lead.get(lang),
         (None, false, Lang::Vi) => "Những điểm nêu trên có các nguyên nhân sau đây.",
         (None, false, Lang::En) => "These points have the following causes.",

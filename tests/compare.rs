@@ -118,6 +118,14 @@ fn the_comparison_is_printed() {
     let with = paper(Some(there));
     assert!(with.contains("Số liệu so với kỳ trước (năm 2017)"), "{with}");
     assert!(with.contains("tăng 24"), "{with}");
+    // Both are years: nothing is said of their length. A year beside three is another matter, and so
+    // is a figure that one period alone has.
+    assert!(!with.contains("dài ngắn") && !with.contains("không so sánh"), "{with}");
+    let three = "head.period_kind = years\nhead.period_from = 2015\nhead.period_to = 2017\nB3.turns value = 60\nB1.points value = 5";
+    let before = filled(&template, three);
+    let with = paper(Some(side(&template, &before)));
+    assert!(with.contains("kỳ trước 36 tháng, kỳ này 12 tháng"), "{with}");
+    assert!(with.contains("Còn 01 số liệu chỉ có ở một trong hai kỳ"), "{with}");
     assert!(!paper(None).contains("kỳ trước"));
 }
 

@@ -359,6 +359,11 @@ impl super::Kind for Kind {
         counted_lines(total.count)
     }
 
+    /// What the units issued is not what their body had to issue.
+    fn answers_above() -> bool {
+        false
+    }
+
     fn stand_in(_: &Spec, total: &Total) -> Answer {
         let mut answer = Self::read(Record { lines: total.lines() });
         // Two units have each a line of the same name.

@@ -7,6 +7,7 @@ use crate::checks::Finding;
 use crate::compare::{self, Side};
 use crate::kinds::{Answer, Progress};
 use crate::language::{Lang, Words, unquoted};
+use crate::number::Decimal;
 use crate::score::{self, Score};
 use crate::sheet::Extent;
 use crate::template::{Appendix, Field, FieldRef, Item, STATUS};
@@ -298,8 +299,13 @@ fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
     let now = Side { template: context.template, sheet: context.sheet };
     let dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
     let said = |value: Option<compare::Value>| dash(value.map_or(String::new(), |v| v.print(lang)));
-    let rows: Vec<Row> = compare::changes(now, previous)
+    let all = compare::changes(now, previous);
+    // A figure of one period alone is in the report of that period, and nothing is said by a dash.
+    let both = |change: &&compare::Change| change.before.is_some() && change.now.is_some();
+    let alone = all.iter().filter(|change| !both(change)).count();
+    let rows: Vec<Row> = all
         .iter()
+        .filter(both)
         .map(|change| {
             Row::of(vec![
                 change.name.get(lang).to_owned(),
@@ -330,8 +336,28 @@ fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
         Column::number(here),
         Column::words(difference),
     ];
-    let table = Table { columns, rows, ..Table::default() };
+    let notes =
+        changes_notes(context.sheet.period.months(), previous.sheet.period.months(), alone, lang);
+    let table = Table { columns, rows, notes, ..Table::default() };
     (title, vec![Block::Table(table.without_blank_columns())])
+}
+
+/// What a reader of the comparison must know: how many figures are not in it, and that one period is
+/// longer than the other, where it is.
+fn changes_notes(now: Option<u32>, before: Option<u32>, alone: usize, lang: Lang) -> Vec<String> {
+    let count = Decimal::count_of(alone, lang);
+    let alone = (alone > 0).then(|| match lang {
+        Lang::Vi => format!("Còn {count} số liệu chỉ có ở một trong hai kỳ nên không so sánh."),
+        Lang::En => format!("{count} more figures are of one of the two periods alone."),
+    });
+    let lengths = now.zip(before).filter(|(now, before)| now != before).map(|(now, before)| {
+        let (now, before) = (u64::from(now), u64::from(before));
+        match lang {
+            Lang::Vi => format!("Hai kỳ dài ngắn khác nhau (kỳ trước {before} tháng, kỳ này {now} tháng), nên số cộng dồn trong kỳ tăng hay giảm còn do độ dài của kỳ."),
+            Lang::En => format!("The periods differ in length ({before} months before, {now} now), so what adds up over a period also differs by that."),
+        }
+    });
+    lengths.into_iter().chain(alone).collect()
 }
 
 /// The findings that the unit kept, each with its reason.

@@ -88,6 +88,13 @@ impl Period {
         Some((first, half.unwrap_or(last)))
     }
 
+    /// How many months it touches, when both ends are known.
+    pub fn months(&self) -> Option<u32> {
+        let (first, last) = self.bounds()?;
+        let month = |day: u32| day / 10_000 * 12 + day / 100 % 100;
+        Some((month(last) + 1).saturating_sub(month(first)))
+    }
+
     /// How a report names it: "năm 2023", "6 tháng đầu năm 2023", "02 năm (2016 - 2018)", "giai
     /// đoạn 2016 - 2020", "từ tháng 9/2016 đến tháng 3/2018". Empty while its start is unknown.
     pub fn print(&self, lang: Lang) -> String {
