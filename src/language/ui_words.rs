@@ -293,8 +293,8 @@ ui_words! {
     error_summary: "Trong mục này có {} điểm cần xem", "{} findings in this section";
 
     report_title: "Báo cáo", "The report";
-    report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì tự viết lại ở phần “Sửa câu chữ”.", "The report below is written from the answers. Reword any sentence under “Reword sentences”.";
-    appendix_title: "Phụ lục: in {}/{}", "Appendices: {} of {} printed";
+    report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì bấm vào câu đó để viết lại; mọi câu có ở phần “Sửa câu chữ”, cuối trang.", "The report below is written from the answers. Click a sentence to reword it; all of them stand under “Reword sentences”, at the end of the page.";
+    appendix_title: "Chọn phụ lục để in (đang in {} trong {})", "Choose the appendices ({} of {} are printed)";
     appendix_hint: "Chọn những phụ lục cần in kèm. Lúc đầu trang chỉ chọn phụ lục có thêm thông tin so với phần lời.", "Choose the appendices to print. At first the page chooses those that say more than the text does.";
     appendix_short: "Chỉ in số cộng (gọn)", "Only the sums (short)";
     appendix_whole: "In số liệu của từng đơn vị", "The figures of every unit";

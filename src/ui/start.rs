@@ -50,8 +50,8 @@ pub fn start(props: &Props) -> Html {
     let kept = html! {
         <section class="shelf" aria-labelledby="shelf-title" key="kept">
             <h2 id="shelf-title">{ w.shelf_title }</h2>
-            { shelf_list(ui, shelf, false) }
             <p class="hint">{ w.shelf_whose }</p>
+            { shelf_list(ui, shelf, false) }
         </section>
     };
     html! {

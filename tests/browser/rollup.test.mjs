@@ -88,7 +88,8 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
       await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length > n, {}, before);
     }
     assert.ok(first < await drawn(), "more were drawn");
-    assert.equal(await drawn(), all.length - refused.length);
+    // The lines of a part come by and by.
+    await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length === n, {}, all.length - refused.length);
     // What a person must decide: altered files, and units with two files.
     const asked = sent.filter((one) => ["altered", "two_sheets", "forked"].includes(one.reason));
     const decide = await text(t, "#to-decide");
@@ -102,6 +103,36 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     assert.deepEqual(t.requests, []);
     assert.deepEqual(await t.problems(), []);
   });
+
+/** The period that a file names, read without any code of ours. */
+const period = (one) => JSON.stringify(JSON.parse(file(one).bytes).period);
+
+inEachBrowser("the period may be given after the files: what is of another one is named, and none is lost", async (t) => {
+  const mine = sent.filter((one) => one.reason === "counted" || one.reason === "other_period");
+  const other = mine.filter((one) => one.reason === "other_period");
+  const few = [...other.slice(0, 1), ...mine.filter((one) => one.reason === "counted" && !one.path.includes("own")).slice(0, 9)];
+  assert.equal(new Set(few.map(period)).size, 2, "one file of another period");
+  await t.open("about:blank");
+  await t.open(collect);
+  await newSheet(t, "ct05");
+  await put(t, "head.unit_name", "Tỉnh ủy Thử Nghiệm");
+  await go(t, "gather-files");
+  await take(t, few.map(file));
+  await says(t, "#period-of-files", "9 tệp đã nhận ghi kỳ");
+  await says(t, "#summary", "10 đơn vị");
+  await t.page.click("#take-period");
+  await says(t, "#refused", "của kỳ khác");
+  assert.deepEqual(await refusedNames(t), [file(few[0]).name]);
+  await says(t, ".notices", "1 tệp đã nhận là của kỳ khác");
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(few.slice(1))));
+  // A total typed where the own part belongs is noticed, and what both would make stands there.
+  const sum = sumOfFiles(few.slice(1));
+  await go(t, "section-unit");
+  await put(t, "U1.members.value", String(sum));
+  await says(t, "main", `báo cáo ghi: ${dotted(2 * sum)}`);
+  await says(t, "main", "bằng đúng tổng các đơn vị");
+  assert.deepEqual(await t.problems(), []);
+});
 
 const district = ledger.units.find((unit) => unit.level === "district" && unit.counted !== undefined && unit.parent !== "")?.code
   ?? path.dirname(ledger.files.find((one) => one.path.includes("/") && !one.path.startsWith("own")).path);
