@@ -1002,7 +1002,7 @@ fn those_who_gave_one_number_of_a_rate_are_told_beside_it() {
     let vi = joined_text(&desk, Lang::Vi);
     assert!(vi.contains("83/90"), "{vi}");
     assert!(
-        vi.contains("Kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 02 đơn vị chỉ ghi “") && vi.contains("”, cộng lại là 256 người; 01 đơn vị ghi tỷ lệ mà không ghi đủ hai số nên không cộng được."),
+        vi.contains("Riêng về dự thảo luận sau học tập, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 02 đơn vị chỉ ghi “") && vi.contains("”, cộng lại là 256 người; 01 đơn vị ghi tỷ lệ mà không ghi đủ hai số nên không cộng được."),
         "{vi}"
     );
     let en = joined_text(&desk, Lang::En);
@@ -1015,7 +1015,7 @@ fn those_who_gave_one_number_of_a_rate_are_told_beside_it() {
     let audience = [("B2/attendance/members/done", "83"), ("B2/attendance/members/total", "90")];
     let desk = district(&[], &[&audience, &[("B2/attendance/members/done", "256")]]);
     let vi = joined_text(&desk, Lang::Vi);
-    assert!(vi.contains("Với đảng viên, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 01 đơn vị chỉ ghi “có mặt”, cộng lại là 256 người."), "{vi}");
+    assert!(vi.contains("Riêng với đảng viên, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 01 đơn vị chỉ ghi “có mặt”, cộng lại là 256 người."), "{vi}");
 }
 
 /// The units directly below a body are counted by itself: those of its units are others.

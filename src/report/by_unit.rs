@@ -428,25 +428,21 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         if rest.is_empty() {
             return None;
         }
+        // Of what it speaks: a sentence about something else may stand between.
+        let (about, of) = if of.is_empty() { ("về", &field.label) } else { ("với", &of) };
         let (rest, of) = (rest.join("; "), lower_first(of.get(lang)));
         let units = of_units(both, lang);
-        Some(match (both > 0, of.is_empty(), lang) {
-            (true, true, Lang::Vi) => {
-                format!("Kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}.")
+        Some(match (both > 0, lang) {
+            (true, Lang::Vi) => {
+                format!(
+                    "Riêng về {of}, kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}."
+                )
             }
-            (true, false, Lang::Vi) => {
-                format!("Với {of}, kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}.")
-            }
-            (true, true, Lang::En) => {
-                format!("This is the result of {units} that gave both numbers; besides, {rest}.")
-            }
-            (true, false, Lang::En) => format!(
+            (true, Lang::En) => format!(
                 "Of “{of}”, this is the result of {units} that gave both numbers; besides, {rest}."
             ),
-            (false, true, Lang::Vi) => format!("Ngoài ra {rest}."),
-            (false, false, Lang::Vi) => format!("Riêng với {of}, {rest}."),
-            (false, true, Lang::En) => format!("Besides, {rest}."),
-            (false, false, Lang::En) => format!("Of “{of}”, {rest}."),
+            (false, Lang::Vi) => format!("Riêng {about} {of}, {rest}."),
+            (false, Lang::En) => format!("Of “{of}”, {rest}."),
         })
     });
     said.collect()
