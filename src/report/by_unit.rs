@@ -435,7 +435,7 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         Some(match (both > 0, lang) {
             (true, Lang::Vi) => {
                 format!(
-                    "Riêng về {of}, kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}."
+                    "Riêng {about} {of}, kết quả trên là của {units} ghi đủ hai số; ngoài ra {rest}."
                 )
             }
             (true, Lang::En) => format!(
