@@ -187,8 +187,9 @@ fn own_words_are_flagged_when_their_figure_changes() {
 }
 
 /// DESIGN 3.3: a typed whole against own joined with collected; a cell has neither.
-#[test]
-fn a_stated_whole_is_compared_with_what_was_collected() {
+/// A check's answer about study points: of the body itself, of its units together, and the whole as
+/// stated; "" is nothing.
+fn found_of_points(check: &str, own: &str, units: &str, whole: &str) -> bool {
     let template = support::directive_05();
     let spec = &template.item("B1").unwrap().field("points").unwrap().kind;
     let answer = |n: &str| {
@@ -196,42 +197,26 @@ fn a_stated_whole_is_compared_with_what_was_collected() {
         spec.set(&mut answer, &Cell::new("value"), n);
         answer
     };
-    let differs = |whole: &str| {
-        let value = spec.total(&answer("287")).unwrap();
-        let field = Field {
-            own: answer("3"),
-            collected: Some(Collected { value, units: 1, origins: Vec::new() }),
-            whole: Some(answer(whole)),
-        };
-        let fields = [("points".to_owned(), field)].into();
-        let mut sheet = Sheet::blank("s".to_owned(), &template);
-        sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
-        found(&template, &sheet, "whole_differs", "B1")
-    };
-    assert!(differs("300"));
-    assert!(!differs("290"));
+    let value = spec.total(&answer(units)).unwrap();
+    let collected = Some(Collected { value, units: 4, origins: Vec::new() });
+    let whole = (!whole.is_empty()).then(|| answer(whole));
+    let fields = [("points".to_owned(), Field { own: answer(own), collected, whole })].into();
+    let mut sheet = Sheet::blank("s".to_owned(), &template);
+    sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
+    found(&template, &sheet, check, "B1")
+}
+
+#[test]
+fn a_stated_whole_is_compared_with_what_was_collected() {
+    assert!(found_of_points("whole_differs", "3", "287", "300"));
+    assert!(!found_of_points("whole_differs", "3", "287", "290"));
 }
 
 /// 287 typed where the units make 287 is the total over again; 3 beside 287 is the body's own part,
 /// and small numbers are alike by chance.
 #[test]
 fn a_total_typed_where_the_own_part_belongs_is_noticed() {
-    let template = support::directive_05();
-    let spec = &template.item("B1").unwrap().field("points").unwrap().kind;
-    let answer = |n: &str| {
-        let mut answer = spec.blank();
-        spec.set(&mut answer, &Cell::new("value"), n);
-        answer
-    };
-    let noticed = |own: &str, units: &str| {
-        let value = spec.total(&answer(units)).unwrap();
-        let collected = Some(Collected { value, units: 4, origins: Vec::new() });
-        let field = Field { own: answer(own), collected, whole: None };
-        let mut sheet = Sheet::blank("s".to_owned(), &template);
-        let fields = [("points".to_owned(), field)].into();
-        sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
-        found(&template, &sheet, "own_repeats_sum", "B1")
-    };
+    let noticed = |own: &str, units: &str| found_of_points("own_repeats_sum", own, units, "");
     assert!(noticed("287", "287"));
     assert!(!noticed("3", "287") && !noticed("", "287"));
     assert!(!noticed("3", "3"));
