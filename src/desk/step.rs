@@ -879,6 +879,8 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         Edit::Line { item, field, edit: LineEdit::Add { list } } => {
             new_line(&sheet, &template, item, field, list).map(|place| place.dom_id())
         }
+        // The button that was pressed is gone with its line.
+        Edit::Line { edit: LineEdit::Remove { .. }, .. } => Some("undo".to_owned()),
         // The button that was pressed is gone, and the finding may stand elsewhere now.
         Edit::Keep { key, .. } | Edit::Unkeep { key } => Some(keep_id(key)),
         Edit::Ask(item) => {

@@ -118,3 +118,19 @@ inEachBrowser("on a phone the head leaves the screen to the form", { width: 360,
   const wide = await t.page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 360, `${wide}`);
 });
+
+inEachBrowser("a line removed by the keyboard leaves the keyboard at the way back", async (t) => {
+  await begin(t, "cell");
+  await go(t, "lead");
+  await t.page.focus(at("A1.plan.add"));
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForSelector(at("A1.plan.d1/number"));
+  await type(t, "A1.plan.d1/number", "12-KH/CB");
+  await t.page.focus(at("A1.plan.d1.remove"));
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForFunction(() => document.activeElement.id === "undo");
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForSelector(at("A1.plan.d1/number"));
+  assert.equal(await value(t, "A1.plan.d1/number"), "12-KH/CB");
+  assert.deepEqual(await t.problems(), []);
+});
