@@ -1,6 +1,8 @@
 //! Every check, with what makes it fire and the nearest thing that does not. Rows of data through
 //! one function; a check without rows fails.
 
+#![allow(clippy::unwrap_used, reason = "test code")]
+
 mod support;
 
 use phieu::checks;
