@@ -143,7 +143,9 @@ pub fn listed(text: &str) -> String {
     let text = text.trim();
     let (mark, rest) = text.split_once(' ').unwrap_or(("", text));
     let numbered = mark.strip_suffix(['.', ')']).is_some_and(|number| {
-        number.chars().count() <= 2 && number.chars().all(|c| c.is_ascii_alphanumeric())
+        let letter = number.len() == 1 && number.chars().all(char::is_alphabetic);
+        let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        letter || digits
     });
     let text =
         if numbered || matches!(mark, "-" | "–" | "+" | "•" | "*") { rest } else { text };
@@ -185,6 +187,7 @@ mod tests {
         // Neither a year nor a word is a mark.
         assert_eq!(listed("2016. Sơ kết"), "2016. Sơ kết");
         assert_eq!(listed("Ít sinh hoạt"), "Ít sinh hoạt");
+        assert_eq!(listed("TW. đã nhắc"), "TW. đã nhắc");
     }
 
     #[test]

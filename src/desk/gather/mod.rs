@@ -360,7 +360,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             effects
         }
         Act::Decide(fingerprint, choice) => {
-            choose(desk, fingerprint, choice);
+            decide_below(desk, |below| choose(below, &fingerprint, choice));
             settle(desk, world)
         }
         Act::TakePeriod(period) => {
@@ -386,9 +386,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             settle(desk, world)
         }
         Act::SetStrangersAside => {
-            for file in strangers(desk) {
-                choose(desk, file, Choice::SetAside);
-            }
+            let all = strangers(desk);
+            decide_below(desk, |below| {
+                for file in &all {
+                    choose(below, file, Choice::SetAside);
+                }
+            });
             settle(desk, world)
         }
         Act::Undecide(fingerprint) => {
@@ -401,10 +404,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             let named = named(desk);
             decide_below(desk, |below| {
                 for (fingerprint, line) in named {
-                    let all = below.choices.entry(fingerprint).or_default();
-                    all.retain(|choice| !matches!(choice, Choice::IsUnit(_)));
-                    all.push(Choice::IsUnit(line));
-                    all.sort();
+                    choose(below, &fingerprint, Choice::IsUnit(line));
                 }
             });
             settle(desk, world)
@@ -876,42 +876,38 @@ fn expect(desk: &mut Desk, text: &str, world: &World) -> Vec<Effect> {
 /// The unit of each of these files is one more of those expected: a line of its own, whatever other
 /// has its name, and the file is that line's.
 fn expect_units(desk: &mut Desk, fingerprints: &[String]) {
-    let Some(gather) = desk.gather.clone() else { return };
+    let (Some(open), Some(gather)) = (&desk.open, desk.gather.clone()) else { return };
+    let seed = open.sheet.id.clone();
+    let arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
+    let units: BTreeMap<&str, &Unit> =
+        arrivals.map(|arrival| (arrival.own.fingerprint.as_str(), &arrival.own.unit)).collect();
     // Two files of one unit get one line.
     let mut added: BTreeMap<(String, String, String), String> = BTreeMap::new();
-    for fingerprint in fingerprints {
-        let Some(open) = desk.open.clone() else { return };
-        let mut arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
-        let Some(file) = arrivals.find(|arrival| arrival.own.fingerprint == *fingerprint) else {
-            continue;
-        };
-        let unit = &file.own.unit;
-        let key = (unit.id.clone(), name_key(unit.name.text()), name_key(unit.parent.text()));
-        let id = match added.get(&key) {
-            Some(id) => id.clone(),
-            None => {
-                let line = roll_up::line_for(unit, &open.sheet.id, &open.sheet.below.roster);
+    decide_below(desk, |below| {
+        for fingerprint in fingerprints {
+            let Some(unit) = units.get(fingerprint.as_str()) else { continue };
+            let key = (unit.id.clone(), name_key(unit.name.text()), name_key(unit.parent.text()));
+            let id = added.entry(key).or_insert_with(|| {
+                let line = roll_up::line_for(unit, &seed, &below.roster);
                 let id = line.id.clone();
-                decide_below(desk, |below| below.roster.push(line));
-                added.insert(key, id.clone());
+                below.roster.push(line);
                 id
-            }
-        };
-        choose(desk, fingerprint.clone(), Choice::IsUnit(id));
-    }
+            });
+            choose(below, fingerprint, Choice::IsUnit(id.clone()));
+        }
+    });
     let count = added.len().to_string();
     desk.notice = Notice::good(both_in(|lang| words(lang).roster_added_units, &[&count]));
 }
 
-fn choose(desk: &mut Desk, fingerprint: String, choice: Choice) {
-    decide_below(desk, |below| {
-        let all = below.choices.entry(fingerprint).or_default();
-        // A unit is one line only.
-        all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
-        all.push(choice);
-        all.sort();
-        all.dedup();
-    });
+/// Adds a decision about a file to those that were made.
+fn choose(below: &mut Below, fingerprint: &str, choice: Choice) {
+    let all = below.choices.entry(fingerprint.to_owned()).or_default();
+    // A unit is one line only.
+    all.retain(|c| !matches!((c, &choice), (Choice::IsUnit(_), Choice::IsUnit(_))));
+    all.push(choice);
+    all.sort();
+    all.dedup();
 }
 
 fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
