@@ -1,8 +1,9 @@
 //! The ledger: what the good files must add up to, and what was done to every file. It is made
 //! from the plan alone, with plain arithmetic, before any sheet is written.
 
-use crate::content::{Content, Doubt, Given, Kind, Meaning, Number};
+use crate::content::{Content, Doubt, Given, Kind, Meaning, Number, Say};
 use crate::names::Spelling;
+use phieu::sheet::HeadField;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -391,6 +392,19 @@ impl Totals {
         for given in &content.answers {
             let key = format!("{}.{}", given.item, given.field);
             self.questions.entry(key).or_insert_with(|| Question::blank(given.kind)).add(given);
+        }
+        // A cell is one of the cells of its body, without being asked for their number.
+        let is_cell =
+            content.heads.iter().any(|(f, text)| *f == HeadField::UnitKind && text == "cell");
+        if is_cell
+            && !content.answers.iter().any(|given| (given.item, given.field) == ("U1", "cells"))
+        {
+            let mut itself = Content::default();
+            itself.figure("U1", "cells", Say::Exact, 1);
+            for given in &itself.answers {
+                let cells = self.questions.entry("U1.cells".to_owned());
+                cells.or_insert_with(|| Question::blank(given.kind)).add(given);
+            }
         }
     }
 

@@ -311,6 +311,12 @@ impl Totals {
                 self.questions.entry(name.clone()).or_default().add(&name, kind, &slots["own"]);
             }
         }
+        // A cell is one of the cells of its body.
+        if file["unit"]["kind"] == "cell" && file["answers"]["U1"].get("cells").is_none() {
+            let one = json!({"value": {"typed": "1", "read": "1"}});
+            let cells = self.questions.entry("U1.cells".to_owned()).or_default();
+            cells.add("U1.cells", "figure", &one);
+        }
     }
 
     fn json(&self) -> Value {

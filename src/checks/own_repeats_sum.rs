@@ -1,15 +1,18 @@
 //! # `own_repeats_sum`: what a body says of itself is the sum of its units over again
 //!
 //! What it does: compares each number of the own answer with what the units below add up to; small
-//! numbers may be alike by chance.
+//! numbers may be alike by chance. Where units count by being there (`counts_itself`), so many typed or
+//! more are those units over again.
 //! Why it matters: whoever is used to typing the total gets it twice, for the units are added to it.
-//! Example: the units have 6.025 members together, and 6.025 is typed beside them.
+//! Example: the units have 6.025 members together, and 6.025 is typed beside them; 18 cells sent, and
+//! "20 chi bộ" is typed beside them.
 
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::language::{Lang, Words};
 use crate::number::{Decimal, Known};
-use crate::sheet::{ItemAnswer, Place};
-use crate::template::Item;
+use crate::sheet::{Contribution, ItemAnswer, Place};
+use crate::template::{Field, Item};
+use std::sync::Arc;
 
 pub(super) const CHECK: Check =
     Check { id: "own_repeats_sum", gravity: Gravity::Doubt, find: Find::Item(find) };
@@ -17,7 +20,7 @@ pub(super) const CHECK: Check =
 /// From this number on two are hardly the same by chance.
 const LEAST: i128 = 20;
 
-fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) {
+fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) {
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
         let Some(collected) = answer.collected.as_ref().filter(|_| !answer.own.is_blank()) else {
@@ -27,13 +30,15 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
         let exact = |total: &crate::kinds::Total, part: &str| {
             total.sum(part)?.figure().as_ref().and_then(Known::as_exact)
         };
+        let there = there_itself(context, item, field);
         let repeats = field.kind.numbers().into_iter().find_map(|(part, name)| {
             let number = exact(&own, &part)?;
             let same =
                 number >= Decimal::whole(LEAST) && exact(&collected.value, &part) == Some(number);
-            same.then_some((number, name))
+            let over_again = there > 0 && number >= Decimal::whole(there);
+            (same || over_again).then_some((number, name, same))
         });
-        let Some((number, name)) = repeats else { continue };
+        let Some((number, name, same)) = repeats else { continue };
         let label = |lang| match name.get(lang) {
             "" => item.question(field).get(lang).to_owned(),
             name => format!("{} – {name}", item.question(field).get(lang)),
@@ -44,16 +49,43 @@ fn find(_: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) 
             check: CHECK.id,
             gravity: CHECK.gravity,
             place: Place::answer(&item.code, &field.code, cell),
-            words: Words::new(
-                format!("{}: phần của chính đơn vị ghi {}, bằng đúng tổng các đơn vị gửi lên, nên báo cáo cộng cả hai.", label(Lang::Vi), said(Lang::Vi)),
-                format!("{}: the own part is {}, just what the units add up to, so the report adds the two.", label(Lang::En), said(Lang::En)),
-            ),
-            advice: Words::new(
-                "Nếu ô này ghi tổng số thì hãy xóa, vì tổng được cộng sẵn; nếu đúng là phần riêng của đơn vị thì giữ lại và nêu lý do.",
-                "If it is the total, delete it, for the sum is made already; if it is the body's own part, keep it with a reason.",
-            ),
+            words: if same {
+                Words::new(
+                    format!("{}: phần của chính đơn vị ghi {}, bằng đúng tổng các đơn vị gửi lên, nên báo cáo cộng cả hai.", label(Lang::Vi), said(Lang::Vi)),
+                    format!("{}: the own part is {}, just what the units add up to, so the report adds the two.", label(Lang::En), said(Lang::En)),
+                )
+            } else {
+                Words::new(
+                    format!("{}: phần của chính đơn vị ghi {}, trong khi {there} đơn vị trực tiếp gửi phiếu đã được cộng, mỗi đơn vị là một.", label(Lang::Vi), said(Lang::Vi)),
+                    format!("{}: the own part is {}, while {there} units that sent a sheet are counted already, each as one.", label(Lang::En), said(Lang::En)),
+                )
+            },
+            advice: if same {
+                Words::new(
+                    "Nếu ô này ghi tổng số thì hãy xóa, vì tổng được cộng sẵn; nếu đúng là phần riêng của đơn vị thì giữ lại và nêu lý do.",
+                    "If it is the total, delete it, for the sum is made already; if it is the body's own part, keep it with a reason.",
+                )
+            } else {
+                Words::new(
+                    "Ô này chỉ ghi thêm những nơi không gửi phiếu; nếu số đã ghi gồm cả các đơn vị gửi phiếu thì hãy trừ đi.",
+                    "Write only those that send no sheet; if the number holds the units that sent one, take them off.",
+                )
+            },
             seen: said(Lang::Vi),
             kept: None,
         });
     }
+}
+
+/// How many units that sent directly count as one of what the field counts, by being there.
+fn there_itself(context: &Context, item: &Item, field: &Field) -> i128 {
+    if field.counts_itself.is_empty() {
+        return 0;
+    }
+    let itself = |unit: &&Arc<Contribution>| {
+        let one = field.itself(&unit.unit.kind);
+        one.is_some() && unit.answer(&item.code, &field.code) == one.as_ref()
+    };
+    let direct = context.sheet.below.units.iter().filter(|unit| unit.within.is_empty());
+    i128::try_from(direct.filter(itself).count()).unwrap_or(i128::MAX)
 }

@@ -12,7 +12,7 @@ use crate::kinds::Record;
 use crate::kinds::few::Code;
 use crate::roll_up;
 use crate::sheet::Period;
-use crate::sheet::below::{Answers, Contribution, short};
+use crate::sheet::below::{Answers, Contribution, add_itself, short};
 use crate::template::Template;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -152,6 +152,7 @@ impl Lean {
                 }
             }
         }
+        add_itself(&template, &own.unit.kind, &mut answers);
         (own.answers, own.wholes) = (Answers::of(answers), Answers::of(wholes));
         Ok(Received {
             period: super::envelope::period(&self.period),

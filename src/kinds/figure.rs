@@ -245,6 +245,11 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
         Total { sum: sum.into(), spread }
     }
 
+    fn one(spec: &Spec) -> Option<Total> {
+        let one = Answer { value: Typed::new("1".to_owned()) };
+        (!spec.each && !spec.alone).then(|| Kind::total(spec, &one))
+    }
+
     fn add(sum: &mut Total, one: &Total) {
         sum.sum.add(&one.sum);
         let spread = (sum.spread.as_deref().copied(), one.spread.as_deref().copied());

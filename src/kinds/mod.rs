@@ -130,6 +130,11 @@ pub trait Kind {
     fn read(record: Self::Record) -> Self::Answer;
     /// One answer as a total.
     fn total(spec: &Self::Spec, answer: &Self::Answer) -> Self::Total;
+    /// The total of a unit that is itself one of what the question counts, as a cell is one of the
+    /// cells. None where one thing does not make an answer.
+    fn one(_: &Self::Spec) -> Option<Self::Total> {
+        None
+    }
     /// Adds the total of other units: commutative, associative, identity the default.
     fn add(sum: &mut Self::Total, one: &Self::Total);
     /// Takes away what says only that one unit left a part blank. A consolidated file has a total
@@ -600,6 +605,13 @@ macro_rules! kinds {
                 match (self, answer) {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => Some(Total::$Variant(Box::new($module::Kind::total(s, a)))),)+
                     _ => None,
+                }
+            }
+
+            /// See [`Kind::one`].
+            pub fn one(&self) -> Option<Total> {
+                match self {
+                    $(Spec::$Variant(s) => $module::Kind::one(s).map(|total| Total::$Variant(Box::new(total))),)+
                 }
             }
 

@@ -19,7 +19,7 @@ pub struct FieldTotal {
     /// Units that are asked and gave nothing. The own part of a consolidated sheet is not among
     /// them: that its body does nothing itself is no gap.
     pub blank: u32,
-    /// Units of a kind that is not asked.
+    /// Units of a kind that is not asked, and that gave nothing.
     pub not_concerned: u32,
     /// Units of those that gave, of which nobody has decided yet which file counts.
     pub undecided: u32,
@@ -51,8 +51,10 @@ fn add<'a>(gave: impl IntoIterator<Item = &'a Total>) -> Option<Total> {
 struct Adding<'a> {
     gave: Vec<&'a Total>,
     sum: FieldTotal,
-    /// Units of those that gave that are not asked.
+    /// Units of those that gave that are not asked, and the own parts of consolidated sheets.
     unasked: u32,
+    /// The same without those own parts.
+    volunteers: u32,
     /// Who is asked; none where the form has no such item.
     asked: Option<Asked<'a>>,
 }
@@ -161,11 +163,12 @@ impl<'a> Steps<'a> {
             adding.sum.undecided += u32::from(unit.undecided);
             let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
             adding.unasked += u32::from(unit.consolidates || !asked);
+            adding.volunteers += u32::from(!unit.consolidates && !asked);
         }
     }
 
     fn add_up(&mut self, item: &'a str, field: &'a str) {
-        let Adding { gave, mut sum, unasked, .. } =
+        let Adding { gave, mut sum, unasked, volunteers, .. } =
             self.sums.remove(&(item, field)).unwrap_or_default();
         let all: u32 = self.kinds.values().sum();
         let asks = Asked::of(self.template, item, field);
@@ -174,7 +177,7 @@ impl<'a> Steps<'a> {
         let asked: u32 = asked.map(|(_, n)| n).sum();
         sum.value = add(gave);
         sum.blank = asked.saturating_sub(sum.gave - unasked);
-        sum.not_concerned = all.saturating_sub(asked);
+        sum.not_concerned = all.saturating_sub(asked + volunteers);
         if sum.gave > 0 || asked > 0 {
             self.out.insert((item.to_owned(), field.to_owned()), sum);
         }

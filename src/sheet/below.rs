@@ -105,6 +105,18 @@ impl Answers {
     }
 }
 
+/// Adds to what a unit answered what it gives by being there, where it did not answer.
+pub fn add_itself(template: &Template, unit_kind: &str, answers: &mut Vec<(Code, Code, Total)>) {
+    for item in &template.items {
+        for field in &item.fields {
+            let Some(total) = field.itself(unit_kind) else { continue };
+            if !answers.iter().any(|(i, f, _)| **i == *item.code && **f == *field.code) {
+                answers.push((Code::of(&item.code), Code::of(&field.code), total.trimmed()));
+            }
+        }
+    }
+}
+
 /// What a person decided about the files received.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Choice {
@@ -183,6 +195,7 @@ impl Contribution {
                 }
             }
         }
+        add_itself(template, &out.unit.kind, &mut own);
         (out.answers, out.wholes) = (Answers::of(own), Answers::of(wholes));
         out
     }

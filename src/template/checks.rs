@@ -156,6 +156,14 @@ fn item_problems(template: &Template, item: &Item, say: &mut impl FnMut(&str, St
                 say(&place, format!("asks the kind of unit {kind}, which does not exist"));
             }
         }
+        for kind in &field.counts_itself {
+            if template.unit_kind(kind).is_none() {
+                say(&place, format!("counts the kind of unit {kind}, which does not exist"));
+            }
+        }
+        if !field.counts_itself.is_empty() && field.kind.one().is_none() {
+            say(&place, "a unit cannot count itself where one thing is no answer".to_owned());
+        }
         parts(template, &place, field, say);
     }
     let mut codes = BTreeSet::new();

@@ -225,6 +225,7 @@ fn complete(item: &mut Item) {
         label,
         hint,
         asks: Vec::new(),
+        counts_itself: Vec::new(),
         standing: false,
         kind,
     };

@@ -14,7 +14,7 @@ pub use builtin::{CATALOGUE, FORMS};
 pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested, head, load};
 
 use crate::block::Style;
-use crate::kinds::{Spec, State};
+use crate::kinds::{Spec, State, Total};
 use crate::language::{Date, Lang, Words};
 use crate::number::Decimal;
 use serde::{Deserialize, Serialize};
@@ -293,6 +293,10 @@ pub struct Field {
     /// The kinds of unit that are asked; all whom the item asks, when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub asks: Vec<String>,
+    /// The kinds of unit that are each one of what is counted here, as a cell is one of the cells:
+    /// such a unit adds one to the sum where it gives no number itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counts_itself: Vec<String>,
     /// Whether the answer stays from one period to the next, such as a plan for five years; it can
     /// be taken over from the sheet of the period before.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -622,6 +626,13 @@ impl Wording {
             Lang::En if !self.en.is_empty() => &self.en,
             _ => &self.vi,
         }
+    }
+}
+
+impl Field {
+    /// What a unit of a kind gives by being there, without an answer.
+    pub fn itself(&self, unit_kind: &str) -> Option<Total> {
+        self.counts_itself.iter().any(|kind| kind == unit_kind).then(|| self.kind.one()).flatten()
     }
 }
 

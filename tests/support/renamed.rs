@@ -215,6 +215,7 @@ fn renamed_field(of: &Field) -> Field {
     let mut out = of.clone();
     out.code = field(&of.code);
     codes(&mut out.asks);
+    codes(&mut out.counts_itself);
     match &mut out.kind {
         Spec::AudienceShares(spec) => parts(&mut spec.audiences),
         Spec::Breakdown(spec) => {
