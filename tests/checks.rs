@@ -151,6 +151,7 @@ fn a_target_is_compared_exactly() {
         done: words(),
         total: words(),
         target: Some(Target { at_least: Decimal::whole(95), source }),
+        alone: false,
     });
     let missed = |done: &str| {
         let mut answer = spec.blank();

@@ -588,6 +588,145 @@ fn own_figures_stay_apart() {
     assert_eq!(figure(&roll(&province, &[known, alone], &set_aside)), "36");
 }
 
+/// A sheet with these cells typed in one item.
+fn typed_in(id: &str, item: &str, cells: &[(&str, &str)]) -> Sheet {
+    let template = form();
+    cells.iter().fold(unit(id, id, "Xã", &vec![]), |sheet, (cell, text)| {
+        let cell = phieu::kinds::Cell::new(*cell);
+        let (item, field, text) = (item.into(), FIELD.into(), (*text).to_owned());
+        apply(&sheet, &template, &Edit::Cell { item, field, cell, text })
+    })
+}
+
+/// What these sheets add up to in one item.
+fn sum_of(item: &str, sheets: &[Sheet]) -> phieu::kinds::Total {
+    let template = form();
+    let units: Vec<_> = sheets.iter().map(|s| Arc::new(Contribution::of(&template, s))).collect();
+    totals(&template, &units)[&(item.to_owned(), FIELD.to_owned())].value.clone().unwrap()
+}
+
+/// A text that does not read is no nought: the sum is said to be at least what the others gave, and a
+/// rate is made of the units whose numbers read.
+#[test]
+fn what_does_not_read_is_not_left_out_in_silence() {
+    let money = |id: &str, text: &str| typed_in(id, "figure", &[("value", text)]);
+    let sum =
+        sum_of("figure", &[money("a", "15.500.000"), money("b", "mấy triệu"), money("c", "")]);
+    let sum = sum.sum("").unwrap();
+    assert_eq!((sum.given, sum.unstated), (1, 1));
+    assert_eq!(sum.typed(), "từ 15.500.000 trở lên");
+
+    let share = |id: &str, done: &str| typed_in(id, "share", &[("done", done), ("total", "20")]);
+    let sum = sum_of("share", &[share("a", "10"), share("b", "mười lăm"), share("c", "có")]);
+    let rate = sum.share("").unwrap().rate().unwrap();
+    assert_eq!(rate.percent(1).print(Lang::Vi), "50,0%", "10 of 20, and not of 60");
+}
+
+/// Four cells of one member each: two excellent, two good. A grade left blank where the others are all
+/// there is a nought, so the rates are of four and not of those who have one of the grade.
+#[test]
+fn a_grade_that_nobody_has_counts_in_its_rate() {
+    let rated = |id: &str, grade: &str| {
+        typed_in(id, "grades", &[("total", "1"), (&format!("{grade}/done"), "1")])
+    };
+    let all = ["excellent", "good", "good", "good"].iter().enumerate();
+    let sheets: Vec<Sheet> = all.map(|(at, grade)| rated(&at.to_string(), grade)).collect();
+    let sum = sum_of("grades", &sheets);
+    let rate = |grade: &str| sum.share(grade).unwrap().rate().unwrap().percent(1).print(Lang::Vi);
+    assert_eq!((rate("excellent").as_str(), rate("good").as_str()), ("25,0%", "75,0%"));
+    // Where something is missing, nobody knows.
+    let open = typed_in("x", "grades", &[("total", "3"), ("good/done", "1")]);
+    let sum = sum_of("grades", &[open]);
+    assert!(sum.share("excellent").unwrap().rate().is_none());
+}
+
+/// A unit that gave its members and rates alone is in no rate: report and appendix say the same.
+#[test]
+fn a_joined_rate_of_grades_is_of_those_who_gave_numbers() {
+    let template = form();
+    let full =
+        typed_in("a", "grades", &[("total", "40"), ("excellent/done", "10"), ("good/done", "30")]);
+    let rates = typed_in("b", "grades", &[("total", "60"), ("excellent/rate", "50%")]);
+    let own = unit("top", "Xã", "Huyện", &vec![]);
+    let sheet = roll(&own, &[arrive(&full), arrive(&rates)], &Below::default());
+    let joined = joined(&template, &sheet);
+    let spec = &template.item("grades").unwrap().field(FIELD).unwrap().kind;
+    let answer = &joined.field("grades", FIELD).unwrap().own;
+    let said = |part: &str| spec.slot(answer, part, Lang::Vi).unwrap();
+    assert_eq!(said("excellent.rate"), "25,0%", "10 of 40");
+    assert_eq!(said("total"), "100");
+}
+
+/// "Over all" of one unit is not over all of two.
+#[test]
+fn over_all_is_of_all_or_not_said() {
+    let template = form();
+    let with = |id: &str, overall: &str| {
+        let cells = [("members/done", "20"), ("members/total", "25"), ("overall/done", overall)];
+        typed_in(id, "audience_shares", &cells)
+    };
+    let own = unit("top", "Xã", "Huyện", &vec![]);
+    let said = |second: &str| {
+        let files = [arrive(&with("a", "30")), arrive(&with("b", second))];
+        let joined = joined(&template, &roll(&own, &files, &Below::default()));
+        let spec = &template.item("audience_shares").unwrap().field(FIELD).unwrap().kind;
+        spec.slot(&joined.field("audience_shares", FIELD).unwrap().own, "overall.done", Lang::Vi)
+    };
+    assert_eq!(said("35").as_deref(), Some("65"));
+    assert_eq!(said(""), None);
+}
+
+/// What a body brought is its own part and its units': 3 of the commune itself and 36 + 251 of its
+/// cells, beside 7 of a unit that came on its own.
+#[test]
+fn a_body_is_seen_with_its_units() {
+    let commune = cell("commune", "Xã", "Tỉnh", "3");
+    let cells =
+        [arrive(&cell("a", "Chi bộ 1", "Xã", "36")), arrive(&cell("b", "Chi bộ 2", "Xã", "251"))];
+    let commune = roll(&commune, &cells, &Below::default());
+    let province = unit("top", "Tỉnh", "", &vec![]);
+    let alone = arrive(&cell("c", "Sở", "Tỉnh", "7"));
+    let sheet = roll(&province, &[arrive(&commune), alone], &Below::default());
+    let units = &sheet.below.units;
+    let sums = roll_up::by_body(units, &roll_up::bodies(units), "figure", FIELD);
+    let said: Vec<(&str, String)> = sums
+        .iter()
+        .map(|(at, total)| (units[*at].unit.name.text(), total.sum("").unwrap().typed()))
+        .collect();
+    assert_eq!(said, [("Xã", "290".to_owned())]);
+}
+
+/// Of two sheets begun from one starter file the fuller counts until a person decides.
+#[test]
+fn an_almost_blank_second_sheet_does_not_push_the_full_one_out() {
+    let full = typed_in("a", "grades", &[("total", "40")]);
+    let cell = phieu::kinds::Cell::new("value");
+    let edit = Edit::Cell { item: "figure".into(), field: FIELD.into(), cell, text: "27".into() };
+    let full = Sheet { id: "one".to_owned(), ..apply(&full, &form(), &edit) };
+    let other = Sheet { id: "two".to_owned(), ..typed_in("a", "figure", &[("value", "72")]) };
+    // Saved more often all the same.
+    let (_, first) = bytes(&other, None);
+    let other = typed_in("a", "figure", &[("value", "73")]);
+    let other = Sheet { id: "two".to_owned(), ..other };
+    let other = receive(&bytes(&other, Some(&first)).0).unwrap();
+    let said = standings(&[arrive(&full), other], &Below::default());
+    assert_eq!(said, [Standing::CountsForNow, Standing::Contested]);
+}
+
+/// A name that a person matched with a line of the roster is the roster's from there on.
+#[test]
+fn a_slip_in_a_name_does_not_go_upward() {
+    let sheet =
+        Sheet { id: "s".to_owned(), ..cell("", "Chi bộ Trường Tân Lâp", "Xã", "5") };
+    let file = arrive(&sheet);
+    let line = expected("r.1", "Chi bộ Trường Tân Lập");
+    let is_unit = vec![Choice::IsUnit(line.id.clone())];
+    let choices = BTreeMap::from([(file.own.fingerprint.clone(), is_unit)]);
+    let below = Below { roster: vec![line], choices, ..Below::default() };
+    let sheet = roll(&unit("top", "Xã", "", &vec![]), &[file], &below);
+    assert_eq!(sheet.below.units[0].unit.name.text(), "Chi bộ Trường Tân Lập");
+}
+
 /// Who stated a rate and no number has answered: the table of units says so, and does not show the
 /// dash of those who gave nothing.
 #[test]

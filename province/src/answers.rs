@@ -459,7 +459,7 @@ pub fn province_03(content: &mut Content, chance: &mut Chance, units: u64) {
     ];
     content.breakdown("A3", "people", 26, &parts);
     content.status("B1", "done", "");
-    content.share("B4", "units", (Say::Exact, units), units);
+    content.share_alone("B4", "units", (Say::Exact, units), units);
     content.status("g1", "not_started", "hướng dẫn của cấp trên về muộn");
     groups(content, chance, &["g2", "g3", "g4", "g5", "g6", "g7", "g8"]);
     overall(content, chance, false);

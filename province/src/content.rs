@@ -237,6 +237,20 @@ impl Content {
         self.give(item, field, Kind::Share, cells);
     }
 
+    /// The same of what is directly below each body.
+    pub fn share_alone(
+        &mut self,
+        item: &'static str,
+        field: &'static str,
+        done: (Say, u64),
+        total: u64,
+    ) {
+        self.share(item, field, done, total);
+        if let Some(given) = self.answers.last_mut() {
+            given.each = true;
+        }
+    }
+
     /// Only a rate.
     pub fn rate(&mut self, item: &'static str, field: &'static str, rate: &str) {
         let cell = Cell { path: "rate".to_owned(), typed: rate.to_owned(), means: Meaning::Rate };

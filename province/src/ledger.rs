@@ -338,7 +338,8 @@ impl Question {
     fn number(&mut self, given: &Given, path: &str, means: Meaning) {
         let sum = self.cells.entry(path.to_owned()).or_default();
         sum.add(means);
-        if given.each {
+        // The wanted figures of a share that each body gives for itself are read in its cells.
+        if given.each && given.kind == Kind::Figure {
             (sum.exact, sum.doubtful) = (None, None);
             if let Meaning::Number(n) = means {
                 let (least, most) = self.spread.unwrap_or((n.low, n.high));
@@ -372,6 +373,11 @@ impl Question {
             (Some(done), None) => share.done_only.add(done),
             (None, Some(total)) => share.total_only.add(total),
             (None, None) => {}
+        }
+        if given.each {
+            for sum in [&mut share.both_done, &mut share.both_total] {
+                (sum.exact, sum.doubtful) = (None, None);
+            }
         }
         if rate.is_some() && (done.is_none() || total.is_none()) {
             share.rate_only += 1;

@@ -204,6 +204,13 @@ impl Question {
                     own.get(part).into_iter().for_each(|cell| self.cell(part, cell));
                 }
                 self.share("share", own.get("done"), own.get("total"), own.get("rate").is_some());
+                // Each body's own units: nobody adds them up.
+                if name == "B4.units" {
+                    let share = self.shares.get_mut("share").unwrap();
+                    for sum in [&mut share.both_done, &mut share.both_total] {
+                        (sum.exact, sum.doubtful) = (None, None);
+                    }
+                }
             }
             "audience_shares" => {
                 for (code, share) in entries(own.get("shares")) {

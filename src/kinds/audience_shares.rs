@@ -8,7 +8,7 @@ use super::parts::{Part, map};
 use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, counted, join};
+use crate::language::{Lang, Words, counted, join, lower_first};
 use crate::number::{self, Rate, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -135,9 +135,7 @@ impl super::Kind for Kind {
                 out,
             );
         }
-        if spec.disjoint {
-            disjoint_faults(spec, answer, label, out);
-        }
+        overall_faults(spec, answer, label, out);
     }
 
     fn states(spec: &Spec, answer: &Answer) -> Vec<State> {
@@ -300,7 +298,12 @@ impl super::Kind for Kind {
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {
-        let shares = total.shares.iter();
+        // "Over all" of some units beside audiences of more units is over nobody.
+        let units = |code: &str| total.shares.get(code).map_or(0, share::Total::gave);
+        let audiences = total.shares.iter().filter(|(code, _)| *code != OVERALL);
+        let most = audiences.map(|(_, share)| share.gave()).max().unwrap_or(0);
+        let whole = units(OVERALL) >= most;
+        let shares = total.shares.iter().filter(|(code, _)| whole || *code != OVERALL);
         Answer { shares: map(shares.map(|(code, share)| (code.to_owned(), share.share_stand_in()))) }
     }
 
@@ -340,34 +343,35 @@ fn phrase(name: &str, share: &share::Answer, counts: Counts, lang: Lang) -> Opti
     })
 }
 
-/// Where nobody belongs to two audiences, the parts must not exceed the whole.
-fn disjoint_faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
+/// One audience is no more than all are; and where nobody belongs to two, nor are all of them together.
+fn overall_faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
     let Some(overall) = answer.shares.get(OVERALL) else { return };
     for (part, name) in [("done", &spec.done), ("total", &spec.total)] {
         let cell = |share: &share::Answer| match part {
             "done" => share.done.known(spec.counts.numerals()),
             _ => share.total.known(spec.counts.numerals()),
         };
-        let parts = spec.audiences.iter().filter_map(|p| cell(answer.shares.get(&p.code)?));
-        let Some(sum) = parts.reduce(|a, b| a.plus(&b)) else { continue };
         let Some(whole) = cell(overall) else { continue };
-        if sum.surely_above(&whole) {
-            out.push(Fault {
-                check: "parts_do_not_close",
-                cell: Cell::of(OVERALL, part),
-                words: Words::new(
-                    format!(
-                        "{} – {}: các đối tượng cộng lại là {}, nhiều hơn số chung {}.",
-                        label.vi, name.vi, sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)
-                    ),
-                    format!(
-                        "{} – {}: the audiences add up to {}, more than the {} over all.",
-                        label.en, name.en, sum.print(Lang::En, false), whole.print(Lang::En, false)
-                    ),
-                ),
-advice: Words::new("Hãy xem lại.", "Check them."),
-                seen: format!("{} {}", sum.print(Lang::Vi, false), whole.print(Lang::Vi, false)),
-            });
-        }
+        let parts = || spec.audiences.iter().filter_map(|p| Some((p, cell(answer.shares.get(&p.code)?)?)));
+        let sum = parts().map(|(_, n)| n).reduce(|a, b| a.plus(&b)).filter(|_| spec.disjoint);
+        let together = sum.filter(|sum| sum.surely_above(&whole));
+        let one = parts().find(|(_, n)| n.surely_above(&whole));
+        let (more, who) = match (together, one) {
+            (Some(sum), _) => (sum, Words::new("các đối tượng cộng lại", "the audiences together")),
+            (None, Some((part, n))) => (n, Words::new(lower_first(&part.name.vi), part.name.en.clone())),
+            (None, None) => continue,
+        };
+        let said = |lang| (more.print(lang, false), whole.print(lang, false));
+        let ((n, all), (n_en, all_en)) = (said(Lang::Vi), said(Lang::En));
+        out.push(Fault {
+            check: "parts_do_not_close",
+            cell: Cell::of(OVERALL, part),
+            words: Words::new(
+                format!("{} – {}: {} là {n}, nhiều hơn số chung {all}.", label.vi, name.vi, who.vi),
+                format!("{} – {}: {} is {n_en}, more than the {all_en} over all.", label.en, name.en, who.en),
+            ),
+            advice: Words::new("Hãy xem lại.", "Check them."),
+            seen: format!("{n} {all}"),
+        });
     }
 }

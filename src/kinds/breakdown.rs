@@ -82,13 +82,13 @@ pub struct Total {
     /// The sum of each part, by "cut/part".
     #[serde(skip_serializing_if = "Few::is_empty")]
     pub parts: Few<SmallSum>,
-    /// For each cut, the totals of the units that gave their total and all parts of it: the parts
-    /// are checked against this alone.
+    /// For each cut, the totals of the units that gave their total and all parts of it, or parts that
+    /// are more than it already: the parts are checked against this alone.
     #[serde(skip_serializing_if = "Few::is_empty")]
     pub closed: Few<Closed>,
 }
 
-/// The units that gave a total and every part of a cut.
+/// The units that gave a total and every part of a cut, or too much of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -363,17 +363,20 @@ impl super::Kind for Kind {
         for cut in &spec.cuts {
             for part in &cut.parts {
                 let key = part_key(&cut.code, &part.code);
-                let figure = answer.parts.get(&key).and_then(|t| t.figure(numerals));
+                let figure = answer.parts.get(&key).and_then(|t| t.added(numerals));
                 parts.push((key, SmallSum::of(figure)));
             }
             let whole = answer.total.known(numerals);
-            if let (Some(whole), Some((sum, true))) = (whole, spec.sum(answer, cut, None)) {
+            // Parts that are more than the total already do not close, whatever the others are.
+            if let (Some(whole), Some((sum, all))) = (whole, spec.sum(answer, cut, None))
+                && (all || sum.surely_above(&whole))
+            {
                 let of = |known| SmallSum::of(Some(number::Figure::Known(known)));
                 closed.insert(&cut.code, Closed { total: of(whole), parts: of(sum) });
             }
         }
         Total {
-            total: SmallSum::of(answer.total.figure(numerals)),
+            total: SmallSum::of(answer.total.added(numerals)),
             parts: Few::of(parts.iter().map(|(key, sum)| (&**key, sum.clone()))),
             closed,
         }

@@ -179,6 +179,16 @@ impl super::Kind for Kind {
         false
     }
 
+    fn options(spec: &Spec) -> Vec<(String, Words)> {
+        let options = spec.options.iter().map(|part| (part.code.clone(), part.name.clone()));
+        let other = spec.other.then(|| ("other".to_owned(), Words::new("Khác", "Other")));
+        options.chain(other).collect()
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        Self::amounts(total).into_iter().find(|(name, _)| name == part).map(|(_, sum)| sum)
+    }
+
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
         let chosen = total.options.iter().map(|(code, units)| (code.to_owned(), *units));
         let other = std::iter::once(("other".to_owned(), total.other));

@@ -235,7 +235,7 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
     }
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
-        let figure = answer.value.figure(spec.counts.numerals());
+        let figure = answer.value.added(spec.counts.numerals());
         let mut sum = Sum::of(figure);
         if spec.each || spec.alone {
             sum.exact = None;

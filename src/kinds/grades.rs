@@ -8,8 +8,9 @@ use super::share::{self, named};
 use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
-use crate::number::{self, Known, Rate, SmallSum, Sum};
+use crate::number::{self, Decimal, Known, Rate, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The kind itself.
@@ -90,13 +91,35 @@ impl Spec {
     /// A line as a share of all that were rated.
     pub fn share(&self, answer: &Answer, code: &str) -> share::Answer {
         let mut share = answer.grades.get(code).cloned().unwrap_or_default();
-        share.total = answer.total.clone();
+        // Nobody types a whole for one grade; of many units' it is that of those who gave the grade.
+        if share.total.is_blank() {
+            share.total = answer.total.clone();
+        }
         if share.done.is_blank()
             && let Some(sum) = self.group_sum(answer, code)
         {
             share.done.set(&sum.print(Lang::Vi, false));
         }
         share
+    }
+
+    /// The answer with a nought in each grade left blank, where the others add up to the whole: a unit
+    /// without any of a grade is among those of which its rate is made.
+    fn with_noughts<'a>(&self, answer: &'a Answer) -> Cow<'a, Answer> {
+        let numerals = self.counts.numerals();
+        let exact = |cell: &Typed<Quantity>| cell.known(numerals).and_then(|n| n.as_exact());
+        let grade = |part: &Part| answer.grades.get(&part.code).filter(|share| !share.is_blank());
+        let given: Option<Vec<Decimal>> =
+            self.grades.iter().filter_map(grade).map(|share| exact(&share.done)).collect();
+        let sum = given.and_then(|given| given.into_iter().reduce(Decimal::plus));
+        if sum.is_none() || sum != exact(&answer.total) {
+            return Cow::Borrowed(answer);
+        }
+        let mut filled = answer.clone();
+        for part in self.grades.iter().filter(|part| grade(part).is_none()) {
+            filled.grades.entry(part.code.clone()).or_default().done.set("0");
+        }
+        Cow::Owned(filled)
     }
 
     /// The grades of a group added up, when every one of them is an exact number.
@@ -385,11 +408,11 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
     }
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
-        let lines = spec.lines();
+        let (lines, filled) = (spec.lines(), spec.with_noughts(answer));
         Total {
-            total: SmallSum::of(answer.total.figure(spec.counts.numerals())),
+            total: SmallSum::of(answer.total.added(spec.counts.numerals())),
             grades: Few::of(lines.map(|(code, _)| {
-                (code, spec.share(answer, code).share_total(spec.counts))
+                (code, spec.share(&filled, code).share_total(spec.counts))
             })),
         }
     }
@@ -424,14 +447,19 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
     }
 
     fn stand_in(_: &Spec, total: &Total) -> Answer {
-        // Of units that said how many were rated in all, so that a grade stays a share of it.
-        let grade = |share: &share::Total| share::Answer {
-            total: Typed::default(),
-            ..share.share_stand_in()
+        // A grade's own whole, so that its rate is of the units that gave both; where all did it is the
+        // whole itself.
+        let whole = total.total.get().typed();
+        let grade = |share: &share::Total| {
+            let mut one = share.share_stand_in();
+            if one.total.text() == whole || one.done.is_blank() {
+                one.total.set("");
+            }
+            one
         };
         let grades = total.grades.iter();
         Answer {
-            total: Typed::new(total.total.get().typed()),
+            total: Typed::new(whole.as_str()),
             grades: map(grades.map(|(code, share)| (code.to_owned(), grade(share)))),
         }
     }

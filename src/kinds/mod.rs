@@ -171,6 +171,10 @@ pub trait Kind {
     fn sum(_: &Self::Total, _part: &str) -> Option<Sum> {
         None
     }
+    /// The answers that units choose from, by the part that [`Kind::sum`] knows how many gave each by.
+    fn options(_: &Self::Spec) -> Vec<(String, Words)> {
+        Vec::new()
+    }
     /// The shares that a total may hold: the part by which [`Kind::share`] knows each, and what it
     /// is of; "" where the question is one share.
     fn shares(_: &Self::Spec) -> Vec<(String, Words)> {
@@ -376,7 +380,8 @@ impl Counts {
     /// How the numbers of such a question read.
     pub fn numerals(self) -> Numerals {
         match self {
-            Counts::Money | Counts::Area | Counts::Weight => Numerals::Measure,
+            Counts::Money => Numerals::Money,
+            Counts::Area | Counts::Weight => Numerals::Measure,
             _ => Numerals::Count,
         }
     }
@@ -606,6 +611,11 @@ macro_rules! kinds {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => Some(Total::$Variant(Box::new($module::Kind::total(s, a)))),)+
                     _ => None,
                 }
+            }
+
+            /// See [`Kind::options`].
+            pub fn options(&self) -> Vec<(String, Words)> {
+                match self { $(Spec::$Variant(s) => $module::Kind::options(s)),+ }
             }
 
             /// See [`Kind::one`].

@@ -5,7 +5,7 @@ use super::figure::{cell_fault, say};
 use super::{Cell, Counts, Fault, Percentage, Quantity, State, Target, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words};
-use crate::number::{self, Doubt, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
+use crate::number::{self, Doubt, Figure, Known, Percent, Rate, Read, SmallSum, StatedRate, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -27,6 +27,10 @@ pub struct Spec {
     /// A target for the rate, in per cent, with its source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
+    /// A share that each body gives of what is directly below it: that of the units below is of other
+    /// things, so it is neither summed nor said in their body's name.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub alone: bool,
 }
 
 /// One unit's share.
@@ -405,18 +409,18 @@ advice: Words::new("Hãy xem lại số liệu hoặc giữ lại và nêu lý d
 
     pub(super) fn share_total(&self, counts: Counts) -> Total {
         let mut total = Total::default();
-        let done = self.done.figure(counts.numerals());
-        let of = self.total.figure(counts.numerals());
-        match (done, of) {
-            (Some(done), Some(of)) => {
-                total.both_done = SmallSum::of(Some(done));
-                total.both_total = SmallSum::of(Some(of));
-            }
-            (Some(done), None) => total.done_only = SmallSum::of(Some(done)),
-            (None, Some(of)) => total.total_only = SmallSum::of(Some(of)),
-            (None, None) => {}
+        let done = self.done.added(counts.numerals());
+        let of = self.total.added(counts.numerals());
+        // "Có" is no number of which a rate could be made: beside the numbers of other units it would
+        // make the rate of two different sets of units.
+        let both = [done, of].iter().all(|figure| figure.is_some_and(|f| f.known().is_some()));
+        let sum = |figure: Option<Figure>| figure.map(|f| SmallSum::of(Some(f))).unwrap_or_default();
+        if both {
+            (total.both_done, total.both_total) = (sum(done), sum(of));
+        } else {
+            (total.done_only, total.total_only) = (sum(done), sum(of));
         }
-        if done.is_none() || of.is_none() {
+        if !both {
             if self.rate.read().value().is_some() {
                 total.rate_only = 1;
             } else if done.is_none() && of.is_none() {
@@ -432,7 +436,22 @@ advice: Words::new("Hãy xem lại số liệu hoặc giữ lại và nêu lý d
     }
 }
 
+fn is_false(b: &bool) -> bool {
+    !b
+}
+
 impl Total {
+    /// Who gave what, without how much.
+    fn without_numbers(mut self) -> Total {
+        let sums =
+            [&mut self.both_done, &mut self.both_total, &mut self.done_only, &mut self.total_only];
+        for sum in sums {
+            *sum = Sum { exact: None, doubtful: None, ..sum.get() }.into();
+        }
+        self.stated = None;
+        self
+    }
+
     /// Adds the total of other units.
     pub fn add(&mut self, other: &Total) {
         self.both_done.add(&other.both_done);
@@ -494,8 +513,14 @@ impl Total {
 
     /// How many units gave both numbers; only of them is a rate made.
     pub fn both(&self) -> u32 {
-        let both = self.both_done.get();
-        both.given + both.unstated
+        self.both_done.get().given
+    }
+
+    /// How many units gave anything of it, at most.
+    pub(super) fn gave(&self) -> u32 {
+        let units = |sum: &SmallSum| sum.get().given + sum.get().unstated;
+        let one = units(&self.done_only).max(units(&self.total_only));
+        self.both() + one.max(self.rate_only)
     }
 
     /// See [`super::Kind::stand_in`]: both numbers of the units that gave both, so that the rate is
@@ -629,7 +654,9 @@ impl super::Kind for Kind {
     }
 
     fn total(spec: &Spec, answer: &Answer) -> Total {
-        answer.share_total(spec.counts)
+        let total = answer.share_total(spec.counts);
+        // That a unit answered is counted all the same.
+        if spec.alone { total.without_numbers() } else { total }
     }
 
     fn add(sum: &mut Total, one: &Total) {
@@ -659,7 +686,8 @@ impl super::Kind for Kind {
         part.is_empty().then_some(total)
     }
 
-    fn stand_in(_: &Spec, total: &Total) -> Answer {
-        total.share_stand_in()
+    fn stand_in(spec: &Spec, total: &Total) -> Answer {
+        // Many bodies' own shares are no share of the body above them.
+        if spec.alone { Answer::default() } else { total.share_stand_in() }
     }
 }

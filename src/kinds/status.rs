@@ -244,4 +244,12 @@ advice: Words::new("Hãy viết một câu vì sao.", "Write one sentence saying
         ];
         named.map(|(name, units)| (name.to_owned(), Sum::units(units))).to_vec()
     }
+
+    fn options(_: &Spec) -> Vec<(String, Words)> {
+        Progress::ALL.map(|p| (p.code().to_owned(), Words::new(p.name(Lang::Vi), p.name(Lang::En)))).to_vec()
+    }
+
+    fn sum(total: &Total, part: &str) -> Option<Sum> {
+        Self::amounts(total).into_iter().find(|(name, _)| name == part).map(|(_, sum)| sum)
+    }
 }

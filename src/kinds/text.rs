@@ -112,11 +112,14 @@ impl super::Kind for Kind {
         said.into_iter().collect()
     }
 
-    /// Below what stands there.
+    /// Below what stands there, with whose words they are in front: beside those of others "the
+    /// secretary" is nobody's. A long list of names says nothing more than the words do.
     fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
+        let few = !said.from.is_empty() && said.from.split("; ").count() <= 3;
+        let words = if few { format!("{}: {}", said.from, said.text) } else { said.text.clone() };
         let text = match answer.value.is_blank() {
-            true => said.text.clone(),
-            false => format!("{}\n{}", answer.value.text(), said.text),
+            true => words,
+            false => format!("{}\n{words}", answer.value.text()),
         };
         Some(TakeOver { line: None, cells: vec![(Cell::new("value"), text)] })
     }

@@ -82,6 +82,16 @@ impl Typed<Quantity> {
         self.read(numerals).value()
     }
 
+    /// The figure as it is added up: of a text that does not read, that something was given and no
+    /// number, so that the sum is no less than it says and nobody takes it for complete.
+    pub fn added(&self, numerals: Numerals) -> Option<Figure> {
+        match self.read(numerals) {
+            Read::Value(figure) => Some(figure),
+            Read::Unreadable(_) => Some(Figure::UNSTATED),
+            Read::Blank => None,
+        }
+    }
+
     /// The bounds, if it reads and is stated.
     pub fn known(&self, numerals: Numerals) -> Option<Known> {
         self.figure(numerals).and_then(|f| f.known())

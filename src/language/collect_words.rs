@@ -144,6 +144,8 @@ ui_words! {
     unit_line: "{} · bản {} · mã {}", "{} · revision {} · code {}";
     unit_kept: "Số liệu chưa khớp mà đơn vị giữ lại, kèm lý do", "Figures that do not fit and were kept, with reasons";
     this_unit: "Đơn vị này", "This unit";
+    with_its_units: "Cả các đơn vị trong đó", "With its units";
+    body_whole: "{} và các đơn vị trong đó", "{} with its units";
     unit_paper: "Đọc toàn bộ phiếu đơn vị này đã gửi", "Read all that this unit sent";
     unit_paper_hint: "Đúng như đơn vị in ra: số liệu, phần viết, tỷ lệ đã ghi, lý do giữ số liệu, người ký.", "As the unit prints it: figures, what it wrote, stated rates, reasons for what it keeps, who signed.";
     unit_reading: "Đang đọc tệp của đơn vị…", "Reading the unit's file…";

@@ -42,6 +42,8 @@ pub enum Numerals {
     Count,
     /// Decimals allowed; "." groups before exactly three digits, "," is the decimal comma.
     Measure,
+    /// A measure in đồng: the word may stand behind the number.
+    Money,
     /// A percentage: no grouping, "." and "," both begin the decimals.
     Percent,
 }
@@ -92,6 +94,10 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
             Some(number) => read_known(&fold(number), numerals),
             None => Err(Fault::NotANumber),
         },
+        (Err(Fault::NotANumber), Numerals::Money) => {
+            let number = CURRENCY.iter().find_map(|word| folded.strip_suffix(word));
+            number.map_or(Err(Fault::NotANumber), |number| read_known(number.trim_end(), numerals))
+        }
         (known, _) => known,
     };
     match known {
@@ -107,6 +113,22 @@ fn is_two(folded: &str, numerals: Numerals) -> bool {
     both.is_some_and(|(one, two)| [one, two].iter().all(|n| read_number(n, numerals).is_ok()))
 }
 
+/// How the unit of money is written behind a number.
+const CURRENCY: [&str; 4] = [" dong", " d", "vnd", " vn dong"];
+
+/// Words behind a number that make it so many times as much, with their zeros.
+const SCALES: [(&str, u32); 9] = [
+    ("nghin", 3),
+    ("ngan", 3),
+    ("thousand", 3),
+    ("trieu", 6),
+    ("million", 6),
+    ("ty", 9),
+    ("ti", 9),
+    ("billion", 9),
+    ("tr", 6),
+];
+
 /// Words that change what a number before them means, or are numbers themselves: behind one of them
 /// nothing is taken for the name of what is counted.
 const NOT_COUNTED: [&str; 58] = [
@@ -121,7 +143,12 @@ const NOT_COUNTED: [&str; 58] = [
 /// None where nothing but such a name, in words without digits, follows the last digit and a space.
 pub fn without_words(text: &str) -> Option<&str> {
     let text = text.trim();
-    let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let digits = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    // "20 triệu đồng" is 20 triệu of them.
+    let after = text.get(digits..)?;
+    let first = after.split_whitespace().next().unwrap_or_default();
+    let scaled = after.starts_with(char::is_whitespace) && scale_of(first).is_some();
+    let end = if scaled { digits + after.find(first)? + first.len() } else { digits };
     let (number, name) = (text.get(..end)?, text.get(end..)?);
     let mut words = name.split_whitespace();
     let is_mark = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
@@ -140,6 +167,12 @@ pub fn without_words(text: &str) -> Option<&str> {
         && !parts_of_one
         && std::iter::once(first).chain(words).all(counted);
     is_name.then_some(number)
+}
+
+/// The zeros that a word behind a number brings. "tỷ" is not "tý", and "tr" is short for "triệu".
+fn scale_of(word: &str) -> Option<u32> {
+    let folded = fold(word);
+    SCALES.iter().find(|(name, _)| *name == folded).map(|(_, zeros)| *zeros)
 }
 
 /// Digits alone, which is what most numbers are: they mean the same wherever they stand.
@@ -169,9 +202,14 @@ pub fn misleading(text: &str, numerals: Numerals) -> bool {
     let number: String =
         folded.chars().filter(|c| c.is_ascii_digit() || *c == '.' || *c == ',').collect();
     let tail = |c: char| number.rsplit_once(c).map(|(_, tail)| tail.len());
+    if numerals != Numerals::Percent && folded.split(' ').any(|word| scale_of(word).is_some()) {
+        return true;
+    }
     match numerals {
         Numerals::Count => number.contains(','),
-        Numerals::Measure => number.contains('.') && !number.contains(',') || tail(',') == Some(3),
+        Numerals::Measure | Numerals::Money => {
+            number.contains('.') && !number.contains(',') || tail(',') == Some(3)
+        }
         Numerals::Percent => number.contains('.'),
     }
 }
@@ -263,7 +301,13 @@ fn read_range(folded: &str, numerals: Numerals) -> Option<Result<(Known, u8), Fa
     let (low, high) =
         [" den ", " to ", "-"].iter().find_map(|between| range.split_once(between))?;
     let both = || {
-        let (low, a) = read_number(low, numerals)?;
+        // "2 - 3 triệu" are 2 triệu to 3 triệu.
+        let (_, scale) = last_word(high);
+        let scaled = match (scale_of(scale), scale_of(last_word(low).1)) {
+            (Some(_), None) => format!("{} {scale}", low.trim()),
+            _ => low.to_owned(),
+        };
+        let (low, a) = read_number(&scaled, numerals)?;
         let (high, b) = read_number(high, numerals)?;
         if low > high {
             return Err(Fault::Backwards);
@@ -273,8 +317,43 @@ fn read_range(folded: &str, numerals: Numerals) -> Option<Result<(Known, u8), Fa
     Some(both())
 }
 
-/// Reads one number without words around it; gives its decimals too.
+/// A text without its last word, and that word.
+fn last_word(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    text.rsplit_once(' ').unwrap_or(("", text))
+}
+
+/// Reads one number, as "41.004", "20 triệu" or "1 tỷ 200 triệu"; gives its decimals too.
 fn read_number(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
+    let (mut rest, mut scale) = last_word(text);
+    if numerals == Numerals::Percent || scale_of(scale).is_none() {
+        return read_digits(text, numerals);
+    }
+    let (mut sum, mut least) = (0i128, 0);
+    while let Some(zeros) = scale_of(scale).filter(|zeros| *zeros > least) {
+        // What stands before a greater word is a number of its own: "1 tỷ 200 triệu".
+        let words = rest.split(' ').rev().take_while(|word| scale_of(word).is_none());
+        let length: usize = words.map(|word| word.len() + 1).sum();
+        let start = (rest.len() + 1).saturating_sub(length);
+        let (before, number) = (rest.get(..start).unwrap_or_default(), rest.get(start..));
+        let (n, _) = read_digits(number.unwrap_or_default(), Numerals::Measure)?;
+        let n = 10i128.checked_pow(zeros).and_then(|ten| ten.checked_mul(n.thousandths()));
+        sum = n.and_then(|n| n.checked_add(sum)).ok_or(Fault::TooLarge)?;
+        least = zeros;
+        (rest, scale) = last_word(before);
+    }
+    if !scale.is_empty() {
+        return Err(Fault::NotANumber);
+    }
+    if numerals == Numerals::Count && sum % 1000 != 0 {
+        return Err(Fault::NotWhole);
+    }
+    let value = Decimal::from_thousandths(sum);
+    if value > Decimal::MAX { Err(Fault::TooLarge) } else { Ok((value, 0)) }
+}
+
+/// Reads one number without words around it; gives its decimals too.
+fn read_digits(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
     let text = text.trim();
     if !text.starts_with(|c: char| c.is_ascii_digit())
         || !text.chars().all(|c| c.is_ascii_digit() || ".,' ".contains(c))
@@ -284,7 +363,7 @@ fn read_number(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
     let (whole, decimals) = match numerals {
         Numerals::Count => (text, ""),
         Numerals::Percent => text.split_once(['.', ',']).unwrap_or((text, "")),
-        Numerals::Measure => split_measure(text),
+        Numerals::Measure | Numerals::Money => split_measure(text),
     };
     if !decimals.chars().all(|c| c.is_ascii_digit()) {
         return Err(Fault::NotANumber);
@@ -404,9 +483,19 @@ mod tests {
             ("2 tập thể, 3 cá nhân", "NotANumber"),
             ("2 tập thể 3 cá nhân", "NotANumber"),
             ("2 tập thể và ba cá nhân", "NotANumber"),
-            ("1 triệu", "NotANumber"),
-            ("1 tri\u{ea}\u{323}u đồng", "NotANumber"),
-            ("5 tr đồng", "NotANumber"),
+            ("1 triệu", "1.000.000"),
+            ("1 tri\u{ea}\u{323}u lượt", "1.000.000"),
+            ("2,5 nghìn bài", "2.500"),
+            ("2,5555 nghìn", "TooPrecise"),
+            ("0,0001 nghìn", "TooPrecise"),
+            ("1,2345 nghìn bài", "TooPrecise"),
+            ("hơn 5 ngàn lượt", "hơn 5.000"),
+            ("2 - 3 nghìn", "từ 2.000 đến 3.000"),
+            ("1 nghìn rưỡi", "NotANumber"),
+            ("nghìn", "NotANumber"),
+            ("1 triệu 2 tỷ", "NotANumber"),
+            ("2 triệu nghìn", "NotANumber"),
+            ("2000000000 tỷ", "TooLarge"),
             ("2 trăm rưỡi", "NotANumber"),
             ("1 phần tư", "NotANumber"),
             ("20 đồng chí trở lên", "NotANumber"),
@@ -455,6 +544,33 @@ mod tests {
         assert!(misleading("94.2", Numerals::Percent));
     }
 
+    /// Sums of money are written with words for their zeros, and with the unit.
+    #[test]
+    fn money_as_people_write_it() {
+        let money = |text: &str| match read_figure(text, Numerals::Money) {
+            Read::Value(figure) => figure.print(Lang::Vi, false),
+            other => format!("{other:?}"),
+        };
+        for (text, read) in [
+            ("20 triệu đồng", "20.000.000"),
+            ("1,2 tỷ", "1.200.000.000"),
+            ("1,2 tỉ đồng", "1.200.000.000"),
+            ("1 tỷ 200 triệu", "1.200.000.000"),
+            ("1 tỷ 200 triệu 500 nghìn đồng", "1.200.500.000"),
+            ("khoảng 1 tỷ", "khoảng 1.000.000.000"),
+            ("hơn 20 triệu đ", "hơn 20.000.000"),
+            ("1.250 triệu", "1.250.000.000"),
+            ("5 tr", "5.000.000"),
+            ("15.000.000 VNĐ", "15.000.000"),
+            ("15000000đ", "Unreadable(NotANumber)"),
+            ("15 kg", "Unreadable(NotANumber)"),
+            ("20 triệu và 5 triệu", "Unreadable(NotANumber)"),
+        ] {
+            assert_eq!(money(text), read, "{text:?}");
+        }
+        assert!(misleading("20 triệu", Numerals::Money), "the page says how it is read");
+    }
+
     #[test]
     fn rates_as_people_write_them() {
         let rate = |text: &str| read_rate(text).value().map(|r| r.print(Lang::Vi));
@@ -471,7 +587,7 @@ mod tests {
         /// Whatever is typed, reading neither panics nor gives a number out of bounds.
         #[test]
         fn any_text_is_read(text in "\\PC{0,24}") {
-            for numerals in [Numerals::Count, Numerals::Measure, Numerals::Percent] {
+            for numerals in [Numerals::Count, Numerals::Measure, Numerals::Money, Numerals::Percent] {
                 if let Read::Value(Figure::Known(known)) = read_figure(&text, numerals) {
                     proptest::prop_assert!(known.low <= known.high && known.high <= Decimal::MAX);
                 }

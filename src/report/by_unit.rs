@@ -9,6 +9,7 @@ use crate::kinds::{Counts, Spec, Total};
 use crate::language::{Lang, Words, counted};
 use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
+use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Extent, Sheet};
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
@@ -41,7 +42,10 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
     let mut out = vec![Block::PageBreak, heading(lang)];
     out.extend(sent(sheet, lang));
     match extent {
-        Extent::Short => out.extend(sums(template, sheet, &totals, lang).map(Block::Table)),
+        Extent::Short => {
+            out.extend(sums(template, sheet, &totals, lang).map(Block::Table));
+            out.extend(chosen(template, sheet, &totals, lang).map(Block::Table));
+        }
         _ => out.extend(tables.into_iter().map(Block::Table)),
     }
     out.extend(kept(template, units, lang));
@@ -82,8 +86,61 @@ fn tables(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Ve
             out.extend(lines(&sheet.below.units, item, field, lang));
         }
     }
+    out.extend(chosen(template, sheet, totals, lang));
     out
 }
+
+/// How far the units are with each task, and what they chose: a line an answer, with the units that
+/// answered otherwise than the others.
+fn chosen(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Option<Table> {
+    let mut rows = Vec::new();
+    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
+        for field in &item.fields {
+            let key = (item.code.clone(), field.code.clone());
+            let Some(sum) = totals.get(&key) else { continue };
+            let Some(below) = &sum.value else { continue };
+            for column in roll_up::options_of(item, field) {
+                let n = column.gave(below);
+                if n == 0 {
+                    continue;
+                }
+                let who = if n <= MOST_NAMES && n * 2 <= sum.gave {
+                    let units = sheet.below.units.iter();
+                    let units = units.filter(|unit| column.of(unit) != Cell::Blank);
+                    units.map(|unit| name(unit)).collect::<Vec<_>>().join("; ")
+                } else {
+                    String::new()
+                };
+                rows.push(Row::of(vec![
+                    column.question.get(lang).to_owned(),
+                    column.name.get(lang).to_owned(),
+                    format!("{n}/{}", sum.concerned()),
+                    who,
+                ]));
+            }
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let [caption, what, answer, number, who] = match lang {
+        Lang::Vi => {
+            ["Tình hình và lựa chọn của các đơn vị", "Nội dung", "Trả lời", "Số đơn vị", "Đơn vị"]
+        }
+        Lang::En => ["What units said and chose", "Item", "Answer", "Units", "Which"],
+    };
+    let columns = vec![
+        Column::words(what),
+        Column::words(answer),
+        Column::number(number),
+        Column::words(who),
+    ];
+    let table = Table { caption: caption.to_owned(), columns, rows, notes: Vec::new() };
+    Some(table.without_blank_columns())
+}
+
+/// So many units are named where they answered otherwise than the others.
+const MOST_NAMES: u32 = 5;
 
 /// One table of all sums: a line a number, with what this body did itself and what its units did.
 fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Option<Table> {
@@ -114,7 +171,13 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
                     (false, true, Lang::Vi) => format!("{question} – {name}, tỷ lệ"),
                     (false, true, Lang::En) => format!("{question} – {name}, rate"),
                 };
-                let gave = format!("{}/{}", sum.gave, sum.concerned());
+                // Of a question with several numbers each has units of its own; the lines of a list
+                // are no units.
+                let gave = match field.kind.blank().length() {
+                    None => column.gave(below),
+                    Some(_) => sum.gave,
+                };
+                let gave = format!("{gave}/{}", sum.concerned());
                 let whole = cell(both.as_ref().or(Some(below)));
                 rows.push(Row::of(vec![name, cell(own.as_ref()), cell(Some(below)), whole, gave]));
             }
@@ -229,6 +292,15 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
             Lang::En => format!("{name} had not received the sheets of: {missing}."),
         }));
     }
+    // Somebody let a file count that is not as its unit saved it: whoever signs the sum should know.
+    let accepted = |u: &&Arc<Contribution>| sheet.below.chose(&u.fingerprint, &Choice::Accept);
+    let accepted: Vec<String> = units.iter().filter(accepted).map(|u| name(u)).collect();
+    if !accepted.is_empty() {
+        out.push(plain(match lang {
+            Lang::Vi => format!("Tệp của đơn vị sau bị sửa sau khi lưu và vẫn được nhận: {}.", accepted.join("; ")),
+            Lang::En => format!("The files of these units were changed after they were saved, and were accepted all the same: {}.", accepted.join("; ")),
+        }));
+    }
     let undecided: Vec<String> = units.iter().filter(|u| u.undecided).map(|u| name(u)).collect();
     if !undecided.is_empty() {
         out.push(plain(match lang {
@@ -311,6 +383,18 @@ fn of_field(
             ));
         }
     }
+    // A body's own row has only what it does itself.
+    if units.iter().any(|unit| unit.consolidates) {
+        let of = roll_up::bodies(units);
+        for (at, total) in roll_up::by_body(units, &of, &item.code, &field.code) {
+            let Some(body) = units.get(at).map(|body| name(body)) else { continue };
+            let said = match lang {
+                Lang::Vi => format!("{body} và các đơn vị trong đó"),
+                Lang::En => format!("{body} with its units"),
+            };
+            rows.push(row(said, cells(&|column| column.cell(&total))));
+        }
+    }
     let below = match lang {
         Lang::Vi => "Cộng các đơn vị",
         Lang::En => "All units",
@@ -385,6 +469,7 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
     let (counts, done, all, unit) = match &field.kind {
         Spec::Share(spec) => (spec.counts, &spec.done, &spec.total, Some(&spec.unit)),
         Spec::AudienceShares(spec) => (spec.counts, &spec.done, &spec.total, None),
+        Spec::Grades(_) => return beside_grades(field, total, lang),
         _ => return Vec::new(),
     };
     let noun = match (unit, counts, lang) {
@@ -446,6 +531,26 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         })
     });
     said.collect()
+}
+
+/// The same of grades, which are shares of one whole: what holds of one of them holds of all, and is
+/// said once, of the grade that most units gave without a number.
+fn beside_grades(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
+    let shares = field.kind.shares(total).into_iter().map(|(_, share)| share);
+    let Some(share) = shares.max_by_key(|share| share.rate_only) else { return Vec::new() };
+    if share.rate_only == 0 || share.both() == 0 {
+        return Vec::new();
+    }
+    let (both, rest) = (of_units(share.both(), lang), of_units(share.rate_only, lang));
+    let of = lower_first(field.label.get(lang));
+    vec![match lang {
+        Lang::Vi => format!(
+            "Riêng về {of}, số lượng và tỷ lệ theo mức là của {both} ghi đủ số; ngoài ra {rest} chỉ ghi tỷ lệ nên không cộng được."
+        ),
+        Lang::En => format!(
+            "Of “{of}”, the numbers and rates by grade are those of {both} that gave numbers; {rest} stated rates only, which cannot be added."
+        ),
+    }]
 }
 
 /// "03 đơn vị".

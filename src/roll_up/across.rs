@@ -375,6 +375,8 @@ fn two_levels(
             places.iter().filter_map(|at| units.get(*at)).map(|u| u.unit.level.as_str()).collect();
         levels.sort_unstable();
         levels.dedup();
+        // Who did not say its level is not of another one.
+        levels.retain(|level| !level.is_empty());
         if levels.len() < 2 {
             continue;
         }

@@ -68,6 +68,9 @@ pub struct Entry {
     pub standing: Standing,
     /// Its line of the roster.
     pub line: Option<usize>,
+    /// What the roster calls its unit, where the file says another name: sums and reports have the
+    /// roster's, or a slip of the pen would go upward with them.
+    pub name: Option<String>,
     /// The other places of the same unit: on its own, or within these consolidated files.
     pub others: Vec<usize>,
     /// Of one that counts: the first digits of the consolidated files that count too and hold
@@ -434,10 +437,11 @@ fn settle(all: &mut [Candidate], group: &[usize], below: &Below) {
         .iter()
         .find(|(fingerprint, _)| below.chose(fingerprint, &Choice::Counts))
         .map(|(_, at)| *at);
-    let greatest = files
-        .values()
-        .copied()
-        .max_by_key(|at| get(*at).map(|one| (one.revision, one.fingerprint.clone())));
+    // Until a person decides, the one that says most: what somebody began anew says little at first,
+    // and would take the place of a whole sheet.
+    let greatest = files.values().copied().max_by_key(|at| {
+        get(*at).map(|one| (one.answers.len(), one.revision, one.fingerprint.clone()))
+    });
     let contested = files.len() > 1 && decided.is_none();
     let winner = decided.or(greatest);
     let first: BTreeSet<usize> = files.values().copied().collect();
@@ -507,6 +511,10 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
             unit: one.unit,
             standing: one.out.clone().unwrap_or(Standing::Counts),
             line: one.line,
+            name: one.line.and_then(|line| below.roster.get(line)).and_then(|line| {
+                let same = name_key(&line.name) == name_key(one.gives.unit.name.text());
+                (!same && !line.name.trim().is_empty()).then(|| line.name.clone())
+            }),
             others: others(at, one),
             also_within: also_within(one),
         })
@@ -535,6 +543,9 @@ pub fn contributions<A: Borrow<Arrival>>(
             let undecided = one.undecided || entry.standing == Standing::CountsForNow;
             if undecided != one.undecided {
                 Arc::make_mut(&mut one).undecided = undecided;
+            }
+            if let Some(name) = &entry.name {
+                Arc::make_mut(&mut one).unit.name.set(name);
             }
             if *entry.also_within != *one.also_within {
                 Arc::make_mut(&mut one).also_within = entry.also_within.clone().into();

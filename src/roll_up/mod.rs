@@ -20,5 +20,7 @@ pub use across::{Looking, Notice, across, kept_said, noticed};
 pub use choosing::{Arrival, Choosing, Chosen, Entry, Standing, choose, choose_for, contributions};
 pub use joined::{collect, joined, put_in, reported};
 pub use roster::{Listed, came, line_for, lines_of, missing, read as read_roster, starter};
-pub use table::{Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of};
-pub use totals::{FieldTotal, Steps, Totals, by_level, of_field, silent, totals};
+pub use table::{
+    Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of, options_of,
+};
+pub use totals::{FieldTotal, Steps, Totals, bodies, by_body, by_level, of_field, silent, totals};

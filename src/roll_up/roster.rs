@@ -50,8 +50,14 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
     let mut out = Listed::default();
     for cells in lines {
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or("");
-        let (name, code) = (cell(Some(names)), cell(codes));
+        let (mut name, code) = (without_number(cell(Some(names))), cell(codes));
         if name.is_empty() {
+            // A line of another shape than the others: its name is what has letters.
+            let most =
+                cells.iter().max_by_key(|cell| cell.chars().filter(|c| c.is_alphabetic()).count());
+            name = most.map_or("", |cell| without_number(cell));
+        }
+        if !name.contains(char::is_alphanumeric) {
             continue;
         }
         if !seen.insert((name_key(name), code.to_owned())) {
@@ -112,6 +118,13 @@ fn is_heading(cells: &[&str]) -> bool {
         && said.iter().all(|cell| !cell.chars().any(|c| c.is_ascii_digit()))
 }
 
+/// A name without its running number: "3. Chi bộ thôn 22".
+fn without_number(name: &str) -> &str {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < name.len());
+    rest.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(name, str::trim_start)
+}
+
 /// Running numbers: 1, 2, 3 …; "01", "02" are codes.
 fn counts_up(cells: &[&str]) -> bool {
     let numbers: Option<Vec<usize>> = cells
@@ -127,6 +140,10 @@ pub fn starter(line: &Expected, from: &Sheet, template: &Template, id: String) -
     sheet.unit.id.clone_from(&line.id);
     sheet.unit.name.set(&line.name);
     sheet.unit.parent.set(from.unit.name.text());
+    if let Some(kind) = template.kind_named(&line.name) {
+        sheet.unit.kind.clone_from(&kind.code);
+        sheet.unit.level = kind.level.clone().unwrap_or_default();
+    }
     sheet.period = from.period.clone();
     sheet
 }
@@ -353,6 +370,21 @@ mod tests {
     }
 
     /// Two units of one name are one line of a list only where somebody was told.
+    /// A line of another shape among pasted ones is a unit all the same, and a running number is no
+    /// part of a name.
+    #[test]
+    fn no_line_of_a_list_gets_lost() {
+        let text =
+            "STT\tTên chi bộ\n1\tChi bộ thôn 1\n2\tChi bộ thôn 21\n3. Chi bộ thôn 22\n4) Chi bộ 4A";
+        let names = |text: &str| -> Vec<String> {
+            read(text, "s", &[]).lines.into_iter().map(|line| line.name).collect()
+        };
+        let all = ["Chi bộ thôn 1", "Chi bộ thôn 21", "Chi bộ thôn 22", "Chi bộ 4A"];
+        assert_eq!(names(text), all);
+        assert_eq!(names("1. Chi bộ 1\n2. Chi bộ 2"), ["Chi bộ 1", "Chi bộ 2"]);
+        assert_eq!(names("Chi bộ 30.4\n26/3"), ["Chi bộ 30.4", "26/3"]);
+    }
+
     #[test]
     fn a_name_that_stands_twice_is_said() {
         let listed = read("Chi bộ 1\nChi bộ 2\nchi  bộ 1\nChi bộ 3", "s", &[]);

@@ -7,7 +7,7 @@ use crate::language::{Lang, Words};
 use crate::number::{Doubt, Rate, StatedRate, Sum};
 use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
-use crate::template::{Field, Item, Template};
+use crate::template::{Field, Item, STATUS, Template};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -54,7 +54,23 @@ pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> 
     all.filter(|column| units.iter().any(|unit| column.of(unit) != Cell::Blank)).collect()
 }
 
-/// All columns of a field.
+/// The columns of a field that count the units by what they chose.
+pub fn options_of(item: &Rc<Item>, field: &Field) -> Vec<Column> {
+    // "Tình hình" is asked of every task: the item says of which.
+    let question = if field.code == STATUS { &item.title } else { item.question(field) };
+    let column = |(part, name)| Column {
+        item: item.code.clone(),
+        field: field.code.clone(),
+        part: Some(part),
+        share: String::new(),
+        question: question.clone(),
+        name,
+        counts: Some(Counts::Units),
+    };
+    field.kind.options().into_iter().map(column).collect()
+}
+
+/// All columns of a field that add up or are rates.
 pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
     let question = item.question(field);
     let spec = &field.kind;
@@ -111,6 +127,14 @@ impl Column {
                 None if share.rate_only > 0 => Cell::RateAlone,
                 None => Cell::Blank,
             },
+        }
+    }
+
+    /// How many of the units in a total gave what stands in it: of a rate those with both numbers.
+    pub fn gave(&self, total: &Total) -> u32 {
+        match &self.part {
+            Some(part) => total.sum(part).map_or(0, |sum| sum.given + sum.unstated),
+            None => total.share(&self.share).map_or(0, |share| share.both()),
         }
     }
 

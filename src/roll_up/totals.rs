@@ -227,6 +227,55 @@ pub fn of_field<'a>(
     add(units.into_iter().filter_map(|unit| unit.answer(item, field)))
 }
 
+/// For each unit the place of the body that brought it: of those directly below us the one in whose
+/// file it came, and of such a body its own place. None for a unit that came on its own.
+pub fn bodies(units: &[Arc<Contribution>]) -> Vec<Option<usize>> {
+    let bodies = units.iter().enumerate().filter(|(_, unit)| unit.consolidates);
+    let at: BTreeMap<&str, usize> =
+        bodies.map(|(at, unit)| (short(&unit.fingerprint), at)).collect();
+    let above = |unit: &Contribution| at.get(unit.within.as_str()).copied();
+    let top = |(own, unit): (usize, &Arc<Contribution>)| {
+        let mut top = if unit.consolidates { Some(own) } else { above(unit) }?;
+        // Only a made-up file stands in itself.
+        for _ in 0..64 {
+            match units.get(top).and_then(|body| above(body)) {
+                Some(next) if next != top => top = next,
+                _ => break,
+            }
+        }
+        Some(top)
+    };
+    units.iter().enumerate().map(top).collect()
+}
+
+/// What each body brought to a field, itself and the units in its file together, by its place; `of`
+/// are their [`bodies`].
+pub fn by_body(
+    units: &[Arc<Contribution>],
+    of: &[Option<usize>],
+    item: &str,
+    field: &str,
+) -> BTreeMap<usize, Total> {
+    let wholes = Wholes::of(units);
+    let mut out: BTreeMap<usize, Total> = BTreeMap::new();
+    for (unit, body) in units.iter().zip(of) {
+        let Some(body) = body.filter(|_| !wholes.said_above(unit, item, field)) else { continue };
+        let Some(total) = unit.whole(item, field).or_else(|| unit.answer(item, field)) else {
+            continue;
+        };
+        match out.get_mut(&body) {
+            // One of another kind cannot be in a file of the form.
+            Some(sum) => {
+                sum.add(total);
+            }
+            None => {
+                out.insert(body, total.clone());
+            }
+        }
+    }
+    out
+}
+
 /// The places of the units that are asked a field and gave nothing, as [`FieldTotal::blank`] counts.
 pub fn silent(
     template: &Template,

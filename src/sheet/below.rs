@@ -99,6 +99,11 @@ impl Answers {
         self.0.chunk_by(|a, b| a.0 == b.0)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

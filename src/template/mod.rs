@@ -15,7 +15,7 @@ pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested
 
 use crate::block::Style;
 use crate::kinds::{Spec, State, Total};
-use crate::language::{Date, Lang, Words};
+use crate::language::{Date, Lang, Words, name_key};
 use crate::number::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -585,6 +585,16 @@ impl Template {
         }
     }
 
+    /// The kind of unit that a name begins with, "Chi bộ" of "Chi bộ thôn 1", so that a unit is asked
+    /// what its kind is asked from the start; it may say otherwise.
+    pub fn kind_named(&self, name: &str) -> Option<&UnitKind> {
+        let name = name_key(name);
+        self.unit_kinds.iter().find(|kind| {
+            let rest = name.strip_prefix(&name_key(&kind.name.vi));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    }
+
     /// The section of a code.
     pub fn section(&self, code: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.code == code)
@@ -663,6 +673,18 @@ pub fn asks(kinds: &[String], unit_kind: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// "Chi bộ" begins the names of cells alone.
+    #[test]
+    fn a_name_tells_the_kind_of_unit() {
+        let text = FORMS[0].text.unwrap_or_default();
+        let template = assemble(text, CATALOGUE).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let code = |name: &str| template.kind_named(name).map(|kind| kind.code.as_str());
+        assert_eq!(code("Chi bộ thôn 1"), Some("cell"));
+        assert_eq!(code("CHI BỘ 2"), Some("cell"));
+        assert_eq!(code("Chi bộphận"), None);
+        assert_eq!(code("Đảng ủy xã Tân Lập"), None);
+    }
 
     #[test]
     fn topics_are_offered_by_period() {

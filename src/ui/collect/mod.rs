@@ -20,7 +20,7 @@ use crate::desk::{Desk, Open, View};
 use crate::kinds::{Field as Answered, Total};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
-use crate::roll_up::columns_of;
+use crate::roll_up::{columns_of, options_of};
 use crate::template::{Field, Item};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -152,6 +152,7 @@ fn said(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> String {
     let w = words(ui.lang);
     let lines: Vec<String> = columns_of(item, field)
         .iter()
+        .chain(&options_of(item, field))
         .filter_map(|column| {
             let cell = column.number_or_rate(value)?;
             let said = column.print(cell, ui.lang);

@@ -6,10 +6,11 @@ use super::long::Long;
 use super::{Props, nothing_yet};
 use crate::desk::Action;
 use crate::desk::gather::Act;
+use crate::kinds::Total;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::number::Rate;
-use crate::roll_up::{self, Cell, Column, FieldTotal, columns_of};
+use crate::roll_up::{self, Cell, Column, FieldTotal, columns_of, options_of};
 use crate::sheet::Contribution;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -115,7 +116,11 @@ fn questions(props: &Props) -> Vec<Question> {
                 continue;
             };
             let has = |column: &Column| column.cell(value) != Cell::Blank;
-            let columns: Vec<Column> = columns_of(item, field).into_iter().filter(has).collect();
+            let columns: Vec<Column> = columns_of(item, field)
+                .into_iter()
+                .chain(options_of(item, field))
+                .filter(has)
+                .collect();
             if let Some(first) = columns.first() {
                 // "Số lượt" is asked of many things: the item says of which.
                 let (asked, of) = (first.question.get(props.ui.lang), props.ui.text(&item.title));
@@ -209,6 +214,7 @@ fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, mos
     let line = |cells: Vec<Cell>| {
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
+    let bodies = bodies(props, columns.first());
     html! {
         <Wide lang={props.ui.lang} label={question.name.clone()}>
             <table class="data" id="figures">
@@ -230,6 +236,9 @@ fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, mos
                     if let Some(both) = both {
                         <tr class="total"><th scope="row">{ w.both }</th>{ line(columns.iter().map(|c| c.cell(&both)).collect()) }</tr>
                     }
+                    for (body, total) in bodies.into_iter() {
+                        <tr class="total"><th scope="row">{ fill(w.body_whole, &[&body]) }</th>{ line(columns.iter().map(|c| c.cell(&total)).collect()) }</tr>
+                    }
                     for (at, unit, cells) in rows.iter().take(most) {
                         <tr key={unit.fingerprint.clone()}>
                             <th scope="row">{ look(props, *at, unit) }</th>
@@ -240,6 +249,19 @@ fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, mos
             </table>
         </Wide>
     }
+}
+
+/// What each body brought together with its units: its own row has only what it does itself.
+fn bodies(props: &Props, column: Option<&Column>) -> Vec<(String, Total)> {
+    let units = &props.open.sheet.below.units;
+    let Some(column) = column.filter(|_| units.iter().any(|unit| unit.consolidates)) else {
+        return Vec::new();
+    };
+    let sums = roll_up::by_body(units, &roll_up::bodies(units), &column.item, &column.field);
+    let named = sums
+        .into_iter()
+        .filter_map(|(at, total)| Some((units.get(at)?.unit.name.text().trim().to_owned(), total)));
+    named.collect()
 }
 
 fn look(props: &Props, at: usize, unit: &Contribution) -> Html {

@@ -129,7 +129,11 @@ fn theirs(props: &Props, item: &Rc<Item>) -> Html {
 fn point(props: &Props, text: &UnitText) -> Html {
     let w = props.words();
     let who = if text.units.len() > 1 {
-        let names = text.units.iter().take(8).map(String::as_str).collect::<Vec<_>>().join("; ");
+        let names =
+            text.units.iter().take(NAMES).map(String::as_str).collect::<Vec<_>>().join("; ");
+        let rest = text.units.len().saturating_sub(NAMES);
+        let more = if rest > 0 { fill(w.and_more, &[&rest.to_string()]) } else { String::new() };
+        let names = names + &more;
         fill(w.said_by_many, &[&text.units.len().to_string(), &names])
     } else {
         text.units.join("; ")
@@ -151,11 +155,22 @@ fn point(props: &Props, text: &UnitText) -> Html {
     }
 }
 
+/// Of more units the rest is counted.
+const NAMES: usize = 8;
+
+/// Shorter words may stand in a text by chance.
+const LONG_ENOUGH: usize = 12;
+
 /// Whether the own text says the same already.
 fn is_used(props: &Props, text: &UnitText) -> bool {
     let Some(field) = props.open.sheet.field(&text.item, &text.field) else { return false };
     let wanted = name_key(&text.text);
-    field.own.texts().iter().any(|said| name_key(&said.text) == wanted)
+    let same = |said: &Said| {
+        let own = name_key(&said.text);
+        // In one text several units' words stand below one another.
+        own == wanted || (wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
+    };
+    field.own.texts().iter().any(same)
 }
 
 /// Where the own points come from.

@@ -8,7 +8,7 @@ use crate::desk::gather::{self, Act, Original, RemarksState, Sent};
 use crate::file::{self, Opened};
 use crate::language::ui_words::fill;
 use crate::output;
-use crate::roll_up::{self, Cell, columns_of};
+use crate::roll_up::{self, Cell, columns_of, options_of};
 use crate::sheet::{Contribution, Remark};
 use crate::template::Item;
 use std::rc::Rc;
@@ -27,6 +27,8 @@ pub fn unit(props: &Props) -> Html {
     let items: Vec<&Rc<Item>> =
         template.sections.iter().flat_map(|section| template.items_of(section)).collect();
     let code = file::short(&unit.fingerprint);
+    let at = props.gather.unit.filter(|_| unit.consolidates && unit.within.is_empty());
+    let body = at.map(|at| Body { at, of: roll_up::bodies(&props.open.sheet.below.units) });
     html! {
         <>
             <p><button type="button" class="link" id="back-to-table" onclick={on(Act::Look(None))}>{ w.back_to_table }</button></p>
@@ -45,11 +47,17 @@ pub fn unit(props: &Props) -> Html {
             }
             <p class="hint">{ w.remark_hint }</p>
             for item in items.into_iter() {
-                { of_item(props, unit, item) }
+                { of_item(props, unit, item, body.as_ref()) }
             }
             { give_back(props, unit) }
         </>
     }
+}
+
+/// A body that brought units along, and whose units all are: its own answers are not all it sent.
+struct Body {
+    at: usize,
+    of: Vec<Option<usize>>,
 }
 
 /// All that the unit sent, as it prints it; or why that is not here.
@@ -92,15 +100,20 @@ fn paper(props: &Props) -> Html {
     }
 }
 
-fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
+fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>, bodies: Option<&Body>) -> Html {
     let (w, ui) = (props.words(), &props.ui);
     let mut lines: Vec<Html> = Vec::new();
     for field in &item.fields {
         let key = (item.code.clone(), field.code.clone());
         let sum = props.gather.totals.get(&key).and_then(|sum| sum.value.as_ref());
-        for column in columns_of(item, field) {
+        let whole = bodies.and_then(|body| {
+            roll_up::by_body(&props.open.sheet.below.units, &body.of, &item.code, &field.code)
+                .remove(&body.at)
+        });
+        for column in columns_of(item, field).into_iter().chain(options_of(item, field)) {
             let of_all = sum.map_or(Cell::Blank, |sum| column.cell(sum));
             let own = column.of(unit);
+            let whole = bodies.map(|_| whole.as_ref().map_or(Cell::Blank, |sum| column.cell(sum)));
             if of_all == Cell::Blank && own == Cell::Blank {
                 continue;
             }
@@ -117,7 +130,9 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
             let question = format!("{}.{}", item.code, field.code);
             let to_total = ui.on(move || Action::Gather(Act::Ask(question.clone())));
             lines.push(html! {
-                <tr><th scope="row">{ name }</th><td class="number">{ column.print(own, ui.lang) }</td><td class="number">
+                <tr><th scope="row">{ name }</th><td class="number">{ column.print(own, ui.lang) }</td>
+                    if let Some(whole) = whole { <td class="number">{ column.print(whole, ui.lang) }</td> }
+                    <td class="number">
                     <button type="button" class="link" title={w.to_total} onclick={to_total}>{ column.print(of_all, ui.lang) }</button>
                 </td></tr>
             });
@@ -132,7 +147,9 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>) -> Html {
             <h2 id={heading} tabindex="-1">{ ui.text(&item.title) }</h2>
             <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
                 <table class="data">
-                    <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th><th scope="col" class="number">{ w.all_units }</th></tr></thead>
+                    <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th>
+                        if bodies.is_some() { <th scope="col" class="number">{ w.with_its_units }</th> }
+                        <th scope="col" class="number">{ w.all_units }</th></tr></thead>
                     <tbody>for line in lines { { line } }</tbody>
                 </table>
             </Wide>
