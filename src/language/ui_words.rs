@@ -243,6 +243,8 @@ ui_words! {
     paste_cell: "Ô", "Cell";
     paste_now: "Đang có", "Now";
     paste_after: "Sẽ là", "Will be";
+    paste_columns: "Các cột nhận theo tiêu đề của khối: {}", "Columns, by the headings of the block: {}";
+    paste_ordinals: "Cột số thứ tự không đưa vào.", "The column that numbers the lines is left out.";
     paste_left: "Không có chỗ trong bảng: {}", "No place in the table for: {}";
     paste_yes: "Đưa vào phiếu", "Take it in";
     paste_no: "Bỏ khối này", "Leave it";
