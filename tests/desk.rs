@@ -397,6 +397,49 @@ fn a_pasted_block_is_shown_then_taken_then_undone() {
     assert_eq!(page.desk.open.as_ref().unwrap().sheet, before);
 }
 
+/// A block that waits for a yes is not mistaken for the one taken in before, and does not vanish
+/// without a word.
+#[test]
+fn a_block_that_waits_is_alone_and_leaves_with_a_word() {
+    let mut page = begun();
+    let paste = |item: &str, field: &str, cell: &str| Action::Paste {
+        place: Place::answer(item, field, Cell::new(cell)),
+        text: "9\t8\n7\t6\n".to_owned(),
+    };
+    let attendance = || paste("B2", "attendance", "members/total");
+    let waits = |page: &Page| page.desk.open.as_ref().and_then(|open| open.paste.clone());
+    let said = |page: &Page| page.desk.notice.as_ref().map(|notice| notice.words.en.clone());
+    page.act(Action::Go(View::Section("g1".to_owned())));
+    page.act(attendance());
+    page.act(Action::AcceptPaste);
+    assert!(page.desk.undoable().is_some());
+    page.act(attendance());
+    assert!(page.desk.undoable().is_none(), "it would seem to take the new block back");
+    page.act(attendance());
+    assert_eq!(said(&page), None);
+    page.act(Action::Go(View::Report));
+    assert!(page.desk.undoable().is_some(), "the new block is not to be seen");
+    page.act(Action::Go(View::Section("g1".to_owned())));
+    page.act(Action::RejectPaste);
+    assert!(page.desk.undoable().is_some());
+
+    // Another block, a key, and taking back what was before: each says that it was not taken in.
+    let others = [paste("B1", "conferences", ""), cell("B5", "units", "total", "10")];
+    for other in others {
+        page.act(attendance());
+        page.act(other);
+        assert!(said(&page).is_some_and(|words| words.contains("not taken in")));
+        page.act(Action::AcceptPaste);
+        page.act(Action::Dismiss);
+    }
+    page.act(paste("B2", "attendance", "cadres/total"));
+    page.act(Action::AcceptPaste);
+    assert_eq!(said(&page), None);
+    page.act(attendance());
+    page.act(Action::Undo);
+    assert!(said(&page).is_some() && waits(&page).is_none());
+}
+
 /// Laid over the table of contests: name, day, level, who held it, entries.
 fn laid(spec: &Spec, text: &str) -> (Vec<(String, String)>, Plan) {
     let plan =

@@ -248,6 +248,7 @@ ui_words! {
     paste_left: "Không có chỗ trong bảng: {}", "No place in the table for: {}";
     paste_yes: "Đưa vào phiếu", "Take it in";
     paste_no: "Bỏ khối này", "Leave it";
+    paste_dropped: "Khối đã dán trước đó chưa được đưa vào phiếu. Nếu cần, hãy dán lại.", "The block that was pasted before was not taken in. If you need it, paste it again.";
     paste_blank: "(trống)", "(blank)";
     add_document: "Thêm văn bản", "Add a document";
     add_row: "Thêm dòng: {}", "Add a row: {}";

@@ -105,7 +105,7 @@ pub fn app(props: &Props) -> Html {
                     <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, open))}
                         refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
                         notice={desk.notice.clone()} deleted={desk.deleted.clone()}
-                        undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
+                        undo={desk.undoable().map(|undo| undo.what.clone())} />
                     { page(&ui, &desk) }
                 </main>
             </div>

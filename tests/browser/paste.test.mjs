@@ -60,6 +60,13 @@ inEachBrowser("a block is laid over the grid from the cell on, after a yes; undo
   assert.equal(await value(t, grid("members", "total")), "43.519");
   assert.equal(await value(t, grid("cadres", "done")), "118");
   await t.page.waitForFunction(() => document.activeElement?.id === "undo");
+  // Beside another block, "undo" would seem to speak of that one.
+  await paste(t, grid("members", "total"), "1\t1\r\n");
+  await t.page.waitForSelector("#paste-yes");
+  assert.equal(await t.page.$("#undo"), null);
+  await t.page.click("#paste-no");
+  await t.page.waitForSelector("#undo");
+  await focus(t, "undo");
   await t.page.keyboard.press("Enter");
   await gone(t, "#undo");
   assert.equal(await value(t, grid("members", "total")), "7");
