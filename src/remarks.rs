@@ -63,9 +63,7 @@ pub fn returned(
 
 /// A name for the file that is given back, other than that of the file that came.
 pub fn name(opened: &Opened) -> String {
-    let name = file::name(&opened.sheet, &opened.template);
-    let name = name.strip_suffix(file::ENDING).unwrap_or(&name);
-    format!("{name}_nhan-xet{}", file::ENDING)
+    format!("{}_nhan-xet{}", file::stem(&opened.sheet, &opened.template), file::ENDING)
 }
 
 impl Why {

@@ -5,8 +5,9 @@
 use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::drafts::{self, Done, Wish};
 use phieu::file::Library;
-use phieu::kinds::Cell;
+use phieu::kinds::{Cell, Spec};
 use phieu::language::Lang;
+use phieu::sheet::paste::{self, Plan};
 use phieu::sheet::{Edit, HeadField, Kept, Place};
 
 fn world(tab: &str, n: u32) -> World {
@@ -394,6 +395,155 @@ fn a_pasted_block_is_shown_then_taken_then_undone() {
     assert_eq!(answer.get(&Cell::new("members/done")).as_deref(), Some("41004"));
     page.act(Action::Undo);
     assert_eq!(page.desk.open.as_ref().unwrap().sheet, before);
+}
+
+/// A block that waits for a yes is not mistaken for the one taken in before, and does not vanish
+/// without a word.
+#[test]
+fn a_block_that_waits_is_alone_and_leaves_with_a_word() {
+    let mut page = begun();
+    let paste = |item: &str, field: &str, cell: &str| Action::Paste {
+        place: Place::answer(item, field, Cell::new(cell)),
+        text: "9\t8\n7\t6\n".to_owned(),
+    };
+    let attendance = || paste("B2", "attendance", "members/total");
+    let waits = |page: &Page| page.desk.open.as_ref().and_then(|open| open.paste.clone());
+    let said = |page: &Page| page.desk.notice.as_ref().map(|notice| notice.words.en.clone());
+    page.act(Action::Go(View::Section("g1".to_owned())));
+    page.act(attendance());
+    page.act(Action::AcceptPaste);
+    assert!(page.desk.undoable().is_some());
+    page.act(attendance());
+    assert!(page.desk.undoable().is_none(), "it would seem to take the new block back");
+    page.act(attendance());
+    assert_eq!(said(&page), None);
+    page.act(Action::Go(View::Report));
+    assert!(page.desk.undoable().is_some(), "the new block is not to be seen");
+    page.act(Action::Go(View::Section("g1".to_owned())));
+    page.act(Action::RejectPaste);
+    assert!(page.desk.undoable().is_some());
+
+    // Another block, a key, and taking back what was before: each says that it was not taken in.
+    let others = [paste("B1", "conferences", ""), cell("B5", "units", "total", "10")];
+    for other in others {
+        page.act(attendance());
+        page.act(other);
+        assert!(said(&page).is_some_and(|words| words.contains("not taken in")));
+        page.act(Action::AcceptPaste);
+        page.act(Action::Dismiss);
+    }
+    page.act(paste("B2", "attendance", "cadres/total"));
+    page.act(Action::AcceptPaste);
+    assert_eq!(said(&page), None);
+    page.act(attendance());
+    page.act(Action::Undo);
+    assert!(said(&page).is_some() && waits(&page).is_none());
+}
+
+/// Laid over the table of contests: name, day, level, who held it, entries.
+fn laid(spec: &Spec, text: &str) -> (Vec<(String, String)>, Plan) {
+    let plan =
+        paste::plan(spec, &spec.blank(), &Cell::default(), text).expect("the table is a grid");
+    let cells = plan.cells.iter().map(|(cell, _, text)| (cell.split().1.to_owned(), text.clone()));
+    (cells.filter(|(_, text)| !text.is_empty()).collect(), plan)
+}
+
+/// A table made for another eye has other columns in another order: what its headings name goes
+/// where it belongs, and what has no place is said.
+#[test]
+fn a_pasted_table_lies_by_its_headings() {
+    let form = Library::builtin().newest("ct05").expect("it is built in");
+    let spec = &form.item("F2").and_then(|item| item.field("contests")).expect("it asks").kind;
+    let codes: Vec<String> = spec
+        .grid(&spec.blank())
+        .expect("a grid")
+        .columns
+        .into_iter()
+        .map(|c| c.names[0].clone())
+        .collect();
+    assert_eq!(codes, ["Tên cuộc thi", "Thời gian", "Cấp", "Ai tổ chức", "Bài dự thi"]);
+    let pairs = |texts: &[(&str, &str)]| -> Vec<(String, String)> {
+        texts.iter().map(|(cell, text)| ((*cell).to_owned(), (*text).to_owned())).collect()
+    };
+
+    let (cells, plan) = laid(
+        spec,
+        "TT\tTên cuộc thi\tAi tổ chức\tThời gian\tSố bài dự thi\tGhi chú\n\
+         1\tTìm hiểu\tHuyện uỷ\t5/2019\t120\tgiải nhất\n\
+         2\tKể chuyện\tChi bộ\t9/2019\t7\t\n\
+         Tổng cộng\t\t\t\t127\t\n",
+    );
+    assert_eq!(
+        cells,
+        pairs(&[
+            ("name", "Tìm hiểu"),
+            ("by", "Huyện uỷ"),
+            ("date", "5/2019"),
+            ("entries", "120"),
+            ("name", "Kể chuyện"),
+            ("by", "Chi bộ"),
+            ("date", "9/2019"),
+            ("entries", "7"),
+        ])
+    );
+    assert_eq!(plan.left_over, ["giải nhất", "Tổng cộng", "127"]);
+    assert_eq!(
+        (plan.ordinals.as_slice(), plan.add),
+        (["1".to_owned(), "2".to_owned()].as_slice(), 2)
+    );
+    let meant: Vec<Option<usize>> = plan.headings.iter().map(|(_, column)| *column).collect();
+    assert_eq!(meant, [None, Some(0), Some(3), Some(1), Some(4), None]);
+
+    // Without headings: by place, after the ordinals.
+    let (cells, plan) = laid(spec, "1\tTìm hiểu\t5/2019\n2.\tKể chuyện\t9/2019\n");
+    let two = pairs(&[
+        ("name", "Tìm hiểu"),
+        ("date", "5/2019"),
+        ("name", "Kể chuyện"),
+        ("date", "9/2019"),
+    ]);
+    assert_eq!((cells, plan.ordinals.len()), (two.clone(), 2));
+    let (cells, plan) = laid(spec, "Tìm hiểu\t5/2019\nKể chuyện\t9/2019\n");
+    assert_eq!((cells, plan.ordinals.len()), (two, 0));
+    // What is counted by nothing, or counts nothing, is a text like any other.
+    for block in ["1\tTìm hiểu\n", "1\n2\n", "1\ta\n3\tb\n", "2\ta\n1\tb\n"] {
+        let (cells, plan) = laid(spec, block);
+        assert_eq!(cells[0].0, "name", "{block}");
+        assert!(plan.ordinals.is_empty() && plan.left_over.is_empty(), "{block}");
+    }
+}
+
+/// A grid of figures takes 1, 2, 3 as figures, unless its rows' names follow.
+#[test]
+fn figures_that_count_up_are_figures() {
+    let form = Library::builtin().newest("ct05").expect("it is built in");
+    let spec = &form.item("B2").and_then(|item| item.field("attendance")).expect("it asks").kind;
+    let at = Cell::new("members/total");
+    let lay = |text: &str| {
+        let plan = paste::plan(spec, &spec.blank(), &at, text).expect("a grid");
+        let cells: Vec<String> =
+            plan.cells.iter().map(|(cell, _, text)| format!("{}={text}", cell.path())).collect();
+        (cells.join(" "), plan.ordinals.join(" "), plan.left_over.join(" "))
+    };
+    let said = |cells: &str, ordinals: &str, left: &str| {
+        (cells.to_owned(), ordinals.to_owned(), left.to_owned())
+    };
+    assert_eq!(
+        lay("1\t1\n2\t2\n"),
+        said("members/total=1 members/done=1 cadres/total=2 cadres/done=2", "", "")
+    );
+    assert_eq!(
+        lay("1\tCán bộ\t9\t8\n2\tĐảng viên\t7\t6\n3\tThân nhân\t5\t5\nTổng\t\t16\t14\n"),
+        said(
+            "cadres/total=9 cadres/done=8 members/total=7 members/done=6 overall/total=16 overall/done=14",
+            "1 2 3",
+            "Thân nhân 5 5"
+        )
+    );
+    assert_eq!(
+        lay("STT\tĐối tượng\tCó mặt\tSố được triệu tập\n1\tCán bộ\t8\t9\n2\tĐảng viên\t6\t7\n"),
+        said("cadres/done=8 cadres/total=9 members/done=6 members/total=7", "1 2", "")
+    );
 }
 
 /// A finding kept with a reason comes back when its figures change.

@@ -314,16 +314,36 @@ proptest! {
         first in steps(),
         block in vec(vec("[0-9]{1,4}|hơn [1-9]|", 1..5), 1..6),
         at in any::<Index>(),
+        (head, count, names) in any::<(Option<[Index; 4]>, bool, Option<[Index; 6]>)>(),
     ) {
         let template = form();
         let sheet = filled(&first);
-        let pasted = block.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\r\n");
         for kind in NAMES {
             let spec = spec(&template, kind);
             let blank = spec.blank();
             let answer = sheet.field(kind, FIELD).map_or(&blank, |field| &field.own);
             let cells = spec.cells(answer);
             let start = cells.get(at.index(cells.len().max(1))).cloned().unwrap_or_default();
+            let grid = spec.grid(answer);
+            let mut block = block.clone();
+            // As people's tables are: with the names of rows, ordinals, a row of headings.
+            let row_names: Vec<&String> = grid.iter().flat_map(|g| &g.rows).flat_map(|r| &r.names).collect();
+            if let Some(names) = names.filter(|_| !row_names.is_empty()) {
+                for (row, name) in block.iter_mut().zip(names) {
+                    row.insert(0, name.get(&row_names).to_string());
+                }
+            }
+            if count {
+                for (i, row) in block.iter_mut().enumerate() {
+                    row.insert(0, (i + 1).to_string());
+                }
+            }
+            if let Some((head, grid)) = head.zip(grid.as_ref()) {
+                let other = ["TT", "Ghi chú", "", "7"].map(str::to_owned);
+                let all: Vec<&String> = grid.columns.iter().flat_map(|c| &c.names).chain(&other).collect();
+                block.insert(0, head.iter().map(|at| at.get(&all).to_string()).collect());
+            }
+            let pasted = block.iter().map(|row| row.join("\t")).collect::<Vec<_>>().join("\r\n");
             let plan = paste::plan(spec, answer, &start, &pasted);
             prop_assert_eq!(plan.is_some(), spec.grid(answer).is_some());
             let Some(plan) = plan else { continue };
@@ -338,9 +358,21 @@ proptest! {
                 all.sort();
                 all
             };
-            let placed = texts(&mut plan.cells.iter().map(|(_, _, text)| text).chain(&plan.left_over));
-            let trimmed: Vec<String> = block.iter().flatten().map(|t| t.trim().to_owned()).collect();
-            prop_assert_eq!(placed, texts(&mut trimmed.iter()), "{}", kind);
+            // Every text is in a cell, or left over, or a heading or an ordinal, or names a row.
+            let placed = plan.cells.iter().map(|(_, _, text)| text).chain(&plan.left_over);
+            let heads = plan.headings.iter().map(|(text, _)| text);
+            let mut placed = texts(&mut placed.chain(heads).chain(&plan.ordinals));
+            let mut all = texts(&mut block.iter().flatten().map(|t| t.trim().to_owned()).collect::<Vec<_>>().iter());
+            if plan.by_name {
+                placed.retain(|text| !row_names.contains(&text));
+                all.retain(|text| !row_names.contains(&text));
+            }
+            prop_assert_eq!(placed, all, "{}", kind);
+            // No cell is named twice.
+            let mut named: Vec<_> = plan.cells.iter().map(|(cell, ..)| cell).collect();
+            named.sort();
+            named.dedup();
+            prop_assert_eq!(named.len(), plan.cells.len(), "{}", kind);
             // Cells that the plan does not name are as before.
             for cell in cells.iter().filter(|cell| plan.cells.iter().all(|(c, ..)| c != *cell)) {
                 prop_assert_eq!(after.get(cell), answer.get(cell), "{} {:?}", kind, cell);

@@ -87,6 +87,14 @@ pub fn set_language(code: &str) {
     }
 }
 
+/// Gives the document another title and says which it had.
+pub fn retitle(title: &str) -> Option<String> {
+    let document = document()?;
+    let before = document.title();
+    document.set_title(title);
+    Some(before)
+}
+
 /// Whether the browser numbers printed pages by the style's margin boxes (Chromium from 131 on).
 pub fn numbers_pages() -> bool {
     js_sys::Reflect::has(&js_sys::global(), &"CSSMarginRule".into()).unwrap_or(false)

@@ -470,6 +470,17 @@ impl Desk {
         self.library.fitting(year).filter(|head| head.id != own.id)
     }
 
+    /// What can be taken back, while nothing else on the page waits for a yes: beside a block that
+    /// was just pasted it would seem to speak of that one.
+    pub fn undoable(&self) -> Option<&Undo> {
+        let open = self.open.as_ref()?;
+        let waits = open.paste.as_ref().is_some_and(|paste| {
+            let section = open.template.section_of(&paste.item);
+            section.is_some_and(|section| self.view == View::Section(section.code.clone()))
+        });
+        open.undo.as_ref().filter(|_| !waits)
+    }
+
     /// What the line about keeping says. While an answer is on its way, and is not late, it goes on
     /// naming the last state that was kept: that stays true, and a line that changes at every key
     /// is read by nobody.

@@ -858,6 +858,7 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
     };
     let before = Rc::clone(&open.sheet);
     let form = Rc::clone(&template);
+    let proposed = open.paste.is_some();
     let undo = match edit {
         Edit::Line { edit: LineEdit::Remove { .. }, .. } => {
             Some(Undo { what: both(|w| w.removed_line), before, template: form })
@@ -894,6 +895,9 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
     if matches!(edit, Edit::AnswerRemark { .. }) && sheet.remarks.values().all(Remark::is_answered)
     {
         desk.notice = None;
+    }
+    if proposed {
+        desk.notice = Notice::good(both(|w| w.paste_dropped));
     }
     change_open(desk, |open| {
         open.sheet = Rc::new(sheet);
@@ -953,6 +957,10 @@ fn propose_paste(desk: &mut Desk, place: &Place, text: &str) -> Vec<Effect> {
     let answer = open.sheet.field(item, field).map_or(&blank, |f| &f.own);
     let Some(plan) = paste::plan(&spec.kind, answer, cell, text) else { return vec![] };
     let paste = Paste { item: item.clone(), field: field.clone(), plan };
+    // Pasted anew into the same table, it is seen to stand in place of the other.
+    if open.paste.as_ref().is_some_and(|p| (&p.item, &p.field) != (item, field)) {
+        desk.notice = Notice::good(both(|w| w.paste_dropped));
+    }
     change_open(desk, |open| open.paste = Some(Rc::new(paste)));
     vec![Effect::Focus("paste-yes".to_owned())]
 }
@@ -960,6 +968,7 @@ fn propose_paste(desk: &mut Desk, place: &Place, text: &str) -> Vec<Effect> {
 fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(paste) = desk.open.as_ref().and_then(|open| open.paste.clone()) else { return vec![] };
     let edit = paste.plan.edit(&paste.item, &paste.field);
+    change_open(desk, |open| open.paste = None);
     let mut effects = edit_sheet(desk, &edit, world);
     effects.push(Effect::Focus("undo".to_owned()));
     effects
@@ -969,11 +978,16 @@ fn undo(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let Some(undo) = open.undo.clone() else { return vec![] };
     let review = review::review(&undo.template, &undo.before);
+    // What it would do was said of a sheet that is not there any more.
+    if open.paste.is_some() {
+        desk.notice = Notice::good(both(|w| w.paste_dropped));
+    }
     change_open(desk, |open| {
         open.template = undo.template;
         open.sheet = undo.before;
         open.review = Rc::new(review);
         open.undo = None;
+        open.paste = None;
     });
     keep(desk, world)
 }

@@ -536,6 +536,11 @@ pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template
 /// `ct05_chi-bo-1_2016-2018.phieu.json`. At most 100 characters; never a name that Windows keeps
 /// for itself.
 pub fn name(sheet: &Sheet, template: &Template) -> String {
+    stem(sheet, template) + ENDING
+}
+
+/// The file's name without its ending, for other files that are made of the sheet, such as a print.
+pub fn stem(sheet: &Sheet, template: &Template) -> String {
     let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
     let mut out = or(plain(&template.id, 24), "phieu");
     out.push('_');
@@ -545,7 +550,7 @@ pub fn name(sheet: &Sheet, template: &Template) -> String {
         out.push('_');
         out.push_str(&period);
     }
-    out + ENDING
+    out
 }
 
 /// Plain small letters and digits, with one hyphen for anything between them.

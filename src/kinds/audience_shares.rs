@@ -6,7 +6,7 @@
 use super::few::Few;
 use super::parts::{Part, map};
 use super::share::{self, named};
-use super::{Cell, Grid, GridRow, Counts, Fault, State, Target};
+use super::{Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, State, Target};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join, lower_first};
 use crate::number::{self, Rate, Sum};
@@ -238,7 +238,7 @@ impl super::Kind for Kind {
         let rate = Words::new("Tỷ lệ", "Rate");
         let columns = [&spec.total, &spec.done, &rate];
         Some(Grid {
-            columns: columns.iter().flat_map(|w| [w.vi.clone(), w.en.clone()]).collect(),
+            columns: columns.map(|name| GridColumn::new(name, Numbered::Always)).to_vec(),
             rows: spec
                 .lines()
                 .map(|(code, name)| {

@@ -6,7 +6,7 @@ use super::few::Few;
 use super::figure::{cell_fault, cell_states, say};
 use super::parts::{Part, map};
 use super::share::named;
-use super::{Cell, Grid, GridRow, Counts, Fault, Prose, Quantity, State, Typed};
+use super::{Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
 use crate::number::{self, Known, SmallSum, Sum};
@@ -331,7 +331,7 @@ impl super::Kind for Kind {
             cut.parts.iter().map(row).collect::<Vec<_>>()
         });
         Some(Grid {
-            columns: vec!["Số lượng".to_owned(), "Number".to_owned()],
+            columns: vec![GridColumn::new(&Words::new("Số lượng", "Number"), Numbered::Always)],
             rows: std::iter::once(total).chain(parts).collect(),
             grows: false,
         })

@@ -2,7 +2,7 @@
 
 use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
-use super::{Cell, Grid, GridRow, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
+use super::{Cell, Grid, GridColumn, GridRow, Numbered, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
 use crate::block::{Class, Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
 use crate::number::{Decimal, Read, Sum};
@@ -284,21 +284,18 @@ impl super::Kind for Kind {
 
     fn grid(_: &Spec, answer: &Answer) -> Option<Grid> {
         let columns = [
-            "Số, ký hiệu",
-            "Number and symbol",
-            "Ngày ban hành",
-            "Date",
-            "Cơ quan ban hành",
-            "Issuer",
-            "Nội dung",
-            "Subject",
+            ("Số, ký hiệu", "Number and symbol", Numbered::Perhaps),
+            ("Ngày ban hành", "Date", Numbered::Never),
+            ("Cơ quan ban hành", "Issuer", Numbered::Never),
+            ("Nội dung", "Subject", Numbered::Never),
         ];
+        let column = |(vi, en, numbered)| GridColumn::new(&Words::new(vi, en), numbered);
         let row = |line: &Document| GridRow {
             names: Vec::new(),
             cells: PARTS.map(|part| Cell::of(&line.id, part)).to_vec(),
         };
         Some(Grid {
-            columns: columns.map(str::to_owned).to_vec(),
+            columns: columns.map(column).to_vec(),
             rows: answer.lines.iter().map(row).collect(),
             grows: true,
         })

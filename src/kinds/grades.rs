@@ -5,7 +5,7 @@ use super::few::Few;
 use super::figure::cell_fault;
 use super::parts::{Part, map};
 use super::share::{self, named};
-use super::{Cell, Grid, GridRow, Counts, Fault, Quantity, State, Typed};
+use super::{Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
 use crate::number::{self, Decimal, Known, Rate, SmallSum, Sum};
@@ -383,9 +383,9 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
         let lines = spec.lines().map(|(code, name)| {
             GridRow::named(name, vec![Cell::of(code, "done"), Cell::of(code, "rate")])
         });
-        let columns = ["Số lượng", "Number", "Tỷ lệ", "Rate"];
+        let columns = [Words::new("Số lượng", "Number"), Words::new("Tỷ lệ", "Rate")];
         Some(Grid {
-            columns: columns.map(str::to_owned).to_vec(),
+            columns: columns.map(|name| GridColumn::new(&name, Numbered::Always)).to_vec(),
             rows: std::iter::once(total).chain(lines).collect(),
             grows: false,
         })

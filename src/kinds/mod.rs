@@ -262,12 +262,38 @@ pub struct TakeOver {
 /// The cells of a question as rows and columns, for a block pasted from Excel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// The columns' headings in both languages.
-    pub columns: Vec<String>,
+    /// The columns, left to right.
+    pub columns: Vec<GridColumn>,
     /// The rows.
     pub rows: Vec<GridRow>,
     /// Whether rows are added as needed.
     pub grows: bool,
+}
+
+/// A column of a grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridColumn {
+    /// Its heading in both languages.
+    pub names: [String; 2],
+    /// Whether 1, 2, 3 … down this column can be its answers.
+    pub numbered: Numbered,
+}
+
+/// Whether 1, 2, 3 … down a column can be answers, rather than the ordinals of somebody's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbered {
+    /// It holds words or dates.
+    Never,
+    /// It holds such as documents' numbers.
+    Perhaps,
+    /// It holds figures.
+    Always,
+}
+
+impl GridColumn {
+    fn new(name: &Words, numbered: Numbered) -> GridColumn {
+        GridColumn { names: [name.vi.clone(), name.en.clone()], numbered }
+    }
 }
 
 /// A row of a grid.

@@ -5,7 +5,7 @@ use super::documents::{counted_lines, line_states};
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
-use super::{ByColumn, Cell, Grid, GridRow, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day};
+use super::{ByColumn, Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, LineEdit, ReadRecord, State, Typed, read_day};
 use crate::block::{Class, Column as BlockColumn, Row as BlockRow, Table};
 use crate::language::{Date, Lang, Words, join_long, mid_sentence};
 use crate::number::{Decimal, Figure, Read, SmallSum, Sum, read_figure, read_rate};
@@ -412,9 +412,15 @@ impl super::Kind for Kind {
             names: Vec::new(),
             cells: spec.columns.iter().map(|c| Cell::of(&line.id, &c.code)).collect(),
         };
-        let names = spec.columns.iter().flat_map(|c| [c.name.vi.clone(), c.name.en.clone()]);
+        let column = |column: &Column| {
+            let numbered = match column.holds {
+                Holds::Number(_) | Holds::Rate => Numbered::Always,
+                Holds::Text | Holds::EventDate | Holds::Date | Holds::Choice(_) => Numbered::Never,
+            };
+            GridColumn::new(&column.name, numbered)
+        };
         Some(Grid {
-            columns: names.collect(),
+            columns: spec.columns.iter().map(column).collect(),
             rows: answer.lines.iter().map(row).collect(),
             grows: true,
         })

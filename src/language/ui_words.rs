@@ -243,9 +243,12 @@ ui_words! {
     paste_cell: "Ô", "Cell";
     paste_now: "Đang có", "Now";
     paste_after: "Sẽ là", "Will be";
+    paste_columns: "Các cột nhận theo tiêu đề của khối: {}", "Columns, by the headings of the block: {}";
+    paste_ordinals: "Cột số thứ tự không đưa vào.", "The column that numbers the lines is left out.";
     paste_left: "Không có chỗ trong bảng: {}", "No place in the table for: {}";
     paste_yes: "Đưa vào phiếu", "Take it in";
     paste_no: "Bỏ khối này", "Leave it";
+    paste_dropped: "Khối đã dán trước đó chưa được đưa vào phiếu. Nếu cần, hãy dán lại.", "The block that was pasted before was not taken in. If you need it, paste it again.";
     paste_blank: "(trống)", "(blank)";
     add_document: "Thêm văn bản", "Add a document";
     add_row: "Thêm dòng: {}", "Add a row: {}";

@@ -4,6 +4,7 @@
 
 pub mod below;
 mod edit;
+mod headings;
 pub mod paste;
 mod period;
 

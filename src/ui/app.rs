@@ -7,6 +7,7 @@ use super::trail::Trail;
 use super::{findings, head, help, letterhead, report, section, start, unit};
 use crate::browser;
 use crate::desk::{Action, Desk, Open, Save, View};
+use crate::file;
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use std::rc::Rc;
@@ -54,7 +55,7 @@ pub fn app(props: &Props) -> Html {
     let saved_copy = props.saved_copy;
     let dispatch = use_memo((), |()| {
         let dispatch =
-            Dispatch::new(Desk::new(crate::file::Library::with_later(crate::browser::later::text)));
+            Dispatch::new(Desk::new(file::Library::with_later(crate::browser::later::text)));
         // Before anything is drawn, so that it is drawn once: what the quick store has, and the
         // sheet that a link to `phieu.html#new/ct05` begins.
         dispatch.start(saved_copy);
@@ -80,6 +81,16 @@ pub fn app(props: &Props) -> Html {
     }
     let desk = Rc::clone(&shown);
     use_effect_with(desk.view.clone(), move |view| trail.shown(view));
+    // What is printed into a file is called by the title.
+    let title = desk.open.as_ref().map(|open| file::stem(&open.sheet, &open.template));
+    use_effect_with(title, |title| {
+        let before = title.as_deref().and_then(browser::retitle);
+        move || {
+            if let Some(before) = &before {
+                browser::retitle(before);
+            }
+        }
+    });
     let ui = Ui { lang: desk.lang, dispatch: (*dispatch).clone() };
     // The address stays as it is: it says which program runs.
     let skip = |event: MouseEvent| {
@@ -105,7 +116,7 @@ pub fn app(props: &Props) -> Html {
                     <Notices ui={ui.clone()} state={desk.open.as_ref().map(|open| standing(&ui, &desk, open))}
                         refused={refused(&desk)} other_tab={desk.save == Save::OtherTab} saved_copy={desk.saved_copy}
                         notice={desk.notice.clone()} deleted={desk.deleted.clone()}
-                        undo={desk.open.as_ref().and_then(|open| open.undo.as_ref()).map(|undo| undo.what.clone())} />
+                        undo={desk.undoable().map(|undo| undo.what.clone())} />
                     { page(&ui, &desk) }
                 </main>
             </div>

@@ -212,10 +212,22 @@ fn paste_preview(ui: &Ui, field: &Field, paste: &Paste) -> Html {
     let names = |cell: &crate::kinds::Cell| kinds::cell_name(&field.kind, cell, ui.lang);
     let shown =
         |text: &str| if text.is_empty() { w.paste_blank.to_owned() } else { text.to_owned() };
+    let columns: Vec<String> = plan
+        .headings
+        .iter()
+        .filter_map(|(text, at)| Some((text, kinds::column_name(&field.kind, (*at)?, ui.lang)?)))
+        .map(|(text, name)| format!("{text} → {name}"))
+        .collect();
     html! {
         <div class="paste" role="group" aria-labelledby="paste-title">
             <h3 id="paste-title">{ w.paste_title }</h3>
             <p>{ w.paste_lead }</p>
+            if !columns.is_empty() {
+                <p class="columns">{ fill(w.paste_columns, &[&columns.join(" · ")]) }</p>
+            }
+            if !plan.ordinals.is_empty() {
+                <p class="ordinals">{ w.paste_ordinals }</p>
+            }
             <div class="scroll" tabindex="0" role="region" aria-labelledby="paste-title">
                 <table class="grid">
                     <thead><tr><th scope="col">{ w.paste_cell }</th><th scope="col">{ w.paste_now }</th><th scope="col">{ w.paste_after }</th></tr></thead>

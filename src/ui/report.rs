@@ -4,6 +4,7 @@ use super::app::Ui;
 use super::field::typed;
 use super::findings::state;
 use super::head::key_hint;
+use super::sure::Sure;
 use crate::block::Block;
 use crate::browser;
 use crate::desk::{Action, Open, View};
@@ -183,7 +184,10 @@ fn reword_one(props: &RewordProps) -> Html {
         })
     };
     let rows = (text.chars().count() / 70 + 1).clamp(2, 12).to_string();
-    let key = said.key.clone();
+    let yes = {
+        let (dispatch, key) = (ui.dispatch.clone(), said.key.clone());
+        Callback::from(move |()| dispatch.send(Action::Edit(Edit::MadeWords { key: key.clone() })))
+    };
     html! {
         <div class={classes!("reword-one", own.is_some().then_some("own"), stale.then_some("stale"))}>
             <label for={id.clone()}>{ title }</label>
@@ -194,7 +198,8 @@ fn reword_one(props: &RewordProps) -> Html {
             if own.is_some() {
                 <p class="reword-state">
                     <span class="mark">{ if stale { w.reword_stale } else { w.reword_own } }</span>
-                    <button type="button" class="button quiet" onclick={ui.on(move || Action::Edit(Edit::MadeWords { key: key.clone() }))}>{ w.reword_back }</button>
+                    // The next key after the last word is Tab, and Enter would throw all of them away.
+                    <Sure ui={ui.clone()} text={w.reword_back} label={format!("{}: {title}", w.reword_back)} class={classes!("button", "quiet")} {yes} />
                 </p>
                 <p class="hint" lang="vi">{ fill(w.reword_made, &[&said.made]) }</p>
             }

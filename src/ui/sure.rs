@@ -28,11 +28,6 @@ pub fn sure(props: &Props) -> Html {
         let asks = asks.setter();
         Callback::from(move |_: MouseEvent| asks.set(to))
     };
-    if !*asks {
-        return html! {
-            <button type="button" class={class.clone()} aria-label={label.clone()} onclick={set(true)}>{ text.clone() }</button>
-        };
-    }
     let w = ui.words();
     let done = {
         let (asks, yes) = (asks.setter(), yes.clone());
@@ -41,11 +36,19 @@ pub fn sure(props: &Props) -> Html {
             yes.emit(());
         })
     };
+    let (first, first_label) = if *asks {
+        (AttrValue::Static(w.sure_no), AttrValue::from(format!("{}: {label}", w.sure_no)))
+    } else {
+        (text.clone(), label.clone())
+    };
+    // The first button is one and the same throughout, so that it keeps the focus.
     html! {
         <>
-            <button type="button" class={class.clone()} aria-label={format!("{}: {label}", w.sure_no)} onclick={set(false)}>{ w.sure_no }</button>
-            { " " }
-            <button type="button" class="button danger sure" aria-label={format!("{}: {label}", w.sure_yes)} onclick={done}>{ w.sure_yes }</button>
+            <button type="button" class={class.clone()} aria-label={first_label} onclick={set(!*asks)}>{ first }</button>
+            if *asks {
+                { " " }
+                <button type="button" class="button danger sure" aria-label={format!("{}: {label}", w.sure_yes)} onclick={done}>{ w.sure_yes }</button>
+            }
         </>
     }
 }

@@ -60,6 +60,13 @@ inEachBrowser("a block is laid over the grid from the cell on, after a yes; undo
   assert.equal(await value(t, grid("members", "total")), "43.519");
   assert.equal(await value(t, grid("cadres", "done")), "118");
   await t.page.waitForFunction(() => document.activeElement?.id === "undo");
+  // Beside another block, "undo" would seem to speak of that one.
+  await paste(t, grid("members", "total"), "1\t1\r\n");
+  await t.page.waitForSelector("#paste-yes");
+  assert.equal(await t.page.$("#undo"), null);
+  await t.page.click("#paste-no");
+  await t.page.waitForSelector("#undo");
+  await focus(t, "undo");
   await t.page.keyboard.press("Enter");
   await gone(t, "#undo");
   assert.equal(await value(t, grid("members", "total")), "7");
@@ -111,6 +118,28 @@ inEachBrowser("a table of rows grows by what is pasted and shrinks again by undo
   await t.page.click("#undo");
   await t.page.waitForFunction(() => document.querySelectorAll("[id^='B1.conferences.'][id$='/date']").length === 1);
   assert.equal(await value(t, first), "");
+});
+
+inEachBrowser("columns are found by the block's headings, its ordinals are left out, the rest is said", async (t) => {
+  await section(t);
+  const block = [
+    "STT\tNội dung\tThời gian\tĐịa điểm\tGhi chú",
+    "1\tchuyên đề năm 2019\t28/12/2018\thội trường\tđông",
+    "2\tchuyên đề năm 2020\t18/02/2020\tphòng họp\t",
+  ].join("\r\n");
+  assert.equal(await paste(t, "B1.conferences.paste", block), true);
+  await t.page.waitForSelector("#paste-yes");
+  await says(t, ".paste .columns", "Nội dung → Nội dung · Thời gian → Ngày · Địa điểm → Địa điểm");
+  await says(t, ".paste .ordinals", "số thứ tự");
+  await says(t, ".paste .left-over", "đông");
+  assert.equal((await preview(t)).length, 6);
+  await t.page.click("#paste-yes");
+  await gone(t, ".paste");
+  const all = (cell) => t.page.$$eval(`[id^='B1.conferences.'][id$='/${cell}']`, (all) => all.map((one) => one.value));
+  assert.deepEqual(await all("date"), ["28/12/2018", "18/02/2020"]);
+  assert.deepEqual(await all("content"), ["chuyên đề năm 2019", "chuyên đề năm 2020"]);
+  assert.deepEqual(await all("place"), ["hội trường", "phòng họp"]);
+  await kept(t);
 });
 
 inEachBrowser("a table without a line takes a block, and is without a line again by undo", async (t) => {

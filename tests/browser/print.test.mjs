@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { inEachBrowser, pdfPictures } from "./harness.mjs";
+import { newSheet, type } from "./steps.mjs";
 
 inEachBrowser("the page prints at least one page with letters on it", async (t) => {
   await t.open();
@@ -22,4 +23,14 @@ inEachBrowser("printing announces itself, so that the report can be written firs
   });
   const paper = (await t.printedPages()).join("\n");
   assert.match(paper, /TRƯỚC KHI IN/);
+});
+
+inEachBrowser("the title, which names a print saved as a file, is the unit's while its sheet is open", async (t) => {
+  await t.open();
+  const own = await t.page.title();
+  await newSheet(t);
+  await type(t, "head.unit_name", "Chi bộ Hoa Mai");
+  await t.page.waitForFunction(() => document.title.startsWith("ct05_chi-bo-hoa-mai"));
+  await t.page.click("#close");
+  await t.page.waitForFunction((own) => document.title === own, {}, own);
 });

@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { inEachBrowser, temporary } from "./harness.mjs";
 import { program } from "./launch.mjs";
-import { at, example, flat, go, newSheet, put, says, value } from "./steps.mjs";
+import { at, example, flat, go, gone, newSheet, put, says, value } from "./steps.mjs";
 
 const MEMBERS = "sentence.B2/audiences";
 
@@ -59,6 +59,14 @@ inEachBrowser("a sentence in the unit's own words is marked, printed, and flagge
   await t.page.click(`[id^="finding.own_words_stale@${MEMBERS}"] .buttons .button`);
   await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, MEMBERS);
   await t.page.click(".reword-one.own .quiet");
+  // The unit's words go at the second press alone.
+  await t.page.waitForSelector(".reword-one.own .sure");
+  await t.page.click(".reword-one.own .quiet");
+  await gone(t, ".reword-one.own .sure");
+  assert.equal(await value(t, MEMBERS), own);
+  await t.page.click(".reword-one.own .quiet");
+  await t.page.waitForSelector(".reword-one.own .sure");
+  await t.page.click(".reword-one.own .sure");
   await t.page.waitForFunction(() => !document.querySelector(".reword-one.own"));
   assert.match(await value(t, MEMBERS), /40\.004/);
 });

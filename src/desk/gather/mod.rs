@@ -1064,7 +1064,7 @@ fn place(roster: &[Expected], id: &str) -> usize {
 
 fn archive_name(desk: &Desk) -> String {
     let Some(open) = &desk.open else { return String::new() };
-    file::name(&open.sheet, &open.template).trim_end_matches(file::ENDING).to_owned()
+    file::stem(&open.sheet, &open.template)
 }
 
 /// What is said of a backup that was put back.

@@ -237,12 +237,18 @@ pub fn computed_class(rate: Option<Rate>) -> Classes {
     classes!("computed", rate.is_some_and(|rate| rate.is_above_whole()).then_some("over"))
 }
 
+/// The heading of a grid's column.
+pub fn column_name(spec: &Spec, at: usize, lang: Lang) -> Option<String> {
+    let column = spec.grid(&spec.blank())?.columns.into_iter().nth(at)?;
+    column.names.into_iter().nth(usize::from(lang == Lang::En))
+}
+
 /// A cell's name for a list: "Đảng viên · total".
 pub fn cell_name(spec: &Spec, cell: &Cell, lang: Lang) -> String {
     let blank = spec.blank();
     let Some(grid) = spec.grid(&blank) else { return cell.path().to_owned() };
     let language = usize::from(lang == Lang::En);
-    let columns: Vec<&String> = grid.columns.iter().skip(language).step_by(2).collect();
+    let columns: Vec<&String> = grid.columns.iter().filter_map(|c| c.names.get(language)).collect();
     for row in &grid.rows {
         if let Some(at) = row.cells.iter().position(|c| c == cell) {
             let row = row.names.get(language).cloned().unwrap_or_default();
