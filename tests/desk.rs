@@ -319,6 +319,23 @@ fn the_next_file_continues_the_later_one() {
     assert_eq!(again.download(), third);
 }
 
+/// Who prints or sends with contradictions open is told so, and gets the paper and the file all the
+/// same: nothing is forced.
+#[test]
+fn what_is_open_is_said_when_it_is_sent() {
+    let mut page = begun();
+    let said = |page: &Page| page.desk.notice.as_ref().map(|n| n.words.vi.clone());
+    page.download();
+    assert!(said(&page).is_some_and(|words| !words.contains("cần xem")));
+    page.act(Action::Print);
+    page.act(cell("B5", "people", "total", "20"));
+    page.act(cell("B5", "people", "done", "22"));
+    page.download();
+    assert!(said(&page).is_some_and(|words| words.contains("còn 1 điểm cần xem")));
+    assert!(page.act(Action::Print).contains(&Effect::Print));
+    assert!(said(&page).is_some_and(|words| words.contains("còn 1 điểm cần xem")));
+}
+
 /// The revision rises only when the content changed.
 #[test]
 fn downloading_twice_gives_the_same_bytes() {

@@ -128,7 +128,14 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::GoTo(place) => go_to(&mut next, place),
         Action::NextOpen(after) => next_open(&mut next, after.as_deref()),
         Action::Download => download(&mut next, world),
-        Action::Print => vec![Effect::Print],
+        Action::Print => {
+            let open_points = next.open.as_ref().map_or(0, |open| open.review.to_see());
+            if open_points > 0 {
+                next.notice =
+                    Notice::good(both_with(|w| w.printed_open, &[&open_points.to_string()]));
+            }
+            vec![Effect::Print]
+        }
         Action::Copy => {
             let blocks = next.report();
             vec![Effect::Copy {
@@ -1043,7 +1050,12 @@ fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
         return vec![];
     }
     let name = file::name(&open.sheet, &open.template);
-    desk.notice = Notice::good(both_with(|w| w.downloaded, &[&name]));
+    // Whoever sends does not pass by the list of what is to be seen.
+    let open_points = open.review.to_see();
+    desk.notice = Notice::good(match open_points {
+        0 => both_with(|w| w.downloaded, &[&name]),
+        n => both_with(|w| w.downloaded_open, &[&name, &n.to_string()]),
+    });
     change_open(desk, |open| open.saved = Some(written.saved));
     let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
     effects.extend(keep(desk, world));

@@ -110,7 +110,11 @@ const AMONG: &str = ".among";
 /// "gồm" before parts that may be all of it, "trong đó có" before parts of which surely more are missing.
 fn among(spec: &Spec, answer: &Answer, cut: &Cut) -> Option<Words> {
     let (sum, _) = spec.sum(answer, cut, None)?;
-    let total = answer.total.figure(spec.counts.numerals())?.known();
+    if answer.total.is_blank() {
+        return None;
+    }
+    // Of a total that does not read nobody knows whether the parts are all of it.
+    let total = answer.total.known(spec.counts.numerals());
     Some(match total {
         Some(total) if !total.surely_above(&sum) => Words::new("gồm", "made up of"),
         Some(_) | None => Words::new("trong đó có", "among them"),
@@ -369,7 +373,7 @@ impl super::Kind for Kind {
             let whole = answer.total.known(numerals);
             // Parts that are more than the total already do not close, whatever the others are.
             if let (Some(whole), Some((sum, all))) = (whole, spec.sum(answer, cut, None))
-                && (all || sum.surely_above(&whole))
+                && (all || (sum.surely_above(&whole) && answer.overlap.is_blank()))
             {
                 let of = |known| SmallSum::of(Some(number::Figure::Known(known)));
                 closed.insert(&cut.code, Closed { total: of(whole), parts: of(sum) });

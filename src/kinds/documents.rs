@@ -118,6 +118,11 @@ impl Document {
         if !issuer.is_empty() {
             add(&format!("{of} {issuer}"));
         }
+        // "V/v" is how the top of a letter writes what a sentence says as "về việc".
+        let subject = match subject.get(..3).filter(|mark| mark.eq_ignore_ascii_case("v/v")) {
+            Some(mark) => format!("việc {}", subject[mark.len()..].trim_start_matches([':', ' '])),
+            None => subject,
+        };
         if !subject.is_empty() {
             let folded = crate::language::fold(&subject);
             let has_about = folded.starts_with("ve ") || folded.starts_with("on ");

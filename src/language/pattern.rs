@@ -113,7 +113,8 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
             Piece::Slot(name, noun) if noun.is_empty() => {
                 let text = slot(name)?;
                 // Who typed the marks of a quotation does not get them twice.
-                out.push_str(if out.ends_with('“') { unquoted(&text) } else { &text });
+                let text = if out.ends_with('“') { unquoted(&text) } else { &text };
+                out.push_str(without_repeated(&out, text));
             }
             Piece::Slot(name, noun) => {
                 let number = slot(name)?;
@@ -212,6 +213,25 @@ fn is_unstated(text: &str) -> bool {
     UNSTATED.contains(&text)
 }
 
+/// A text without its first word where the sentence before it ends in that word: "vào dịp {Dịp kỷ niệm}".
+fn without_repeated<'a>(before: &str, text: &'a str) -> &'a str {
+    let Some(last) = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next()) else {
+        return text;
+    };
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let is_word = first.chars().count() > 1 && first.chars().all(char::is_alphabetic);
+    if is_word && first.to_lowercase() == last.to_lowercase() { rest.trim_start() } else { text }
+}
+
+/// Whether a number was typed with words behind it that name what it counts, or another unit: "1.200 kg".
+/// "20 triệu" is a number all the same.
+fn names_its_unit(number: &str) -> bool {
+    let after = number.rfind(|c: char| c.is_ascii_digit()).and_then(|at| number.get(at + 1..));
+    let words = after.unwrap_or_default().split_whitespace();
+    let mut unit = words.filter(|word| !crate::number::is_scale(word));
+    unit.any(|word| word.chars().any(char::is_alphabetic))
+}
+
 /// A number with what it counts, in Vietnamese: "96 lượt học", "từ 90 lượt học trở lên"; "không có
 /// lượt học" for 0, and "lượt học" where the number is not stated.
 pub fn counted(number: &str, noun: &str) -> String {
@@ -228,6 +248,7 @@ pub fn counted(number: &str, noun: &str) -> String {
         {
             format!("{} {noun} {up} {down}", before.join(" "))
         }
+        _ if names_its_unit(number) => number.to_owned(),
         _ => format!("{number} {noun}"),
     }
 }
@@ -235,6 +256,26 @@ pub fn counted(number: &str, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What was typed with its unit is not given another one, and a word is not said twice where a
+    /// slot begins with it.
+    #[test]
+    fn nothing_is_said_twice() {
+        for (number, said) in [
+            ("1.200 kg", "1.200 kg"),
+            ("trên 15 lượt/tháng", "trên 15 lượt/tháng"),
+            ("khoảng 1 tỷ", "khoảng 1 tỷ đồng"),
+            ("20", "20 đồng"),
+            ("từ 20 trở lên", "từ 20 đồng trở lên"),
+            ("hàng trăm", "hàng trăm đồng"),
+        ] {
+            assert_eq!(counted(number, "đồng"), said);
+        }
+        let day = |text: &str| Pattern::parse("họp vào dịp {d}.").fill(|_| Some(text.to_owned()));
+        assert_eq!(day("Dịp kỷ niệm").as_deref(), Some("họp vào dịp kỷ niệm."));
+        assert_eq!(day("dịp").as_deref(), Some("họp vào dịp dịp."), "alone it is all there is");
+        assert_eq!(day("kỷ niệm").as_deref(), Some("họp vào dịp kỷ niệm."));
+    }
 
     #[test]
     fn a_noun_stands_inside_an_open_number() {

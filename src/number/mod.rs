@@ -12,4 +12,6 @@ pub use decimal::Decimal;
 pub use figure::{Doubt, Figure, Known, SmallSum, Sum};
 pub(crate) use figure::{is_zero, merge_with};
 pub use rate::{Percent, Rate, StatedRate};
-pub use read::{Fault, Numerals, Read, misleading, read_figure, read_rate, without_words};
+pub use read::{
+    Fault, Numerals, Read, is_scale, misleading, read_figure, read_rate, without_words,
+};

@@ -169,6 +169,11 @@ pub fn without_words(text: &str) -> Option<&str> {
     is_name.then_some(number)
 }
 
+/// Whether a word behind a number makes it so many times as much: "triệu".
+pub fn is_scale(word: &str) -> bool {
+    scale_of(word).is_some()
+}
+
 /// The zeros that a word behind a number brings. "tỷ" is not "tý", and "tr" is short for "triệu".
 fn scale_of(word: &str) -> Option<u32> {
     let folded = fold(word);
