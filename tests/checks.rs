@@ -93,6 +93,27 @@ const ROWS: &[(&str, &str, &str)] = &[
         "U1.members value = 20\nU1.probationary value = 21",
         "U1.members value = 20\nU1.probationary value = 20",
     ),
+    // Lists are counted: two lines for a stated one; no line is no zero.
+    (
+        "relation_broken",
+        "F2.held value = 1\nF2.contests r1/name = Kể chuyện\nF2.contests r2/name = Tìm hiểu",
+        "F2.held value = 2\nF2.contests r1/name = Kể chuyện\nF2.contests r2/name = Tìm hiểu",
+    ),
+    (
+        "relation_broken",
+        "G1.number value = 0\nG1.inspections r1/date = 5/2019",
+        "G1.number value = 0\nG1.inspections r1/date = ",
+    ),
+    (
+        "relation_broken",
+        "G2.sent value = 1\nG2.reports d1/number = 01-BC/CB\nG2.reports d2/number = 02-BC/CB",
+        "G2.sent value = hơn 1\nG2.reports d1/number = 01-BC/CB\nG2.reports d2/number = 02-BC/CB",
+    ),
+    (
+        "relation_broken",
+        "H1.members total = 21\nU1.members value = 20",
+        "H1.members total = khoảng 21\nU1.members value = 20",
+    ),
     ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
     // A half date is written on by hand; a day that the calendar lacks is a slip.
     ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),

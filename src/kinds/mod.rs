@@ -64,7 +64,8 @@ pub trait Kind {
     fn slot(spec: &Self::Spec, answer: &Self::Answer, part: &str, lang: Lang) -> Option<String>;
     /// The names of the slots that sentences of this question may use.
     fn slots(spec: &Self::Spec) -> Vec<String>;
-    /// A number of the answer, for relations between questions.
+    /// A number of the answer, for relations between questions: one of [`Kind::numbers`], or how
+    /// many lines a list has.
     fn number(_: &Self::Spec, _: &Self::Answer, _part: &str) -> Option<Figure> {
         None
     }

@@ -1,7 +1,7 @@
 //! Rows (*bảng*): a small table with typed columns; each column is summed, kept or neither
 //! (people at several sessions are turns, so such a column is not summed).
 
-use super::documents::{counted_lines, line_states};
+use super::documents::{COUNT, counted, counted_lines, line_states};
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
@@ -305,7 +305,7 @@ impl super::Kind for Kind {
                 Some(sum.print(lang, counts.leading_zero()))
             }
             Some(_) => None,
-            None if part == "count" => Some(Decimal::count_of(lines.len(), lang)),
+            None if part == COUNT => Some(Decimal::count_of(lines.len(), lang)),
             None if part == "list" => {
                 let phrase = crate::language::Pattern::parse(spec.phrase.get(lang));
                 let phrases: Vec<String> = lines
@@ -335,7 +335,7 @@ impl super::Kind for Kind {
                 let column = spec.column(code)?;
                 spec.sum(answer, column).figure().map(Figure::Known)
             }
-            _ => None,
+            _ => counted(part, answer.lines.iter().filter(|l| !l.is_blank()).count()),
         }
     }
 
@@ -345,6 +345,9 @@ impl super::Kind for Kind {
     }
 
     fn counts(spec: &Spec, part: &str) -> Option<Counts> {
+        if part == COUNT {
+            return Some(Counts::Things);
+        }
         match spec.column(part.strip_prefix("sum.")?)?.holds {
             Holds::Number(counts) => Some(counts),
             _ => None,
