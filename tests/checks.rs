@@ -115,6 +115,54 @@ const ROWS: &[(&str, &str, &str)] = &[
         "H1.members total = khoảng 21\nU1.members value = 20",
     ),
     ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
+    // An option and a number that leave no room for others; an explicit 0 tells of nothing.
+    (
+        "said_both_ways",
+        "E3.any chosen/no = yes\nE3.awards r1/persons = 2",
+        "E3.any chosen/no = yes\nE3.awards r1/persons = ",
+    ),
+    (
+        "said_both_ways",
+        "D2.weekly chosen/none = yes\nD2.flags value = gần 35",
+        "D2.weekly chosen/none = yes\nD2.flags value = 0",
+    ),
+    (
+        "said_both_ways",
+        "H0.used chosen/no = yes\nH0.since value = 2017\nH0.whom chosen/members = yes",
+        "H0.used chosen/yes = yes\nH0.since value = 2017\nH0.whom chosen/members = yes",
+    ),
+    (
+        "said_both_ways",
+        "D1.meetings value = 0\nD1.minutes value = 20",
+        "D1.meetings value = 12\nD1.minutes value = 20",
+    ),
+    // A status that says that nothing was done. Nobody present of 20 summoned is nothing, and so is
+    // a total alone; the units that have not started are what the status says.
+    (
+        "said_both_ways",
+        "A1.status progress = not_started\nA1.plan d1/number = 03-KH/CB",
+        "A1.status progress = under_way\nA1.plan d1/number = 03-KH/CB",
+    ),
+    (
+        "said_both_ways",
+        "B2.status progress = not_started\nB2.attendance members/done = 18\nB2.attendance members/total = 20",
+        "B2.status progress = not_started\nB2.attendance members/done = 0\nB2.attendance members/total = 20",
+    ),
+    (
+        "said_both_ways",
+        "B4.status progress = not_concerned\nB4.units done = 1\nB4.units total = 2",
+        "B4.status progress = not_started\nB4.units total = 2\nB4.missing r1/unit = Chi bộ 2",
+    ),
+    (
+        "said_both_ways",
+        "F1.status progress = not_started\nF1.channels chosen/press = yes\nF1.channels chosen/web = yes",
+        "F1.status progress = not_started\nF1.articles value = 0",
+    ),
+    (
+        "said_both_ways",
+        "E3.status progress = not_concerned\nE3.awards r1/authority = Ủy ban nhân dân xã",
+        "E3.status progress = not_started\nE3.any chosen/no = yes",
+    ),
     // A half date is written on by hand; a day that the calendar lacks is a slip.
     ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),
     // The grades of a group are 20, not 21; where one of them is not given they may be fewer.

@@ -22,9 +22,10 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         let Some(right) = right.and_then(|r| r.into_iter().reduce(|a, b| a.plus(&b))) else {
             continue;
         };
-        let broken = match relation.relation {
+        let broken = match &relation.relation {
             Holds::Equal => !left.may_equal(&right),
             Holds::AtMost => left.surely_above(&right),
+            Holds::Excludes(_) => false,
         };
         if !broken {
             continue;
@@ -49,8 +50,9 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
     }
 }
 
-/// What is wrong with the figures behind it, and the template's next sentence: what to do about it.
-fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a str) {
+/// What is wrong with what was seen behind it, and the template's next sentence: what to do about
+/// it.
+pub(super) fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a str) {
     let (wrong, advice) = words.split_once(". ").unwrap_or((words.trim_end_matches('.'), ""));
     (format!("{wrong} ({figures})."), advice)
 }

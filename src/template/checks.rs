@@ -1,7 +1,7 @@
 //! What must hold of a template before anybody is asked by it.
 
-use super::{Appendix, By, Content, Field, Item, Problem, STATUS, Template, Value};
-use crate::kinds::Counts;
+use super::{Appendix, By, Content, Field, Holds, Item, Problem, STATUS, Template, Value};
+use crate::kinds::{Counts, State};
 use crate::language::{Date, Pattern, Words};
 use crate::number::Decimal;
 use std::collections::BTreeSet;
@@ -66,7 +66,12 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
         item_problems(template, item, &mut say);
     }
     for relation in &template.relations {
+        words(&relation.code, "words", &relation.words, &mut say);
         let sides = std::iter::once(&relation.left).chain(&relation.right);
+        if let Holds::Excludes(state) = &relation.relation {
+            exclusion(template, sides, state, &relation.code, &mut say);
+            continue;
+        }
         let counts: Vec<Option<Counts>> =
             sides.map(|value| value_counts(template, value, &relation.code, &mut say)).collect();
         if counts.windows(2).any(|pair| pair[0] != pair[1]) {
@@ -75,11 +80,34 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
                 "compares quantities of different kinds, such as turns and people".to_owned(),
             );
         }
-        words(&relation.code, "words", &relation.words, &mut say);
     }
     scoring(template, &mut say);
     outline(template, &mut say);
     out
+}
+
+/// The answers of an exclusion exist, and so does the option that leaves no room for the others.
+fn exclusion<'a>(
+    template: &Template,
+    sides: impl Iterator<Item = &'a Value>,
+    state: &State,
+    place: &str,
+    say: &mut impl FnMut(&str, String),
+) {
+    for (at, value) in sides.enumerate() {
+        let field = template.item(&value.item).and_then(|item| item.field(&value.field));
+        let Some(field) = field.filter(|_| value.part.is_empty()) else {
+            let path = format!("{}/{} {}", value.item, value.field, value.part);
+            say(place, format!("excludes by {path}, which is no whole field"));
+            continue;
+        };
+        if let State::Is(option) = state
+            && at == 0
+            && !field.kind.parts().into_iter().flatten().any(|part| part.code == *option)
+        {
+            say(place, format!("names the option {option}, which does not exist"));
+        }
+    }
 }
 
 fn scoring(template: &Template, say: &mut impl FnMut(&str, String)) {
