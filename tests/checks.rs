@@ -115,6 +115,22 @@ const ROWS: &[(&str, &str, &str)] = &[
         "H1.members total = khoảng 21\nU1.members value = 20",
     ),
     ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
+    // A year can still mean its last day; of several plans one is enough.
+    (
+        "relation_broken",
+        "A1.until value = 2015\nA1.plan d1/date = 05/9/2016",
+        "A1.until value = 2016\nA1.plan d1/date = 05/9/2016",
+    ),
+    (
+        "relation_broken",
+        "A1.until value = 2014\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
+        "A1.until value = 2015\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
+    ),
+    (
+        "relation_broken",
+        "G1.from value = 4/2019\nG1.to value = 3/2019",
+        "G1.from value = 4/2019\nG1.to value = 4/2019",
+    ),
     // An option and a number that leave no room for others; an explicit 0 tells of nothing.
     (
         "said_both_ways",

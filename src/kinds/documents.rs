@@ -290,6 +290,13 @@ impl super::Kind for Kind {
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
     }
 
+    fn dates(_: &Spec, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
+        let date = |line: &Document| {
+            Some((Cell::of(&line.id, "date"), line.date.read().value()?, false))
+        };
+        answer.lines.iter().filter_map(date).collect()
+    }
+
     fn grid(_: &Spec, answer: &Answer) -> Option<Grid> {
         let columns = [
             "Số, ký hiệu",

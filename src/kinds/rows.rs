@@ -398,12 +398,16 @@ impl super::Kind for Kind {
         Some(Table { caption: label.get(lang).to_owned(), columns, rows, notes: Vec::new() })
     }
 
-    fn event_dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date)> {
+    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date, bool)> {
         let mut dates = Vec::new();
         for line in &answer.lines {
-            for column in spec.columns.iter().filter(|c| c.holds == Holds::EventDate) {
+            for column in &spec.columns {
+                let event = column.holds == Holds::EventDate;
+                if !event && column.holds != Holds::Date {
+                    continue;
+                }
                 if let Read::Value(date) = read_day(line.text(column)) {
-                    dates.push((Cell::of(&line.id, &column.code), date));
+                    dates.push((Cell::of(&line.id, &column.code), date, event));
                 }
             }
         }

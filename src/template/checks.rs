@@ -68,8 +68,8 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
     for relation in &template.relations {
         words(&relation.code, "words", &relation.words, &mut say);
         let sides = std::iter::once(&relation.left).chain(&relation.right);
-        if let Holds::Excludes(state) = &relation.relation {
-            exclusion(template, sides, state, &relation.code, &mut say);
+        if let Holds::Excludes(_) | Holds::NotBefore = &relation.relation {
+            whole_fields(template, sides, &relation.relation, &relation.code, &mut say);
             continue;
         }
         let counts: Vec<Option<Counts>> =
@@ -86,11 +86,12 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
     out
 }
 
-/// The answers of an exclusion exist, and so does the option that leaves no room for the others.
-fn exclusion<'a>(
+/// The fields of a relation between whole answers exist, and so does the option that leaves no room
+/// for others.
+fn whole_fields<'a>(
     template: &Template,
     sides: impl Iterator<Item = &'a Value>,
-    state: &State,
+    relation: &Holds,
     place: &str,
     say: &mut impl FnMut(&str, String),
 ) {
@@ -98,10 +99,10 @@ fn exclusion<'a>(
         let field = template.item(&value.item).and_then(|item| item.field(&value.field));
         let Some(field) = field.filter(|_| value.part.is_empty()) else {
             let path = format!("{}/{} {}", value.item, value.field, value.part);
-            say(place, format!("excludes by {path}, which is no whole field"));
+            say(place, format!("names {path}, which is no whole field"));
             continue;
         };
-        if let State::Is(option) = state
+        if let Holds::Excludes(State::Is(option)) = relation
             && at == 0
             && !field.kind.parts().into_iter().flatten().any(|part| part.code == *option)
         {

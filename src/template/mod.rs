@@ -360,6 +360,8 @@ pub enum Holds {
     Equal,
     /// Left is at most right.
     AtMost,
+    /// The dates on the left are not before those on the right.
+    NotBefore,
     /// While left is so, such as “none”, nothing on the right tells otherwise.
     Excludes(State),
 }
