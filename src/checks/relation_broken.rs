@@ -7,7 +7,7 @@
 //! Example: more units with a plan than units there are.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::kinds::{Answer, Cell};
+use crate::kinds::{self, Cell};
 use crate::language::{Date, Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
@@ -59,12 +59,15 @@ fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
 
 /// The last day on the left against the first on the right.
 fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
-    let of = |value: &Value| {
-        let told = answer(context, value).map(|(field, own)| field.kind.dates(own));
-        told.unwrap_or_default().into_iter().map(|(_, date, _)| date)
+    let told = |values: &[Value]| {
+        let mut dates = Vec::new();
+        for (field, answer) in values.iter().filter_map(|value| answer(context, value)) {
+            dates.extend(field.kind.dates(&answer.own).into_iter().map(|(_, date, _)| date));
+        }
+        dates
     };
-    let left = of(&relation.left).max_by_key(Date::latest)?;
-    let right = relation.right.iter().flat_map(of).min_by_key(Date::earliest)?;
+    let left = told(std::slice::from_ref(&relation.left)).into_iter().max_by_key(Date::latest)?;
+    let right = told(&relation.right).into_iter().min_by_key(Date::earliest)?;
     let said = |lang| (left.print(lang), right.print(lang));
     (left.latest()? < right.earliest()?).then(|| [Lang::Vi, Lang::En].map(said))
 }
@@ -76,12 +79,16 @@ pub(super) fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a st
     (format!("{wrong} ({figures})."), advice)
 }
 
-fn answer<'a>(context: &Context<'a>, value: &Value) -> Option<(&'a Field, &'a Answer)> {
+/// The field that a side names, and its answer.
+pub(super) fn answer<'a>(
+    context: &Context<'a>,
+    value: &Value,
+) -> Option<(&'a Field, &'a kinds::Field)> {
     let field = context.template.item(&value.item)?.field(&value.field)?;
-    Some((field, &context.sheet.field(&value.item, &value.field)?.own))
+    Some((field, context.sheet.field(&value.item, &value.field)?))
 }
 
 fn value(context: &Context, value: &Value) -> Option<Known> {
-    let (field, own) = answer(context, value)?;
-    field.kind.number(own, &value.part)?.known()
+    let (field, answer) = answer(context, value)?;
+    field.kind.number(&answer.own, &value.part)?.known()
 }

@@ -7,27 +7,23 @@
 //! Why it matters: the report would say both, or be silent of one.
 //! Example: “no award in the period”, beside a table of three awards.
 
-use super::relation_broken::with_figures;
+use super::relation_broken::{answer, with_figures};
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::{Answer, Cell, Progress, State};
 use crate::language::{Lang, Words, join};
 use crate::number::Decimal;
 use crate::sheet::Place;
-use crate::template::{Field, Holds, STATUS, Value};
+use crate::template::{Field, Holds, STATUS};
 
 pub(super) const CHECK: Check =
     Check { id: "said_both_ways", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let Context { template, sheet } = context;
-    let of = |value: &Value| {
-        let field = template.item(&value.item)?.field(&value.field)?;
-        Some((field, sheet.field(&value.item, &value.field)?))
-    };
     for relation in &template.relations {
         let Holds::Excludes(none) = &relation.relation else { continue };
         // Beside what units gave, the body's own “none” is not that of the whole.
-        let says = of(&relation.left).is_some_and(|(field, answer)| {
+        let says = answer(context, &relation.left).is_some_and(|(field, answer)| {
             answer.collected.is_none() && field.kind.states(&answer.own).contains(none)
         });
         if !says {
@@ -36,7 +32,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         let mut place = None;
         let mut fields = Vec::new();
         for value in &relation.right {
-            let Some((field, answer)) = of(value) else { continue };
+            let Some((field, answer)) = answer(context, value) else { continue };
             let states = field.kind.states(&answer.own);
             if states.contains(&State::Given) && !states.contains(&State::None) {
                 place.get_or_insert_with(|| {
@@ -92,23 +88,18 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
 /// was done), a line of a list, several options.
 fn tells(field: &Field, answer: &Answer) -> bool {
     let kind = &field.kind;
-    let mut shares = kind.share_parts().into_iter().map(|(of, _)| match of.as_str() {
-        "" => "done".to_owned(),
-        of => format!("{of}.done"),
-    });
-    let above_zero = |part: String| {
-        let number = kind.number(answer, &part);
+    let above_zero = |part: &str| {
+        let number = kind.number(answer, part);
         number.is_some_and(|n| n.known().is_none_or(|known| known.low > Decimal::default()))
     };
-    let chosen = kind.states(answer).into_iter().filter(|state| matches!(state, State::Is(_)));
-    let mut numbers = kind.numbers().into_iter().map(|(part, _)| part);
-    chosen.count() > 1
-        || above_zero("count".to_owned())
-        || if kind.share_parts().is_empty() {
-            numbers.any(above_zero)
-        } else {
-            shares.any(above_zero)
-        }
+    let states = kind.states(answer);
+    let whole = kind.share_parts().is_empty();
+    states.iter().filter(|state| matches!(state, State::Is(_))).count() > 1
+        || above_zero("count")
+        || kind
+            .numbers()
+            .iter()
+            .any(|(part, _)| (whole || part.ends_with("done")) && above_zero(part))
 }
 
 fn names(fields: &[&Field], lang: Lang) -> String {

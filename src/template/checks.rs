@@ -1,6 +1,8 @@
 //! What must hold of a template before anybody is asked by it.
 
-use super::{Appendix, By, Content, Field, Holds, Item, Problem, STATUS, Template, Value};
+use super::{
+    Appendix, By, Content, Field, Holds, Item, Problem, Relation, STATUS, Template, Value,
+};
 use crate::kinds::{Counts, State};
 use crate::language::{Date, Pattern, Words};
 use crate::number::Decimal;
@@ -67,11 +69,11 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
     }
     for relation in &template.relations {
         words(&relation.code, "words", &relation.words, &mut say);
-        let sides = std::iter::once(&relation.left).chain(&relation.right);
         if let Holds::Excludes(_) | Holds::NotBefore = &relation.relation {
-            whole_fields(template, sides, &relation.relation, &relation.code, &mut say);
+            whole_fields(template, relation, &mut say);
             continue;
         }
+        let sides = std::iter::once(&relation.left).chain(&relation.right);
         let counts: Vec<Option<Counts>> =
             sides.map(|value| value_counts(template, value, &relation.code, &mut say)).collect();
         if counts.windows(2).any(|pair| pair[0] != pair[1]) {
@@ -88,26 +90,15 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
 
 /// The fields of a relation between whole answers exist, and so does the option that leaves no room
 /// for others.
-fn whole_fields<'a>(
-    template: &Template,
-    sides: impl Iterator<Item = &'a Value>,
-    relation: &Holds,
-    place: &str,
-    say: &mut impl FnMut(&str, String),
-) {
-    for (at, value) in sides.enumerate() {
-        let field = template.item(&value.item).and_then(|item| item.field(&value.field));
-        let Some(field) = field.filter(|_| value.part.is_empty()) else {
-            let path = format!("{}/{} {}", value.item, value.field, value.part);
-            say(place, format!("names {path}, which is no whole field"));
-            continue;
-        };
-        if let Holds::Excludes(State::Is(option)) = relation
-            && at == 0
-            && !field.kind.parts().into_iter().flatten().any(|part| part.code == *option)
-        {
-            say(place, format!("names the option {option}, which does not exist"));
-        }
+fn whole_fields(template: &Template, relation: &Relation, say: &mut impl FnMut(&str, String)) {
+    for value in &relation.right {
+        named(template, value, &relation.code, say);
+    }
+    if let Some(left) = named(template, &relation.left, &relation.code, say)
+        && let Holds::Excludes(State::Is(option)) = &relation.relation
+        && !left.kind.parts().iter().any(|list| list.iter().any(|part| part.code == *option))
+    {
+        say(&relation.code, format!("names {option}, which does not exist"));
     }
 }
 
@@ -264,17 +255,27 @@ fn parts(template: &Template, place: &str, field: &Field, say: &mut impl FnMut(&
     }
 }
 
+/// The field that a value names.
+fn named<'a>(
+    template: &'a Template,
+    value: &Value,
+    place: &str,
+    say: &mut impl FnMut(&str, String),
+) -> Option<&'a Field> {
+    let field = template.item(&value.item).and_then(|item| item.field(&value.field));
+    if field.is_none() {
+        say(place, format!("names {}/{}, which does not exist", value.item, value.field));
+    }
+    field
+}
+
 fn value_counts(
     template: &Template,
     value: &Value,
     place: &str,
     say: &mut impl FnMut(&str, String),
 ) -> Option<Counts> {
-    let field = template.item(&value.item).and_then(|item| item.field(&value.field));
-    let Some(field) = field else {
-        say(place, format!("names {}/{}, which does not exist", value.item, value.field));
-        return None;
-    };
+    let field = named(template, value, place, say)?;
     let known = field.kind.slots().contains(&value.part);
     if !known {
         say(
