@@ -1,8 +1,9 @@
 //! Makes the tables of forms that `src/template/builtin.rs` includes, from `templates/list.json`.
 //!
 //! One is whole and for native code alone. The other is what the page's program has: the newest form
-//! in Vietnamese, and of the others only what the list of forms shows. All texts stand whole in a
-//! block that the page unpacks on first use (`xtask/src/build.rs`). A template of the caller's own
+//! in Vietnamese and without the sentences of its report, and of the others only what the list of
+//! forms shows. All texts stand whole in a block that the page unpacks on first use
+//! (`xtask/src/build.rs`). A template of the caller's own
 //! can be built in (for benches).
 
 use std::error::Error;
@@ -49,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let catalogue = root.join("templates/catalogue.json");
-    let short = in_vietnamese(&json(&catalogue)?).to_string();
+    let short = without_sentences(in_vietnamese(&json(&catalogue)?)).to_string();
     fs::write(out.join("catalogue.json"), without_spaces(&text(&catalogue)?))?;
     fs::write(out.join("page-catalogue.json"), short)?;
     fs::write(out.join("forms.rs"), whole + "]")?;
@@ -84,6 +85,16 @@ fn in_vietnamese(json: &Value) -> Value {
         Value::Array(parts) => parts.iter().map(in_vietnamese).collect(),
         _ => json.clone(),
     }
+}
+
+/// The catalogue without the sentences of reports, which no question needs.
+fn without_sentences(mut catalogue: Value) -> Value {
+    for item in catalogue["items"].as_array_mut().into_iter().flatten() {
+        if let Some(item) = item.as_object_mut() {
+            item.remove("sentences");
+        }
+    }
+    catalogue
 }
 
 fn entry(

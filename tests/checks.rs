@@ -93,7 +93,92 @@ const ROWS: &[(&str, &str, &str)] = &[
         "U1.members value = 20\nU1.probationary value = 21",
         "U1.members value = 20\nU1.probationary value = 20",
     ),
+    // Lists are counted: two lines for a stated one; no line is no zero.
+    (
+        "relation_broken",
+        "F2.held value = 1\nF2.contests r1/name = Kể chuyện\nF2.contests r2/name = Tìm hiểu",
+        "F2.held value = 2\nF2.contests r1/name = Kể chuyện\nF2.contests r2/name = Tìm hiểu",
+    ),
+    (
+        "relation_broken",
+        "G1.number value = 0\nG1.inspections r1/date = 5/2019",
+        "G1.number value = 0\nG1.inspections r1/date = ",
+    ),
+    (
+        "relation_broken",
+        "G2.sent value = 1\nG2.reports d1/number = 01-BC/CB\nG2.reports d2/number = 02-BC/CB",
+        "G2.sent value = hơn 1\nG2.reports d1/number = 01-BC/CB\nG2.reports d2/number = 02-BC/CB",
+    ),
+    (
+        "relation_broken",
+        "H1.members total = 21\nU1.members value = 20",
+        "H1.members total = khoảng 21\nU1.members value = 20",
+    ),
     ("required_blank", "A1.plan d1/date = ", "A1.plan d1/number = 03-KH/CB"),
+    // A year can still mean its last day; of several plans one is enough.
+    (
+        "relation_broken",
+        "A1.until value = 2015\nA1.plan d1/date = 05/9/2016",
+        "A1.until value = 2016\nA1.plan d1/date = 05/9/2016",
+    ),
+    (
+        "relation_broken",
+        "A1.until value = 2014\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
+        "A1.until value = 2015\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
+    ),
+    (
+        "relation_broken",
+        "G1.from value = 4/2019\nG1.to value = 3/2019",
+        "G1.from value = 4/2019\nG1.to value = 4/2019",
+    ),
+    // An option and a number that leave no room for others; an explicit 0 tells of nothing.
+    (
+        "said_both_ways",
+        "E3.any chosen/no = yes\nE3.awards r1/persons = 2",
+        "E3.any chosen/no = yes\nE3.awards r1/persons = ",
+    ),
+    (
+        "said_both_ways",
+        "D2.weekly chosen/none = yes\nD2.flags value = gần 35",
+        "D2.weekly chosen/none = yes\nD2.flags value = 0",
+    ),
+    (
+        "said_both_ways",
+        "H0.used chosen/no = yes\nH0.since value = 2017\nH0.whom chosen/members = yes",
+        "H0.used chosen/yes = yes\nH0.since value = 2017\nH0.whom chosen/members = yes",
+    ),
+    (
+        "said_both_ways",
+        "D1.meetings value = 0\nD1.minutes value = 20",
+        "D1.meetings value = 12\nD1.minutes value = 20",
+    ),
+    // A status that says that nothing was done. Nobody present of 20 summoned is nothing, and so is
+    // a total alone; the units that have not started are what the status says.
+    (
+        "said_both_ways",
+        "A1.status progress = not_started\nA1.plan d1/number = 03-KH/CB",
+        "A1.status progress = under_way\nA1.plan d1/number = 03-KH/CB",
+    ),
+    (
+        "said_both_ways",
+        "B2.status progress = not_started\nB2.attendance members/done = 18\nB2.attendance members/total = 20",
+        "B2.status progress = not_started\nB2.attendance members/done = 0\nB2.attendance members/total = 20",
+    ),
+    (
+        "said_both_ways",
+        "B4.status progress = not_concerned\nB4.units done = 1\nB4.units total = 2",
+        "B4.status progress = not_started\nB4.units total = 2\nB4.missing r1/unit = Chi bộ 2",
+    ),
+    (
+        "said_both_ways",
+        "F1.status progress = not_started\nF1.channels chosen/press = yes\nF1.channels chosen/web = yes",
+        "F1.status progress = not_started\nF1.articles value = 0",
+    ),
+    (
+        "said_both_ways",
+        "E3.status progress = not_concerned\nE3.awards r1/authority = Ủy ban nhân dân xã",
+        "E3.status progress = not_started\nE3.any chosen/no = yes",
+    ),
     // A half date is written on by hand; a day that the calendar lacks is a slip.
     ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),
     // The grades of a group are 20, not 21; where one of them is not given they may be fewer.

@@ -107,14 +107,24 @@ fn the_program_has_the_newest_form_in_vietnamese_and_nothing_else_is_missing() {
     let whole = Library::builtin().newest(newest()).unwrap();
     assert!(page.is_short(&short) && *short != *whole);
     let [mut here, mut there] = [&short, &whole].map(|form| serde_json::to_value(&**form).unwrap());
+    // The sentences of the report wait as well.
+    let sentences = |form: &mut Value| {
+        let items = form["items"].as_array_mut().unwrap().iter_mut();
+        items
+            .map(|item| usize::from(item.as_object_mut().unwrap().remove("sentences").is_some()))
+            .sum::<usize>()
+    };
+    assert_eq!(sentences(&mut here), 0);
+    assert!(sentences(&mut there) > 30);
     assert!(without_english(&mut here) > 800, "the English texts wait");
     assert_eq!(without_english(&mut there), 0);
     assert_eq!(here, there);
     assert_eq!(page.completed(&short), whole);
-    // Read as one, the program's two texts hold together but for their English.
+    // Read as one, the program's two texts hold together but for their English and the sentences.
     let text = PAGE_FORMS[0].text.unwrap();
     let problems = template::assemble(text, PAGE_CATALOGUE).unwrap_err();
-    assert!(problems.iter().all(|problem| problem.what.contains("both languages")), "{problems:?}");
+    let waits = |what: &str| what.contains("both languages") || what.contains("sentence");
+    assert!(problems.iter().all(|problem| waits(&problem.what)), "{problems:?}");
 }
 
 /// Every form is found in the block, under the names by which the page asks for them.
@@ -147,8 +157,11 @@ fn what_is_read_and_sent_is_the_same() {
         assert!(twins.page.library.is_short(&open.template), "{}", fixture.name);
         twins.act(Action::Copy);
         let file = twins.file();
+        // Printing needs the sentences for a moment, the report's page for good.
+        let has_own_words = !open.sheet.own_words.is_empty();
+        assert_eq!(twins.page.library.is_complete(), has_own_words, "{}", fixture.name);
         twins.act(Action::Go(View::Report));
-        assert!(!twins.page.library.is_complete());
+        assert!(twins.page.library.is_complete());
         twins.act(Action::Lang(Lang::En));
         assert!(twins.page.library.is_complete());
         twins.act(Action::Copy);
@@ -244,6 +257,11 @@ fn a_page_without_its_block_stays_in_vietnamese() {
     let item = open.template.item("B3").unwrap();
     assert_eq!(item.title.get(Lang::En), item.title.get(Lang::Vi));
     assert!(!item.title.vi.is_empty() && Rc::ptr_eq(&open.template, &before.template));
+    // A paper without the sentences says why.
+    let said = format!("{:?}", desk.report().iter().take(1).collect::<Vec<_>>());
+    assert!(said.contains("damaged"), "{said}");
+    let (shown, _) = step(&desk, Action::Go(View::Report), &world);
+    assert!(shown.notice.as_ref().is_some_and(|notice| notice.wrong));
     let (_, effects) = step(&desk, Action::Download, &world);
     let bytes = effects.iter().find_map(|effect| match effect {
         Effect::Download { bytes, .. } => Some(bytes),

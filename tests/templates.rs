@@ -1,9 +1,9 @@
 //! The templates that ship with the page: they load, and nothing that they ask is lost.
 #![allow(clippy::panic, reason = "helpers of tests may fail as tests do")]
 
-use phieu::kinds::{Counts, Spec};
+use phieu::kinds::{Counts, Spec, State};
 use phieu::language::{Pattern, Words};
-use phieu::template::{Appendix, CATALOGUE, FORMS, Item, Template, assemble};
+use phieu::template::{Appendix, CATALOGUE, FORMS, Holds, Item, Template, assemble, load};
 use std::collections::BTreeSet;
 
 /// The texts of the forms that are offered.
@@ -229,5 +229,27 @@ fn texts_are_composed() {
     for json in texts().chain([CATALOGUE]) {
         let stray = json.chars().find(|c| ('\u{300}'..='\u{36f}').contains(c) || *c == '\u{a0}');
         assert_eq!(stray, None);
+    }
+}
+
+/// An exclusion of which a side or an option does not exist would never be found to be broken.
+#[test]
+fn an_exclusion_names_what_exists() {
+    for template in templates() {
+        let loads = |item: &str, field: &str, option: &str| {
+            let mut template = template.clone();
+            let all = template.relations.iter_mut();
+            let mut exclusions =
+                all.filter(|r| matches!(r.relation, Holds::Excludes(State::Is(_))));
+            if let Some(relation) = exclusions.find(|relation| relation.left.item == "E3") {
+                relation.relation = Holds::Excludes(State::Is(option.to_owned()));
+                relation.left.field = field.to_owned();
+                relation.right.iter_mut().for_each(|right| right.item = item.to_owned());
+            }
+            load(template).is_ok()
+        };
+        assert!(loads("E3", "any", "no"));
+        assert!(!loads("E9", "any", "no") && !loads("E3", "some", "no"));
+        assert!(!loads("E3", "any", "never"));
     }
 }

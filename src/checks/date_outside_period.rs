@@ -19,10 +19,10 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
     let Some((first, last)) = period.bounds() else { return };
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
-        for (cell, date) in field.kind.event_dates(&answer.own) {
+        for (cell, date, event) in field.kind.dates(&answer.own) {
             let (Some(earliest), Some(latest)) = (date.earliest(), date.latest()) else { continue };
             // Fires only when no day the date can mean lies within the period.
-            if latest >= first && earliest <= last {
+            if !event || (latest >= first && earliest <= last) {
                 continue;
             }
             let (date_vi, date_en) = (date.print(Lang::Vi), date.print(Lang::En));

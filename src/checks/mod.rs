@@ -13,6 +13,7 @@ mod read_differently;
 mod relation_broken;
 mod remark_unanswered;
 mod required_blank;
+mod said_both_ways;
 mod signing_date_unclear;
 #[cfg(rolls_up)]
 mod whole_differs;
@@ -79,6 +80,7 @@ pub const ALL: &[Check] = &[
     relation_broken::CHECK,
     remark_unanswered::CHECK,
     required_blank::CHECK,
+    said_both_ways::CHECK,
     signing_date_unclear::CHECK,
     Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },

@@ -1,36 +1,29 @@
-//! # `relation_broken`: two numbers of different items do not stand as the template says
+//! # `relation_broken`: two numbers or dates do not stand as the template says
 //!
-//! What it does: compares the two sides of each relation of the template; doubtful figures fire
-//! only when their whole intervals say so, and a blank side fires never.
+//! What it does: compares the two sides of each relation of the template; doubtful figures, and
+//! dates of which parts are missing, fire only when all that they can mean says so, and a blank
+//! side fires never.
 //! Why it matters: contradictions between pages of a form are not seen by whoever fills them.
 //! Example: more units with a plan than units there are.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::kinds::Cell;
-use crate::language::{Lang, Words};
+use crate::kinds::{self, Cell};
+use crate::language::{Date, Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
-use crate::template::{Holds, Value};
+use crate::template::{Field, Holds, Relation, Value};
 
 pub(super) const CHECK: Check =
     Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     for relation in &context.template.relations {
-        let Some(left) = value(context, &relation.left) else { continue };
-        let right: Option<Vec<Known>> = relation.right.iter().map(|v| value(context, v)).collect();
-        let Some(right) = right.and_then(|r| r.into_iter().reduce(|a, b| a.plus(&b))) else {
-            continue;
+        let seen = match relation.relation {
+            Holds::Equal | Holds::AtMost => numbers(context, relation),
+            Holds::NotBefore => dates(context, relation),
+            Holds::Excludes(_) => None,
         };
-        let broken = match relation.relation {
-            Holds::Equal => !left.may_equal(&right),
-            Holds::AtMost => left.surely_above(&right),
-        };
-        if !broken {
-            continue;
-        }
-        let figures = |lang| (left.print(lang, false), right.print(lang, false));
-        let ((left_vi, right_vi), (left_en, right_en)) = (figures(Lang::Vi), figures(Lang::En));
+        let Some([(left_vi, right_vi), (left_en, right_en)]) = seen else { continue };
         let (vi, advice_vi) =
             with_figures(&relation.words.vi, &format!("{left_vi} so với {right_vi}"));
         let (en, advice_en) =
@@ -49,14 +42,53 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
     }
 }
 
-/// What is wrong with the figures behind it, and the template's next sentence: what to do about it.
-fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a str) {
+/// What the two sides say, in both languages.
+type Sides = [(String, String); 2];
+
+fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
+    let left = value(context, &relation.left)?;
+    let right: Option<Vec<Known>> = relation.right.iter().map(|v| value(context, v)).collect();
+    let right = right?.into_iter().reduce(|a, b| a.plus(&b))?;
+    let broken = match relation.relation {
+        Holds::Equal => !left.may_equal(&right),
+        _ => left.surely_above(&right),
+    };
+    let said = |lang| (left.print(lang, false), right.print(lang, false));
+    broken.then(|| [Lang::Vi, Lang::En].map(said))
+}
+
+/// The last day on the left against the first on the right.
+fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
+    let told = |values: &[Value]| {
+        let mut dates = Vec::new();
+        for (field, answer) in values.iter().filter_map(|value| answer(context, value)) {
+            dates.extend(field.kind.dates(&answer.own).into_iter().map(|(_, date, _)| date));
+        }
+        dates
+    };
+    let left = told(std::slice::from_ref(&relation.left)).into_iter().max_by_key(Date::latest)?;
+    let right = told(&relation.right).into_iter().min_by_key(Date::earliest)?;
+    let said = |lang| (left.print(lang), right.print(lang));
+    (left.latest()? < right.earliest()?).then(|| [Lang::Vi, Lang::En].map(said))
+}
+
+/// What is wrong with what was seen behind it, and the template's next sentence: what to do about
+/// it.
+pub(super) fn with_figures<'a>(words: &'a str, figures: &str) -> (String, &'a str) {
     let (wrong, advice) = words.split_once(". ").unwrap_or((words.trim_end_matches('.'), ""));
     (format!("{wrong} ({figures})."), advice)
 }
 
+/// The field that a side names, and its answer.
+pub(super) fn answer<'a>(
+    context: &Context<'a>,
+    value: &Value,
+) -> Option<(&'a Field, &'a kinds::Field)> {
+    let field = context.template.item(&value.item)?.field(&value.field)?;
+    Some((field, context.sheet.field(&value.item, &value.field)?))
+}
+
 fn value(context: &Context, value: &Value) -> Option<Known> {
-    let spec = context.template.item(&value.item)?.field(&value.field)?;
-    let answer = context.sheet.field(&value.item, &value.field)?;
-    spec.kind.number(&answer.own, &value.part)?.known()
+    let (field, answer) = answer(context, value)?;
+    field.kind.number(&answer.own, &value.part)?.known()
 }

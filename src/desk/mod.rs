@@ -12,12 +12,13 @@ mod step;
 
 pub use step::step;
 
+use crate::block::{Block, Paragraph, Role};
 use crate::compare::Side;
 #[cfg(rolls_up)]
 use crate::drafts::Backup;
 use crate::drafts::{Done, Stamp, Summary, Wish, Writer};
 use crate::file::{Library, Opened, Refusal, Saved};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, ui_words};
 use crate::report::Offer;
 use crate::review::Review;
 use crate::sheet::paste::Plan;
@@ -521,17 +522,26 @@ impl Desk {
     }
 
     /// The report's blocks of the open sheet.
-    pub fn report(&self) -> Vec<crate::block::Block> {
+    pub fn report(&self) -> Vec<Block> {
         let Some(open) = &self.open else { return Vec::new() };
         let written =
             crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
         let code = code_line(&written.saved, self.lang);
         let previous = open.previous.as_ref().map(|previous| previous.side());
+        // The form that the page begins with has no sentences yet.
+        let template = self.library.completed(&open.template);
         #[cfg(rolls_up)]
         if !open.sheet.below.units.is_empty() {
-            return gather::report(open, self.lang, &code);
+            return gather::report(open, &template, self.lang, &code);
         }
-        crate::report::beside(open.side(), &open.review, self.lang, Some(&code), previous)
+        let now = Side { template: &template, sheet: &open.sheet };
+        let mut blocks = crate::report::beside(now, &open.review, self.lang, Some(&code), previous);
+        if self.library.is_short(&template) {
+            // A page that was cut short has lost them: a paper without sentences says why.
+            let words = ui_words::words(self.lang).page_damaged.to_owned();
+            blocks.insert(0, Block::Paragraph(Paragraph::plain(Role::Body, words)));
+        }
+        blocks
     }
 
     /// The parts of the report's appendix that may be printed or left out.
@@ -539,10 +549,12 @@ impl Desk {
         let Some(open) = &self.open else { return Vec::new() };
         #[cfg(rolls_up)]
         if !open.sheet.below.units.is_empty() {
-            return gather::offers(open);
+            return gather::offers(open, &self.library.completed(&open.template));
         }
         let previous = open.previous.as_ref().map(|previous| previous.side());
-        crate::report::offers(&open.sheet, open.side(), &open.review, previous)
+        let template = self.library.completed(&open.template);
+        let now = Side { template: &template, sheet: &open.sheet };
+        crate::report::offers(&open.sheet, now, &open.review, previous)
     }
 }
 

@@ -200,7 +200,17 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     if has_unequal_sides(&next) {
         complete(&mut next);
     }
+    if needs_sentences(&next) && !complete(&mut next) {
+        next.notice = Notice::wrong(both(|w| w.page_damaged));
+    }
     (next, effects)
+}
+
+/// Whether sentences of the report are shown, or the unit's own words are held against them: the form
+/// that the page begins with has none.
+fn needs_sentences(desk: &Desk) -> bool {
+    let shown = |open: &Open| desk.view == View::Report || !open.sheet.own_words.is_empty();
+    !desk.library.is_complete() && desk.open.as_ref().is_some_and(|open| shown(open))
 }
 
 /// Whether only one of the two sheets side by side has a form with the texts of both languages.

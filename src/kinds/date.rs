@@ -105,9 +105,9 @@ impl super::Kind for Kind {
         vec![String::new(), "in_sentence".to_owned()]
     }
 
-    fn event_dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date)> {
-        let date = if spec.event { answer.value.read().value() } else { None };
-        date.map(|date| (Cell::new("value"), date)).into_iter().collect()
+    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date, bool)> {
+        let date = answer.value.read().value();
+        date.map(|date| (Cell::new("value"), date, spec.event)).into_iter().collect()
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

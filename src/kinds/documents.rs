@@ -2,10 +2,10 @@
 
 use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
-use super::{Cell, Grid, GridColumn, GridRow, Numbered, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
+use super::{Cell, Counts, Grid, GridColumn, GridRow, Numbered, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
 use crate::block::{Class, Column, Row, Table};
 use crate::language::{Lang, Words, join_long};
-use crate::number::{Decimal, Read, Sum};
+use crate::number::{Decimal, Figure, Known, Read, Sum};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -249,13 +249,21 @@ impl super::Kind for Kind {
         match part {
             "list" => Some(join_long(&phrases)),
             "first" => phrases.into_iter().next(),
-            "count" => Some(Decimal::count_of(phrases.len(), lang)),
+            COUNT => Some(Decimal::count_of(phrases.len(), lang)),
             _ => None,
         }
     }
 
     fn slots(_: &Spec) -> Vec<String> {
-        ["list", "first", "count"].map(str::to_owned).to_vec()
+        ["list", "first", COUNT].map(str::to_owned).to_vec()
+    }
+
+    fn number(_: &Spec, answer: &Answer, part: &str) -> Option<Figure> {
+        counted(part, answer.lines.iter().filter(|l| !l.is_blank()).count())
+    }
+
+    fn counts(_: &Spec, part: &str) -> Option<Counts> {
+        (part == COUNT).then_some(Counts::Things)
     }
 
     fn table(_: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
@@ -285,6 +293,13 @@ impl super::Kind for Kind {
         let columns = classes.into_iter().zip(titles).map(|(c, title)| Column::of(c, title)).collect();
         let caption = label.get(lang).to_owned();
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
+    }
+
+    fn dates(_: &Spec, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
+        let date = |line: &Document| {
+            Some((Cell::of(&line.id, "date"), line.date.read().value()?, false))
+        };
+        answer.lines.iter().filter_map(date).collect()
     }
 
     fn grid(_: &Spec, answer: &Answer) -> Option<Grid> {
@@ -374,6 +389,16 @@ impl super::Kind for Kind {
         }
         answer
     }
+}
+
+/// The part of a list's answer that says how many lines it has.
+pub(super) const COUNT: &str = "count";
+
+/// How many lines a list has, for relations with a stated number. It is none of the numbers that
+/// somebody typed, so nothing adds it up; and a list without lines was left blank, which is not 0.
+pub(super) fn counted(part: &str, lines: usize) -> Option<Figure> {
+    let lines = i128::try_from(lines).ok().filter(|lines| part == COUNT && *lines > 0)?;
+    Some(Figure::Known(Known::exact(Decimal::whole(lines))))
 }
 
 /// The lines of a list as an amount; none where there are none.

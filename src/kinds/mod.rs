@@ -64,7 +64,8 @@ pub trait Kind {
     fn slot(spec: &Self::Spec, answer: &Self::Answer, part: &str, lang: Lang) -> Option<String>;
     /// The names of the slots that sentences of this question may use.
     fn slots(spec: &Self::Spec) -> Vec<String>;
-    /// A number of the answer, for relations between questions.
+    /// A number of the answer, for relations between questions: one of [`Kind::numbers`], or how
+    /// many lines a list has.
     fn number(_: &Self::Spec, _: &Self::Answer, _part: &str) -> Option<Figure> {
         None
     }
@@ -89,8 +90,9 @@ pub trait Kind {
     fn grid(_: &Self::Spec, _: &Self::Answer) -> Option<Grid> {
         None
     }
-    /// Dates of events that must lie within the period.
-    fn event_dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date)> {
+    /// The dates that the answer tells, and whether each is of an event, which must lie within the
+    /// period.
+    fn dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date, bool)> {
         Vec::new()
     }
     /// How many lines the answer lists; none where the kind is no list.
@@ -583,10 +585,10 @@ macro_rules! kinds {
                 }
             }
 
-            /// See [`Kind::event_dates`].
-            pub fn event_dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date)> {
+            /// See [`Kind::dates`].
+            pub fn dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
                 match (self, answer) {
-                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::event_dates(s, a),)+
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::dates(s, a),)+
                     _ => Vec::new(),
                 }
             }

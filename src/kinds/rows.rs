@@ -1,7 +1,7 @@
 //! Rows (*bảng*): a small table with typed columns; each column is summed, kept or neither
 //! (people at several sessions are turns, so such a column is not summed).
 
-use super::documents::{counted_lines, line_states};
+use super::documents::{COUNT, counted, counted_lines, line_states};
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
@@ -305,7 +305,7 @@ impl super::Kind for Kind {
                 Some(sum.print(lang, counts.leading_zero()))
             }
             Some(_) => None,
-            None if part == "count" => Some(Decimal::count_of(lines.len(), lang)),
+            None if part == COUNT => Some(Decimal::count_of(lines.len(), lang)),
             None if part == "list" => {
                 let phrase = crate::language::Pattern::parse(spec.phrase.get(lang));
                 let phrases: Vec<String> = lines
@@ -335,7 +335,7 @@ impl super::Kind for Kind {
                 let column = spec.column(code)?;
                 spec.sum(answer, column).figure().map(Figure::Known)
             }
-            _ => None,
+            _ => counted(part, answer.lines.iter().filter(|l| !l.is_blank()).count()),
         }
     }
 
@@ -345,6 +345,9 @@ impl super::Kind for Kind {
     }
 
     fn counts(spec: &Spec, part: &str) -> Option<Counts> {
+        if part == COUNT {
+            return Some(Counts::Things);
+        }
         match spec.column(part.strip_prefix("sum.")?)?.holds {
             Holds::Number(counts) => Some(counts),
             _ => None,
@@ -395,12 +398,16 @@ impl super::Kind for Kind {
         Some(Table { caption: label.get(lang).to_owned(), columns, rows, notes: Vec::new() })
     }
 
-    fn event_dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date)> {
+    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date, bool)> {
         let mut dates = Vec::new();
         for line in &answer.lines {
-            for column in spec.columns.iter().filter(|c| c.holds == Holds::EventDate) {
+            for column in &spec.columns {
+                let event = column.holds == Holds::EventDate;
+                if !event && column.holds != Holds::Date {
+                    continue;
+                }
                 if let Read::Value(date) = read_day(line.text(column)) {
-                    dates.push((Cell::of(&line.id, &column.code), date));
+                    dates.push((Cell::of(&line.id, &column.code), date, event));
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! What must hold of a template before anybody is asked by it.
 
-use super::{Appendix, By, Content, Field, Item, Problem, STATUS, Template, Value};
-use crate::kinds::Counts;
+use super::{
+    Appendix, By, Content, Field, Holds, Item, Problem, Relation, STATUS, Template, Value,
+};
+use crate::kinds::{Counts, State};
 use crate::language::{Date, Pattern, Words};
 use crate::number::Decimal;
 use std::collections::BTreeSet;
@@ -66,6 +68,11 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
         item_problems(template, item, &mut say);
     }
     for relation in &template.relations {
+        words(&relation.code, "words", &relation.words, &mut say);
+        if let Holds::Excludes(_) | Holds::NotBefore = &relation.relation {
+            whole_fields(template, relation, &mut say);
+            continue;
+        }
         let sides = std::iter::once(&relation.left).chain(&relation.right);
         let counts: Vec<Option<Counts>> =
             sides.map(|value| value_counts(template, value, &relation.code, &mut say)).collect();
@@ -75,11 +82,24 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
                 "compares quantities of different kinds, such as turns and people".to_owned(),
             );
         }
-        words(&relation.code, "words", &relation.words, &mut say);
     }
     scoring(template, &mut say);
     outline(template, &mut say);
     out
+}
+
+/// The fields of a relation between whole answers exist, and so does the option that leaves no room
+/// for others.
+fn whole_fields(template: &Template, relation: &Relation, say: &mut impl FnMut(&str, String)) {
+    for value in &relation.right {
+        named(template, value, &relation.code, say);
+    }
+    if let Some(left) = named(template, &relation.left, &relation.code, say)
+        && let Holds::Excludes(State::Is(option)) = &relation.relation
+        && !left.kind.parts().iter().any(|list| list.iter().any(|part| part.code == *option))
+    {
+        say(&relation.code, format!("names {option}, which does not exist"));
+    }
 }
 
 fn scoring(template: &Template, say: &mut impl FnMut(&str, String)) {
@@ -235,17 +255,27 @@ fn parts(template: &Template, place: &str, field: &Field, say: &mut impl FnMut(&
     }
 }
 
+/// The field that a value names.
+fn named<'a>(
+    template: &'a Template,
+    value: &Value,
+    place: &str,
+    say: &mut impl FnMut(&str, String),
+) -> Option<&'a Field> {
+    let field = template.item(&value.item).and_then(|item| item.field(&value.field));
+    if field.is_none() {
+        say(place, format!("names {}/{}, which does not exist", value.item, value.field));
+    }
+    field
+}
+
 fn value_counts(
     template: &Template,
     value: &Value,
     place: &str,
     say: &mut impl FnMut(&str, String),
 ) -> Option<Counts> {
-    let field = template.item(&value.item).and_then(|item| item.field(&value.field));
-    let Some(field) = field else {
-        say(place, format!("names {}/{}, which does not exist", value.item, value.field));
-        return None;
-    };
+    let field = named(template, value, place, say)?;
     let known = field.kind.slots().contains(&value.part);
     if !known {
         say(

@@ -24,7 +24,7 @@ pub struct Catalogue {
     pub sections: Vec<Section>,
     /// The items.
     pub items: Vec<Rc<Item>>,
-    /// Relations between numbers; a template without any has those whose questions it asks.
+    /// Relations between answers; a template without any has those whose questions it asks.
     pub relations: Vec<Relation>,
     /// What reports share.
     pub report: SharedReport,
@@ -227,6 +227,7 @@ fn complete(item: &mut Item) {
         asks: Vec::new(),
         counts_itself: Vec::new(),
         standing: false,
+        undone: false,
         kind,
     };
     if item.status && item.field(STATUS).is_none() {

@@ -62,7 +62,7 @@ pub struct Template {
     /// The items; a template file may leave out those of the shared catalogue.
     #[serde(default)]
     pub items: Vec<Rc<Item>>,
-    /// Relations between numbers of different items; a template file that has none takes those of
+    /// Relations between answers; a template file that has none takes those of
     /// the catalogue whose questions it asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
@@ -301,6 +301,10 @@ pub struct Field {
     /// be taken over from the sheet of the period before.
     #[serde(default, skip_serializing_if = "is_false")]
     pub standing: bool,
+    /// Whether what is told here may be of what was not done, such as the units that have not
+    /// started, so that it goes with the status “not started”.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub undone: bool,
     /// Its kind and the kind's settings.
     pub kind: Spec,
 }
@@ -330,7 +334,7 @@ pub struct Wording {
     pub en: String,
 }
 
-/// A relation between numbers of different items.
+/// A relation between two answers, mostly of different items.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -348,7 +352,7 @@ pub struct Relation {
 }
 
 /// What must hold of two sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Holds {
@@ -356,6 +360,10 @@ pub enum Holds {
     Equal,
     /// Left is at most right.
     AtMost,
+    /// The dates on the left are not before those on the right.
+    NotBefore,
+    /// While left is so, such as “none”, nothing on the right tells otherwise.
+    Excludes(State),
 }
 
 /// A number of an answer.

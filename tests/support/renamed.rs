@@ -7,6 +7,7 @@ use phieu::kinds::rows::Holds;
 use phieu::kinds::{Spec, State, audience_shares};
 use phieu::language::Pattern;
 use phieu::sheet::HeadField;
+use phieu::template::Holds::Excludes as Excluding;
 use phieu::template::{
     Appendix, Content, Field, FieldRef, Item, NOTE, STATUS, Template, Value, load,
 };
@@ -133,6 +134,9 @@ pub fn template(of: &Template) -> Template {
     }
     for relation in &mut out.relations {
         relation.code = code(&relation.code);
+        if let Excluding(State::Is(option)) = &mut relation.relation {
+            *option = code(option);
+        }
         relation.left = value(of, &relation.left);
         for right in &mut relation.right {
             *right = value(of, right);

@@ -1248,8 +1248,7 @@ fn give_back(desk: &mut Desk, world: &World) -> Vec<Effect> {
 }
 
 /// The parts of the appendix of a consolidated sheet that may be printed or left out.
-pub(super) fn offers(open: &super::Open) -> Vec<crate::report::Offer> {
-    let template = &open.template;
+pub(super) fn offers(open: &super::Open, template: &Template) -> Vec<crate::report::Offer> {
     let whole = roll_up::joined(template, &open.sheet);
     let now = crate::compare::Side { template, sheet: &whole };
     let review = review::review(template, &whole);
@@ -1269,8 +1268,13 @@ pub fn paper(file: &Opened, library: &Library, lang: Lang) -> Vec<Block> {
 }
 
 /// The report of the open consolidated sheet.
-pub(super) fn report(open: &super::Open, lang: Lang, code: &str) -> Vec<Block> {
-    consolidated(&open.template, &open.sheet, open.previous.as_deref(), lang, code)
+pub(super) fn report(
+    open: &super::Open,
+    template: &Template,
+    lang: Lang,
+    code: &str,
+) -> Vec<Block> {
+    consolidated(template, &open.sheet, open.previous.as_deref(), lang, code)
 }
 
 /// The report of a consolidated sheet: own and collected read together, and every figure by unit.

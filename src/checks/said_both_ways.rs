@@ -1,0 +1,125 @@
+//! # `said_both_ways`: one answer says that there is none of it, and another tells of it
+//!
+//! What it does: looks at each exclusion of the template, where an answer such as “none” leaves no
+//! room for others; and at each status that says that nothing was done, beside answers that list,
+//! count or choose several things. An explicit 0 tells of nothing; nor, beside a status, do words,
+//! a date, one option or a total alone, which may belong to what is still to be done.
+//! Why it matters: the report would say both, or be silent of one.
+//! Example: “no award in the period”, beside a table of three awards.
+
+use super::relation_broken::{answer, with_figures};
+use super::{Check, Context, Find, Finding, Gravity};
+use crate::kinds::{Answer, Cell, Progress, State};
+use crate::language::{Lang, Words, join};
+use crate::number::Decimal;
+use crate::sheet::Place;
+use crate::template::{Field, Holds, STATUS};
+
+pub(super) const CHECK: Check =
+    Check { id: "said_both_ways", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
+
+fn find(context: &Context, out: &mut Vec<Finding>) {
+    let Context { template, sheet } = context;
+    for relation in &template.relations {
+        let Holds::Excludes(none) = &relation.relation else { continue };
+        // Beside what units gave, the body's own “none” is not that of the whole.
+        let says = answer(context, &relation.left).is_some_and(|(field, answer)| {
+            answer.collected.is_none() && field.kind.states(&answer.own).contains(none)
+        });
+        if !says {
+            continue;
+        }
+        let mut place = None;
+        let mut fields = Vec::new();
+        for value in &relation.right {
+            let Some((field, answer)) = answer(context, value) else { continue };
+            let states = field.kind.states(&answer.own);
+            if states.contains(&State::Given) && !states.contains(&State::None) {
+                place.get_or_insert_with(|| {
+                    let cell = field.kind.cells(&answer.own).into_iter().next();
+                    Place::answer(&value.item, &value.field, cell.unwrap_or_default())
+                });
+                fields.push(field);
+            }
+        }
+        let Some(place) = place else { continue };
+        let said = |lang| with_figures(relation.words.get(lang), &names(&fields, lang));
+        let ((vi, advice_vi), (en, advice_en)) = (said(Lang::Vi), said(Lang::En));
+        let words = (Words::new(vi, en), Words::new(advice_vi, advice_en));
+        out.push(finding(place, words, &relation.code, &fields));
+    }
+    for (code, answers) in &sheet.items {
+        let Some(item) = template.item(code) else { continue };
+        let progress = answers.fields.get(STATUS).and_then(|field| field.own.progress());
+        let Some((progress @ (Progress::NotStarted | Progress::NotConcerned), _)) = progress else {
+            continue;
+        };
+        let told = |field: &&Field| {
+            !field.undone && answers.fields.get(&field.code).is_some_and(|a| tells(field, &a.own))
+        };
+        let fields: Vec<&Field> = item.own_fields().filter(told).collect();
+        if fields.is_empty() {
+            continue;
+        }
+        let words = Words::new(
+            format!(
+                "{}: ghi “{}” nhưng vẫn có câu trả lời ở {}.",
+                item.title.vi,
+                progress.name(Lang::Vi),
+                names(&fields, Lang::Vi)
+            ),
+            format!(
+                "{}: “{}”, yet there is an answer under {}.",
+                item.title.en,
+                progress.name(Lang::En),
+                names(&fields, Lang::En)
+            ),
+        );
+        let advice = Words::new(
+            "Hãy chọn lại tình hình, hoặc xóa câu trả lời không còn đúng.",
+            "Choose the status again, or delete the answer that does not hold.",
+        );
+        let place = Place::answer(code, STATUS, Cell::new("progress"));
+        out.push(finding(place, (words, advice), progress.code(), &fields));
+    }
+}
+
+/// Whether an answer surely tells of something that was done: a number above 0 (of a share what
+/// was done), a line of a list, several options.
+fn tells(field: &Field, answer: &Answer) -> bool {
+    let kind = &field.kind;
+    let above_zero = |part: &str| {
+        let number = kind.number(answer, part);
+        number.is_some_and(|n| n.known().is_none_or(|known| known.low > Decimal::default()))
+    };
+    let states = kind.states(answer);
+    let whole = kind.share_parts().is_empty();
+    states.iter().filter(|state| matches!(state, State::Is(_))).count() > 1
+        || above_zero("count")
+        || kind
+            .numbers()
+            .iter()
+            .any(|(part, _)| (whole || part.ends_with("done")) && above_zero(part))
+}
+
+fn names(fields: &[&Field], lang: Lang) -> String {
+    join(&fields.iter().map(|field| field.label.get(lang).to_owned()).collect::<Vec<_>>(), lang)
+}
+
+fn finding(
+    place: Place,
+    (words, advice): (Words, Words),
+    code: &str,
+    fields: &[&Field],
+) -> Finding {
+    let fields: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
+    Finding {
+        check: CHECK.id,
+        gravity: CHECK.gravity,
+        place,
+        words,
+        advice,
+        seen: format!("{code} {}", fields.join(" ")),
+        kept: None,
+    }
+}
