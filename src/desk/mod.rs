@@ -536,7 +536,8 @@ impl Desk {
         }
         let now = Side { template: &template, sheet: &open.sheet };
         let mut blocks = crate::report::beside(now, &open.review, self.lang, Some(&code), previous);
-        if self.library.is_short(&template) {
+        let no_sentences = || template.items.iter().all(|item| item.sentences.is_empty());
+        if !self.library.is_complete() && no_sentences() && self.library.brings(&template) {
             // A page that was cut short has lost them: a paper without sentences says why.
             let words = ui_words::words(self.lang).page_damaged.to_owned();
             blocks.insert(0, Block::Paragraph(Paragraph::plain(Role::Body, words)));

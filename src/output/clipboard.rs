@@ -222,7 +222,11 @@ impl Writer {
         let cell =
             "<td width=\"50%\" valign=\"top\" style=\"width:50%;border:none;vertical-align:top\">";
         self.after_table();
-        self.out.push_str(&format!("<table style=\"{BARE}\" width=\"100%\"><tr>{cell}"));
+        // The name stays with what is signed under it.
+        const WHOLE: &str = "page-break-inside:avoid";
+        self.out.push_str(&format!(
+            "<table style=\"{BARE};{WHOLE}\" width=\"100%\"><tr style=\"{WHOLE}\">{cell}"
+        ));
         self.element("p", "recipients-title", CLOSE, &signature.recipients_title);
         for recipient in &signature.recipients {
             self.element("p", "recipients", CLOSE, recipient);
