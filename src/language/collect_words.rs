@@ -68,6 +68,8 @@ ui_words! {
     unit_code: "mã {}", "code {}";
     unit_parent: "thuộc {}", "of {}";
     refused_unit: "Trong tệp ghi tên {}", "The file names {}";
+    sent_waits: "Đã gửi, tệp chờ quyết định", "Sent, to be decided";
+    sent_waits_short: "đã gửi, tệp đang chờ quyết định", "sent, to be decided";
     sent_refused: "Đã gửi, tệp không nhận được", "Sent, but not taken in";
     body_lacks: "{} chưa nhận được phiếu của: {}.", "{} had not received the sheets of: {}.";
     why_set_aside: "Đã để riêng, không cộng.", "Set aside, not counted.";

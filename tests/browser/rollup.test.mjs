@@ -174,9 +174,12 @@ inEachBrowser("a roster: who is missing, files from tomorrow, all of it there ag
     const rows = () => t.page.$$eval("#roster tbody tr", (all) => all.map((row) => row.textContent));
     await t.page.waitForFunction((n) => document.querySelectorAll("#roster tbody tr").length === n, {}, missing.length);
     const broken = ofDistrict.filter((one) => one.reason === "cut").map((one) => one.unit);
+    const changed = ofDistrict.filter((one) => one.reason === "altered").map((one) => one.unit);
     for (const [at, row] of (await rows()).entries()) {
-      const sent = broken.includes(missing[at].code);
-      assert.ok(row.includes(sent ? "tệp không nhận được" : "Chưa gửi"), row);
+      const { code } = missing[at];
+      const said = changed.includes(code) ? "chờ quyết định"
+        : broken.includes(code) ? "tệp không nhận được" : "Chưa gửi";
+      assert.ok(row.includes(said), row);
     }
     await t.page.click("#copy-missing");
     await says(t, "#notice", "Đã chép tên");

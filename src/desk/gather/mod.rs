@@ -412,10 +412,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
         Act::CopyMissing => {
-            let refused = sent_in_vain(desk);
-            let name = |line: &Expected| match refused.contains(&line.id) {
-                true => format!("{} ({})", line.name, words(desk.lang).sent_refused_short),
-                false => line.name.clone(),
+            let (waits, refused) = (waited_for(desk), sent_in_vain(desk));
+            let w = words(desk.lang);
+            let name = |line: &Expected| match line.id.as_str() {
+                id if waits.contains(id) => format!("{} ({})", line.name, w.sent_waits_short),
+                id if refused.contains(id) => format!("{} ({})", line.name, w.sent_refused_short),
+                _ => line.name.clone(),
             };
             let names: Vec<String> = missing(desk).into_iter().map(name).collect();
             vec![Effect::Gather(Task::Copy(names.join("\n")))]
@@ -1032,6 +1034,19 @@ pub fn sent_in_vain(desk: &Desk) -> BTreeSet<String> {
     let roster = &open.sheet.below.roster;
     let lines = roll_up::lines_of(open.sheet.unit.name.text(), roster, units);
     lines.into_iter().filter_map(|line| roster.get(line)).map(|line| line.id.clone()).collect()
+}
+
+/// Of whom a file is here that a person has yet to decide about: the ids of their lines.
+pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
+    let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return BTreeSet::new() };
+    let line = |entry: &roll_up::Entry| match &entry.standing {
+        Standing::Altered => entry.line,
+        // One that several lines are near may be anybody's.
+        Standing::NotOnRoster(near) if near.len() == 1 => near.first().copied(),
+        _ => None,
+    };
+    let lines = gather.chosen.entries.iter().filter_map(line);
+    lines.filter_map(|at| open.sheet.below.roster.get(at)).map(|line| line.id.clone()).collect()
 }
 
 /// The files that wait because no line of the list is near their unit, by fingerprint.

@@ -503,7 +503,10 @@ fn roster(props: &Props) -> Html {
     };
     let refused = use_memo(
         (Rc::clone(&props.open.sheet.below), props.gather.version, props.gather.files.len()),
-        |_| gather::sent_in_vain(&props.ui.dispatch.desk()),
+        |_| {
+            let desk = props.ui.dispatch.desk();
+            (gather::sent_in_vain(&desk), gather::waited_for(&desk))
+        },
     );
     let for_now: BTreeSet<usize> = {
         let entries = props.gather.chosen.entries.iter();
@@ -520,14 +523,13 @@ fn roster(props: &Props) -> Html {
         let w = props.words();
         let lines = props.open.sheet.below.roster.iter().enumerate();
         let lines = lines.filter(|(at, _)| !only || missing.contains(at)).take(most);
-        let state = |at: usize, line: &Expected| match (
-            missing.contains(&at),
-            refused.contains(&line.id),
-        ) {
-            (false, _) if for_now.contains(&at) => (w.sent_for_now, None),
-            (false, _) => (w.sent, None),
-            (true, false) => (w.not_sent, Some("missing")),
-            (true, true) => (w.sent_refused, Some("missing")),
+        let (refused, waits) = &*refused;
+        let state = |at: usize, line: &Expected| match missing.contains(&at) {
+            false if for_now.contains(&at) => (w.sent_for_now, None),
+            false => (w.sent, None),
+            true if waits.contains(&line.id) => (w.sent_waits, Some("missing")),
+            true if refused.contains(&line.id) => (w.sent_refused, Some("missing")),
+            true => (w.not_sent, Some("missing")),
         };
         html! {
             <Wide lang={props.ui.lang} label={w.roster_title}>
