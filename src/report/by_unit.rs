@@ -311,9 +311,14 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
     out
 }
 
+/// A unit that came in a body's file with that body: "Chi bộ 1" is everywhere.
 fn name(unit: &Contribution) -> String {
-    let name = unit.unit.name.text().trim();
-    if name.is_empty() { unit.unit.id.clone() } else { name.to_owned() }
+    let (name, parent) = (unit.unit.name.text().trim(), unit.unit.parent.text().trim());
+    match (name.is_empty(), unit.within.is_empty() || parent.is_empty()) {
+        (true, _) => unit.unit.id.clone(),
+        (false, true) => name.to_owned(),
+        (false, false) => format!("{name} ({parent})"),
+    }
 }
 
 fn of_field(
