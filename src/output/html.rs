@@ -16,12 +16,17 @@ pub fn html(blocks: &[Block], lang: Lang) -> String {
         Style::State => "state",
     };
     let mut out = format!("<article class=\"paper paper-{name}\" lang=\"{}\">", lang.code());
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         match block {
             Block::Letterhead(head) => letterhead(&mut out, head),
             Block::Title { title, subject } => self::title(&mut out, title, subject, style),
             Block::Heading { level, number, text } => heading(&mut out, *level, number, text),
-            Block::Paragraph(paragraph) => self::paragraph(&mut out, paragraph, lang),
+            Block::Paragraph(paragraph) => {
+                let next = blocks.get(at + 1);
+                let leads =
+                    matches!(next, Some(Block::Paragraph(next)) if next.role == Role::Point);
+                self::paragraph(&mut out, paragraph, leads, lang);
+            }
             Block::Table(table) => self::table(&mut out, table),
             Block::Chart(chart) => self::chart(&mut out, chart),
             Block::Signature(signature) => self::signature(&mut out, signature),
@@ -91,8 +96,10 @@ fn heading(out: &mut String, level: u8, number: &str, text: &str) {
     element(out, tag, class, format!("{number} {text}").trim());
 }
 
-fn paragraph(out: &mut String, paragraph: &Paragraph, lang: Lang) {
+/// One that leads to points stays with the first of them.
+fn paragraph(out: &mut String, paragraph: &Paragraph, leads: bool, lang: Lang) {
     let class = match paragraph.role {
+        Role::Body if leads => "paper-text paper-lead",
         Role::Body => "paper-text",
         Role::Point => "paper-text paper-point",
         Role::Line => "paper-text paper-line",
