@@ -42,6 +42,12 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     // A month that begins before the period's end can still mean a day in it.
     ("date_outside_period", "B1.conferences r1/date = 1/2020", "B1.conferences r1/date = 12/2019"),
+    // A month that had begun by the day of signing; and only events are done by then.
+    (
+        "event_after_signing",
+        "B1.conferences r1/date = 20/12/2019\nhead.date = 16/12/2019",
+        "B1.conferences r1/date = 12/2019\nA1.until value = 2020\nhead.date = 16/12/2019",
+    ),
     (
         "not_started_without_cause",
         "A1.status progress = not_started",

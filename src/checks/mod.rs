@@ -4,6 +4,7 @@
 
 mod answer_not_asked;
 mod date_outside_period;
+mod event_after_signing;
 #[cfg(rolls_up)]
 mod own_repeats_sum;
 mod own_words_stale;
@@ -67,6 +68,7 @@ pub const NOT_ASKED: &str = answer_not_asked::CHECK.id;
 pub const ALL: &[Check] = &[
     answer_not_asked::CHECK,
     date_outside_period::CHECK,
+    event_after_signing::CHECK,
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     #[cfg(rolls_up)]
     own_repeats_sum::CHECK,
