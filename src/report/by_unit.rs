@@ -90,34 +90,43 @@ fn tables(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Ve
     out
 }
 
+/// The questions that units answered, in the order of the form, with what they add up to.
+fn answered<'a>(
+    template: &'a Template,
+    totals: &'a Totals,
+) -> impl Iterator<Item = (&'a Rc<Item>, &'a Field, &'a FieldTotal, &'a Total)> {
+    let items = template.sections.iter().flat_map(|section| template.items_of(section));
+    items.flat_map(|item| item.fields.iter().map(move |field| (item, field))).filter_map(
+        |(item, field)| {
+            let sum = totals.get(&(item.code.clone(), field.code.clone()))?;
+            Some((item, field, sum, sum.value.as_ref()?))
+        },
+    )
+}
+
 /// How far the units are with each task, and what they chose: a line an answer, with the units that
 /// answered otherwise than the others.
 fn chosen(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Option<Table> {
     let mut rows = Vec::new();
-    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
-        for field in &item.fields {
-            let key = (item.code.clone(), field.code.clone());
-            let Some(sum) = totals.get(&key) else { continue };
-            let Some(below) = &sum.value else { continue };
-            for column in roll_up::options_of(item, field) {
-                let n = column.gave(below);
-                if n == 0 {
-                    continue;
-                }
-                let who = if n <= MOST_NAMES && n * 2 <= sum.gave {
-                    let units = sheet.below.units.iter();
-                    let units = units.filter(|unit| column.of(unit) != Cell::Blank);
-                    units.map(|unit| name(unit)).collect::<Vec<_>>().join("; ")
-                } else {
-                    String::new()
-                };
-                rows.push(Row::of(vec![
-                    column.question.get(lang).to_owned(),
-                    column.name.get(lang).to_owned(),
-                    format!("{n}/{}", sum.concerned()),
-                    who,
-                ]));
+    for (item, field, sum, below) in answered(template, totals) {
+        for column in roll_up::options_of(item, field) {
+            let n = column.gave(below);
+            if n == 0 {
+                continue;
             }
+            let who = if n <= MOST_NAMES && n * 2 <= sum.gave {
+                let units = sheet.below.units.iter();
+                let units = units.filter(|unit| column.of(unit) != Cell::Blank);
+                units.map(|unit| name(unit)).collect::<Vec<_>>().join("; ")
+            } else {
+                String::new()
+            };
+            rows.push(Row::of(vec![
+                column.question.get(lang).to_owned(),
+                column.name.get(lang).to_owned(),
+                format!("{n}/{}", sum.concerned()),
+                who,
+            ]));
         }
     }
     if rows.is_empty() {
@@ -145,42 +154,37 @@ const MOST_NAMES: u32 = 5;
 /// One table of all sums: a line a number, with what this body did itself and what its units did.
 fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Option<Table> {
     let mut rows = Vec::new();
-    for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
-        for field in &item.fields {
-            let key = (item.code.clone(), field.code.clone());
-            let Some(sum) = totals.get(&key) else { continue };
-            let Some(below) = &sum.value else { continue };
-            let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
-            let own = own.and_then(|answer| field.kind.total(&answer.own));
-            let both = own.as_ref().and_then(|own| own.clone().trimmed().merge(below));
-            for column in roll_up::columns_of(item, field) {
-                let cell = |total: Option<&crate::kinds::Total>| match total {
-                    Some(total) => column.print(column.cell(total), lang),
-                    None => column.print(Cell::Blank, lang),
-                };
-                if column.cell(below) == Cell::Blank {
-                    continue;
-                }
-                let name = column.name.get(lang);
-                let question = column.question.get(lang);
-                let name = match (name.is_empty(), column.part.is_none(), lang) {
-                    (true, false, _) => question.to_owned(),
-                    (true, true, Lang::Vi) => format!("{question} – tỷ lệ"),
-                    (true, true, Lang::En) => format!("{question} – rate"),
-                    (false, false, _) => format!("{question} – {name}"),
-                    (false, true, Lang::Vi) => format!("{question} – {name}, tỷ lệ"),
-                    (false, true, Lang::En) => format!("{question} – {name}, rate"),
-                };
-                // Of a question with several numbers each has units of its own; the lines of a list
-                // are no units.
-                let gave = match field.kind.blank().length() {
-                    None => column.gave(below),
-                    Some(_) => sum.gave,
-                };
-                let gave = format!("{gave}/{}", sum.concerned());
-                let whole = cell(both.as_ref().or(Some(below)));
-                rows.push(Row::of(vec![name, cell(own.as_ref()), cell(Some(below)), whole, gave]));
+    for (item, field, sum, below) in answered(template, totals) {
+        let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
+        let own = own.and_then(|answer| field.kind.total(&answer.own));
+        let both = own.as_ref().and_then(|own| own.clone().trimmed().merge(below));
+        for column in roll_up::columns_of(item, field) {
+            let cell = |total: Option<&crate::kinds::Total>| match total {
+                Some(total) => column.print(column.cell(total), lang),
+                None => column.print(Cell::Blank, lang),
+            };
+            if column.cell(below) == Cell::Blank {
+                continue;
             }
+            let name = column.name.get(lang);
+            let question = column.question.get(lang);
+            let name = match (name.is_empty(), column.part.is_none(), lang) {
+                (true, false, _) => question.to_owned(),
+                (true, true, Lang::Vi) => format!("{question} – tỷ lệ"),
+                (true, true, Lang::En) => format!("{question} – rate"),
+                (false, false, _) => format!("{question} – {name}"),
+                (false, true, Lang::Vi) => format!("{question} – {name}, tỷ lệ"),
+                (false, true, Lang::En) => format!("{question} – {name}, rate"),
+            };
+            // Of a question with several numbers each has units of its own; the lines of a list
+            // are no units.
+            let gave = match field.kind.blank().length() {
+                None => column.gave(below),
+                Some(_) => sum.gave,
+            };
+            let gave = format!("{gave}/{}", sum.concerned());
+            let whole = cell(both.as_ref().or(Some(below)));
+            rows.push(Row::of(vec![name, cell(own.as_ref()), cell(Some(below)), whole, gave]));
         }
     }
     if rows.is_empty() {
