@@ -10,7 +10,7 @@ use phieu::kinds::{Cell, Collected, Field, Spec, Target, share};
 use phieu::language::{Lang, Words};
 use phieu::number::Decimal;
 use phieu::review::review;
-use phieu::sheet::{ItemAnswer, OwnWords, Sheet};
+use phieu::sheet::{Edit, ItemAnswer, OwnWords, Sheet, apply};
 use phieu::template::Template;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -315,6 +315,53 @@ fn a_total_typed_where_the_own_part_belongs_is_noticed() {
     assert!(!noticed("3", "287") && !noticed("", "287"));
     assert!(!noticed("3", "3"));
     assert!(!noticed("hơn 287", "287"));
+}
+
+/// 18 cells that sent are counted each as one: 20 typed beside them holds them over again, and 2 are
+/// those that sent nothing. What is said of a field that counts no unit by its being there is not this.
+#[test]
+fn units_that_are_what_is_counted_are_not_typed_again() {
+    let template = support::directive_05();
+    let cells = |own: &str| {
+        let cell = |at: usize| {
+            let mut sheet = Sheet::blank(format!("s{at}"), &template);
+            sheet.unit.kind = "cell".to_owned();
+            let unit = phieu::sheet::Contribution::of(&template, &sheet);
+            std::sync::Arc::new(unit)
+        };
+        let units = (0..18).map(cell).collect();
+        let mut sheet = Sheet::blank("top".to_owned(), &template);
+        sheet.unit.kind = "commune".to_owned();
+        let (item, field) = ("U1".to_owned(), "cells".to_owned());
+        let edit = Edit::Cell { item, field, cell: Cell::new("value"), text: own.to_owned() };
+        phieu::roll_up::collect(&template, &apply(&sheet, &template, &edit), units)
+    };
+    let sum = cells("").field("U1", "cells").unwrap().collected.clone().unwrap();
+    assert_eq!(sum.value.sum("").unwrap().typed(), "18");
+    let noticed = |own: &str| found(&template, &cells(own), "own_repeats_sum", "U1");
+    assert!(noticed("20") && noticed("18"));
+    assert!(!noticed("2") && !noticed(""));
+}
+
+/// A reason is given for what was typed then: with another number the finding comes back.
+#[test]
+fn a_reason_for_two_answers_holds_for_these_alone() {
+    let template = support::directive_05();
+    let sheet = |rows: &str| {
+        let sheet = Sheet::blank("s".to_owned(), &template);
+        let edits = [("status", "progress", "not_started"), ("points", "value", rows)];
+        edits.into_iter().fold(sheet, |sheet, (field, cell, text)| {
+            let (item, field) = ("B1".to_owned(), field.to_owned());
+            let edit = Edit::Cell { item, field, cell: Cell::new(cell), text: text.to_owned() };
+            apply(&sheet, &template, &edit)
+        })
+    };
+    let seen = |sheet: &Sheet| {
+        let review = review(&template, sheet);
+        let all = review.findings(&template);
+        all.iter().find(|f| f.check == "said_both_ways").map(|f| f.seen.clone()).unwrap()
+    };
+    assert_ne!(seen(&sheet("12")), seen(&sheet("13")));
 }
 
 #[test]

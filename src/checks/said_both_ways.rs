@@ -39,7 +39,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
                     let cell = field.kind.cells(&answer.own).into_iter().next();
                     Place::answer(&value.item, &value.field, cell.unwrap_or_default())
                 });
-                fields.push(field);
+                fields.push((field, &answer.own));
             }
         }
         let Some(place) = place else { continue };
@@ -54,10 +54,9 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         let Some((progress @ (Progress::NotStarted | Progress::NotConcerned), _)) = progress else {
             continue;
         };
-        let told = |field: &&Field| {
-            !field.undone && answers.fields.get(&field.code).is_some_and(|a| tells(field, &a.own))
-        };
-        let fields: Vec<&Field> = item.own_fields().filter(told).collect();
+        let answered = item.own_fields().filter(|field| !field.undone);
+        let answered = answered.filter_map(|f| Some((f, &answers.fields.get(&f.code)?.own)));
+        let fields: Vec<Told> = answered.filter(|(field, own)| tells(field, own)).collect();
         if fields.is_empty() {
             continue;
         }
@@ -102,24 +101,27 @@ fn tells(field: &Field, answer: &Answer) -> bool {
             .any(|(part, _)| (whole || part.ends_with("done")) && above_zero(part))
 }
 
-fn names(fields: &[&Field], lang: Lang) -> String {
-    join(&fields.iter().map(|field| field.label.get(lang).to_owned()).collect::<Vec<_>>(), lang)
+/// A field that tells of something, with its answer.
+type Told<'a> = (&'a Field, &'a Answer);
+
+fn names(fields: &[Told], lang: Lang) -> String {
+    join(
+        &fields.iter().map(|(field, _)| field.label.get(lang).to_owned()).collect::<Vec<_>>(),
+        lang,
+    )
 }
 
-fn finding(
-    place: Place,
-    (words, advice): (Words, Words),
-    code: &str,
-    fields: &[&Field],
-) -> Finding {
-    let fields: Vec<&str> = fields.iter().map(|field| field.code.as_str()).collect();
-    Finding {
-        check: CHECK.id,
-        gravity: CHECK.gravity,
-        place,
-        words,
-        advice,
-        seen: format!("{code} {}", fields.join(" ")),
-        kept: None,
+fn finding(place: Place, (words, advice): (Words, Words), code: &str, fields: &[Told]) -> Finding {
+    // A reason is bound to what was typed: another number is another contradiction.
+    let mut seen = code.to_owned();
+    for (field, answer) in fields {
+        for part in std::iter::once(field.code.clone())
+            .chain(field.kind.cells(answer).iter().filter_map(|cell| answer.get(cell)))
+            .filter(|part| !part.is_empty())
+        {
+            seen.push(' ');
+            seen.push_str(&part);
+        }
     }
+    Finding { check: CHECK.id, gravity: CHECK.gravity, place, words, advice, seen, kept: None }
 }

@@ -10,8 +10,9 @@ use crate::language::ui_words::fill;
 use crate::output;
 use crate::roll_up::{self, Cell, columns_of, options_of};
 use crate::sheet::{Contribution, Remark};
-use crate::template::Item;
+use crate::template::{Item, Template};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -19,6 +20,10 @@ use yew::prelude::*;
 #[function_component(Unit)]
 pub fn unit(props: &Props) -> Html {
     let w = props.words();
+    // Added up once, not at every drawing: a body may have brought thousands.
+    let whole = use_memo((props.gather.unit, Rc::clone(&props.open.sheet.below)), |(at, below)| {
+        with_its_units(&props.open.template, &below.units, (*at)?)
+    });
     let Some(unit) = props.gather.unit.and_then(|at| props.open.sheet.below.units.get(at)) else {
         return Html::default();
     };
@@ -27,8 +32,6 @@ pub fn unit(props: &Props) -> Html {
     let items: Vec<&Rc<Item>> =
         template.sections.iter().flat_map(|section| template.items_of(section)).collect();
     let code = file::short(&unit.fingerprint);
-    let at = props.gather.unit.filter(|_| unit.consolidates && unit.within.is_empty());
-    let body = at.map(|at| Body { at, of: roll_up::bodies(&props.open.sheet.below.units) });
     html! {
         <>
             <p><button type="button" class="link" id="back-to-table" onclick={on(Act::Look(None))}>{ w.back_to_table }</button></p>
@@ -47,17 +50,24 @@ pub fn unit(props: &Props) -> Html {
             }
             <p class="hint">{ w.remark_hint }</p>
             for item in items.into_iter() {
-                { of_item(props, unit, item, body.as_ref()) }
+                { of_item(props, unit, item, whole.as_ref().as_ref()) }
             }
             { give_back(props, unit) }
         </>
     }
 }
 
-/// A body that brought units along, and whose units all are: its own answers are not all it sent.
-struct Body {
+/// What a body gave together with the units that it brought along; its own answers are not all it
+/// sent. None for any other unit.
+fn with_its_units(
+    template: &Template,
+    units: &[Arc<Contribution>],
     at: usize,
-    of: Vec<Option<usize>>,
+) -> Option<roll_up::Totals> {
+    units.get(at).filter(|unit| unit.consolidates && unit.within.is_empty())?;
+    let brought = roll_up::bodies(units).into_iter().zip(units);
+    let brought = brought.filter(|(body, _)| *body == Some(at)).map(|(_, unit)| Arc::clone(unit));
+    Some(roll_up::totals(template, &brought.collect::<Vec<_>>()))
 }
 
 /// All that the unit sent, as it prints it; or why that is not here.
@@ -100,20 +110,22 @@ fn paper(props: &Props) -> Html {
     }
 }
 
-fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>, bodies: Option<&Body>) -> Html {
+fn of_item(
+    props: &Props,
+    unit: &Contribution,
+    item: &Rc<Item>,
+    body: Option<&roll_up::Totals>,
+) -> Html {
     let (w, ui) = (props.words(), &props.ui);
     let mut lines: Vec<Html> = Vec::new();
     for field in &item.fields {
         let key = (item.code.clone(), field.code.clone());
         let sum = props.gather.totals.get(&key).and_then(|sum| sum.value.as_ref());
-        let whole = bodies.and_then(|body| {
-            roll_up::by_body(&props.open.sheet.below.units, &body.of, &item.code, &field.code)
-                .remove(&body.at)
-        });
+        let whole = body.and_then(|sums| sums.get(&key)?.value.as_ref());
         for column in columns_of(item, field).into_iter().chain(options_of(item, field)) {
             let of_all = sum.map_or(Cell::Blank, |sum| column.cell(sum));
             let own = column.of(unit);
-            let whole = bodies.map(|_| whole.as_ref().map_or(Cell::Blank, |sum| column.cell(sum)));
+            let whole = body.map(|_| whole.map_or(Cell::Blank, |sum| column.cell(sum)));
             if of_all == Cell::Blank && own == Cell::Blank {
                 continue;
             }
@@ -148,7 +160,7 @@ fn of_item(props: &Props, unit: &Contribution, item: &Rc<Item>, bodies: Option<&
             <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
                 <table class="data">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th>
-                        if bodies.is_some() { <th scope="col" class="number">{ w.with_its_units }</th> }
+                        if body.is_some() { <th scope="col" class="number">{ w.with_its_units }</th> }
                         <th scope="col" class="number">{ w.all_units }</th></tr></thead>
                     <tbody>for line in lines { { line } }</tbody>
                 </table>
