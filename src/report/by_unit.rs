@@ -315,14 +315,8 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
     out
 }
 
-/// A unit that came in a body's file with that body: "Chi bộ 1" is everywhere.
 fn name(unit: &Contribution) -> String {
-    let (name, parent) = (unit.unit.name.text().trim(), unit.unit.parent.text().trim());
-    match (name.is_empty(), unit.within.is_empty() || parent.is_empty()) {
-        (true, _) => unit.unit.id.clone(),
-        (false, true) => name.to_owned(),
-        (false, false) => format!("{name} ({parent})"),
-    }
+    Some(unit.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| unit.unit.id.clone())
 }
 
 fn of_field(

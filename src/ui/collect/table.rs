@@ -162,12 +162,8 @@ fn coverage(props: &Props, question: &Question) -> Html {
     let silent = first
         .map_or_else(Vec::new, |c| roll_up::silent(&props.open.template, units, &c.item, &c.field));
     if !silent.is_empty() && sum.gave > 0 {
-        let named = |unit: &Arc<Contribution>| {
-            let (name, parent) = (unit.unit.name.text().trim(), unit.unit.parent.text().trim());
-            let direct = unit.within.is_empty() || parent.is_empty();
-            if direct { name.to_owned() } else { format!("{name} ({parent})") }
-        };
-        let names: Vec<String> = silent.iter().filter_map(|at| units.get(*at)).map(named).collect();
+        let names: Vec<String> =
+            silent.iter().filter_map(|at| units.get(*at)).map(|unit| unit.name()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         said.push(fill(w.silent, &[&some(&names, w)]));
     }
