@@ -28,9 +28,22 @@ export function inEachBrowser(title, options, body) {
   if (!closing) after(closeBrowsers);
   closing = true;
   for (const name of options.browsers?.filter((one) => browserNames.includes(one)) ?? browserNames) {
-    test(`${title} [${name}]`, { timeout: options.timeout ?? 90_000 }, () => withPage(name, options, body));
+    // Time for a browser that stalls, and for another one in its place.
+    const timeout = 2 * (options.timeout ?? 90_000) + 60_000;
+    test(`${title} [${name}]`, { timeout }, () => withPage(name, options, body).catch(async (error) => {
+      if (!(error instanceof Stalled)) throw error;
+      console.error(`${title} [${name}]: ${error.message}; once more in another browser`);
+      await closeBrowsers();
+      return withPage(name, options, body);
+    }));
   }
 }
+
+/**
+ * A browser that draws no frame any more, though the page in it answers: once in some hundred tests on
+ * a busy machine, and it says nothing about the page. A page that hangs does not answer.
+ */
+class Stalled extends Error {}
 
 /**
  * Gives `body` a tab with storage of its own.
@@ -46,6 +59,8 @@ export async function withPage(name, options, body) {
   try {
     await tab.start();
     return await body(tab);
+  } catch (error) {
+    throw (await tab.isStalled()) ? new Stalled("the browser draws nothing", { cause: error }) : error;
   } finally {
     await tab.end();
     await session.end();
@@ -239,6 +254,15 @@ class Tab {
     await tab.start();
     (this.others ??= []).push(tab);
     return tab;
+  }
+
+  /** Whether the page answers and yet no frame is drawn. */
+  async isStalled() {
+    const within = (asked) => Promise.race([asked.then(() => true, () => false), sleep(5_000).then(() => false)]);
+    const answers = () => within(this.page.evaluate(() => 1));
+    const draws = () => within(this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => drawn(1)))));
+    if (!this.page || this.options.javascript === false) return false;
+    return (await answers()) && !(await draws()) && (await answers());
   }
 
   /** All errors so far, the refusals of the policy among them. */

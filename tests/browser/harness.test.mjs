@@ -46,6 +46,17 @@ inEachBrowser("requests, refusals and errors are seen", async (t) => {
   assert.deepEqual(t.requests, [address]);
 });
 
+// Only what says nothing about the page may be tried again: a page that fails, or hangs, has failed.
+inEachBrowser("a browser that draws nothing is told from a page that is wrong", async (t) => {
+  await t.open(fixture);
+  assert.equal(await t.isStalled(), false);
+  await t.page.evaluate(() => { globalThis.requestAnimationFrame = () => 0; });
+  assert.equal(await t.isStalled(), true);
+  await t.open(fixture);
+  t.page.evaluate(() => { const end = Date.now() + 12_000; while (Date.now() < end); }).catch(() => {});
+  assert.equal(await t.isStalled(), false);
+});
+
 inEachBrowser("storage survives a restart and a killed browser", { profile: true }, async (t) => {
   await t.open(fixture);
   await t.page.evaluate(() => localStorage.setItem("a", "1"));
