@@ -683,8 +683,8 @@ macro_rules! kinds {
                             _ => None,
                         };
                         let collected = match &field.collected {
-                            Some(Collected { value: Total::$Variant(v), units, origins }) => {
-                                Some(CollectedRecord { value: (**v).clone(), units: *units, origins: origins.clone() })
+                            Some(Collected { value: Total::$Variant(v), units }) => {
+                                Some(CollectedRecord { value: (**v).clone(), units: *units })
                             }
                             _ => None,
                         };
@@ -745,7 +745,7 @@ macro_rules! kinds {
                     $(Record::$Variant(slots) => Field {
                         own: Answer::$Variant(slots.own.map($module::Kind::read).unwrap_or_default()),
                         collected: slots.collected.map(|c| Collected {
-                            value: Total::$Variant(Box::new(c.value)), units: c.units, origins: c.origins,
+                            value: Total::$Variant(Box::new(c.value)), units: c.units,
                         }),
                         whole: slots.whole.map(|w| Answer::$Variant($module::Kind::read(w))),
                     }),+
@@ -892,10 +892,8 @@ impl Field {
 pub struct Collected {
     /// Their total.
     pub value: Total,
-    /// How many units it covers.
+    /// How many units it covers; which they are stands below the sheet.
     pub units: u32,
-    /// Which.
-    pub origins: Vec<String>,
 }
 
 /// The slots of a question in a file.
@@ -921,9 +919,6 @@ pub struct Slots<R, T> {
 pub struct CollectedRecord<T> {
     /// Their total.
     pub value: T,
-    /// How many units it covers.
+    /// How many units it covers; which they are stands below the sheet.
     pub units: u32,
-    /// Which, by the fingerprints of their files.
-    #[serde(default)]
-    pub origins: Vec<String>,
 }
