@@ -12,7 +12,7 @@ use phieu::kinds::Cell;
 use phieu::language::Lang;
 use phieu::roll_up::Standing;
 use phieu::sheet::below::Choice;
-use phieu::sheet::{Edit, HeadField, Sheet, apply};
+use phieu::sheet::{Edit, HeadField, Kept, Sheet, Unit, apply};
 use sample::{FIELD, template};
 use std::rc::Rc;
 
@@ -161,6 +161,25 @@ fn what_is_lacking_is_counted_and_named() {
     assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 2, refused: 1, waiting: 1 });
     let (_, effects) = act(&desk, vec![Act::CopyMissing]);
     assert_eq!(effects, [Effect::Gather(Task::Copy("Chi bộ 2\nChi bộ 3".to_owned()))]);
+}
+
+/// A damaged file of a unit whose good one is here lacks nothing: who read the sum as incomplete for it
+/// would wait for what came already. Of a unit without another file it stays lacking.
+#[test]
+fn a_damaged_file_is_made_good_by_another_one() {
+    let expect = Act::Expect("Chi bộ 1\nChi bộ 2".to_owned());
+    let damaged = |key: &str, name: &str| {
+        let unit = Rc::new(Unit { name: Typed::new(name.to_owned()), ..Unit::default() });
+        Taken { unit: Some(unit), ..taken(key, "nothing") }
+    };
+    let files = vec![damaged("a", "Chi bộ 1"), damaged("b", "Chi bộ 2"), taken("c", "nothing")];
+    let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
+    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 2, refused: 3, waiting: 0 });
+    let good = vec![came("d", "Chi bộ 1", "10")];
+    let (desk, _) = act(&desk, vec![Act::Took(good), Act::TookAll]);
+    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 1, refused: 2, waiting: 0 });
+    let (desk, _) = act(&desk, vec![Act::Remove("d".into())]);
+    assert_eq!(gather::gaps(&desk).refused, 3);
 }
 
 /// A file that has the name of a line but names another body above waits; one press takes all such
@@ -459,6 +478,36 @@ fn what_a_unit_sent_is_read_whole() {
     assert!(text.contains("bản 1"), "{text}");
     let (gone, _) = act(&desk, vec![Act::UnitFile("a".into(), None)]);
     assert_eq!(gone.gather.as_ref().unwrap().original.as_deref(), Some(&Original::Elsewhere));
+}
+
+/// What a unit was told about its own sheet and left as it is concerns whoever adds it up; what it kept
+/// with a reason travels as that, and what it has not answered is its own choice.
+#[test]
+fn what_a_unit_left_open_is_seen_above() {
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let open = |sheet: &Sheet| {
+        let file = file::write(&form, sheet, None, &library).bytes;
+        let Ok(file) = file::read(file.as_bytes(), &library) else { panic!() };
+        gather::left_open(&file, &library)
+    };
+    let Ok(good) = file::read(file_of("a", "Chi bộ 1", "10").as_bytes(), &library) else {
+        panic!()
+    };
+    assert_eq!(open(&good.sheet), []);
+    let Ok(left) = file::read(file_of("a", "Chi bộ 1", "khá nhiều").as_bytes(), &library)
+    else {
+        panic!()
+    };
+    let all = open(&left.sheet);
+    let places: Vec<_> = all.iter().map(|one| (one.sheet.as_str(), one.item.as_str())).collect();
+    assert_eq!(places, [("a", "figure")]);
+    assert!(all[0].words.vi.contains("“khá nhiều”"), "{:?}", all[0].words);
+    let review = phieu::review::review(&form, &left.sheet);
+    let found = review.findings(&form).into_iter().find(|one| one.check == "unreadable").unwrap();
+    let kept = Kept { reason: "sổ mất".into(), seen: found.seen.clone() };
+    let kept = apply(&left.sheet, &form, &Edit::Keep { key: found.key(), kept });
+    assert_eq!(open(&kept), []);
 }
 
 /// "Saved" is said when what stands beside the draft is on the disk too.

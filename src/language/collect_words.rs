@@ -70,6 +70,8 @@ ui_words! {
     refused_unit: "Trong tệp ghi tên {}", "The file names {}";
     sent_waits: "Đã gửi, tệp chờ quyết định", "Sent, to be decided";
     sent_waits_short: "đã gửi, tệp đang chờ quyết định", "sent, to be decided";
+    sent_back: "Đã nhận; đã trả lại kèm nhận xét", "Received; given back with remarks";
+    made_good: "Đơn vị này đã có tệp khác được cộng; có thể bỏ tệp này.", "Another file of this unit is counted; this one can be removed.";
     sent_refused: "Đã gửi, tệp không nhận được", "Sent, but not taken in";
     body_lacks: "{} chưa nhận được phiếu của: {}.", "{} had not received the sheets of: {}.";
     why_set_aside: "Đã để riêng, không cộng.", "Set aside, not counted.";
@@ -199,6 +201,13 @@ ui_words! {
     notices_none: "Không thấy gì bất thường giữa các đơn vị.", "Nothing unusual among the units.";
     notices_looking: "Đang so sánh các đơn vị với nhau…", "Comparing the units…";
     look_at_unit: "Xem {}", "Look at {}";
+    open_title: "Chỗ đơn vị còn để ngỏ trong phiếu của mình", "What units left open in their own sheets";
+    open_lead: "Khi làm phiếu, trang đã nhắc đơn vị những chỗ dưới đây; đơn vị chưa sửa và cũng chưa nêu lý do. Số liệu ấy vẫn được cộng theo những gì đọc được.", "The page pointed these out to the units, which neither mended them nor gave a reason. What can be read of them is in the sums.";
+    open_looking: "Đang xem lại phiếu của từng đơn vị…", "Looking through the sheet of each unit…";
+    open_none: "Không đơn vị nào để ngỏ chỗ nào trong các tệp đang lưu trên máy này.", "No unit left anything open in the files kept on this computer.";
+    open_count: "{} đơn vị, {} chỗ.", "{} units, {} points.";
+    open_more: "và {} chỗ nữa", "and {} more";
+    open_here: "Đơn vị còn để ngỏ:", "Left open by the unit:";
     both: "Tổng cộng", "Together";
     since_none: "Muốn xem thay đổi so với kỳ trước: ở trang Đơn vị, mở phiếu tổng hợp của kỳ trước bên cạnh.", "To see what changed since the period before, open its consolidated sheet beside this one on the page of the unit.";
     since_title: "So với kỳ trước", "Beside the period before";

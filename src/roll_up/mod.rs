@@ -19,7 +19,9 @@ mod totals;
 pub use across::{Looking, Notice, across, kept_said, noticed};
 pub use choosing::{Arrival, Choosing, Chosen, Entry, Standing, choose, choose_for, contributions};
 pub use joined::{collect, joined, put_in, reported};
-pub use roster::{Listed, came, line_for, lines_of, missing, read as read_roster, starter};
+pub use roster::{
+    Listed, Match, came, line_for, lines_of, missing, place, read as read_roster, starter,
+};
 pub use table::{
     Cell, Column, LongRow, LongTable, columns, long, of_field as columns_of, options_of,
 };

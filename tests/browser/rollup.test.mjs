@@ -542,6 +542,43 @@ inEachBrowser("all that a unit wrote is read beside its figures; a remark waits 
     assert.ok(!upward.bytes.includes("lấy từ đâu"));
   });
 
+// A number that does not read counts as "said, no number" in the sums: the body above must see what was
+// typed, and need not open each unit to learn which left something open.
+inEachBrowser("what a unit left open in its own sheet is asked back above", { timeout: 120_000 }, async (t) => {
+  await t.open();
+  await newSheet(t, "ct05");
+  await put(t, "head.unit_name", "Chi bộ Một");
+  await choose(t, "head.period_kind", "years");
+  await put(t, "head.period_from", "2016");
+  await put(t, "head.period_to", "2018");
+  await go(t, "g1");
+  await put(t, "B3.turns.value", "khá nhiều");
+  const left = await t.download(() => t.page.click("#download"));
+
+  await begin(t, "Đảng ủy xã Thử Nghiệm");
+  await paste(t, "Chi bộ Một\nChi bộ Hai");
+  await take(t, [left]);
+  await go(t, "gather-notices");
+  await t.page.waitForSelector("#left-open li strong", { timeout: 30_000 });
+  const named = () => t.page.$$eval("#left-open > li", (all) => all.map((one) => one.textContent));
+  const of = (await named()).find((one) => one.includes("Chi bộ Một"));
+  assert.match(of ?? "", /“khá nhiều”/);
+  await t.page.evaluate(() => [...document.querySelectorAll("#left-open > li")]
+    .find((one) => one.textContent.includes("Chi bộ Một")).querySelector("button").click());
+  // The item that it is about, with a remark to write below it.
+  await t.page.waitForSelector("#unit-B3");
+  await t.page.waitForFunction(() => document.activeElement?.id === "unit-B3");
+  await says(t, "section[aria-labelledby=unit-B3] .still-open", "khá nhiều");
+  // Asked, the unit is one that has to send again, and the list of units says so.
+  await t.page.evaluate(() => document.getElementById("remark-B3").closest("details").setAttribute("open", ""));
+  await type(t, "remark-B3", "Khá nhiều là bao nhiêu lượt?");
+  await t.page.waitForSelector("#give-back:not([disabled])");
+  await t.download(() => t.page.click("#give-back"));
+  await go(t, "gather-files");
+  await says(t, "#roster tbody tr:first-child", "đã trả lại kèm nhận xét");
+  await says(t, "#roster tbody tr:last-child", "Chưa gửi");
+});
+
 inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox"], timeout: 120_000 }, async (t) => {
   await begin(t, "Huyện ủy Thử Nghiệm");
   await paste(t, "Chi bộ Một\tCB01\nChi bộ Hai\tCB02\n");
@@ -587,6 +624,7 @@ for (const width of [1280, 360]) {
       await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
       await look("texts");
       await go(t, "gather-notices");
+      await t.page.waitForSelector("#left-open-none, #left-open", { timeout: 30_000 });
       await look("notices");
       assert.deepEqual(faults, {});
     });

@@ -1,8 +1,10 @@
 //! The collection of a consolidated sheet: who is expected, which files came, what became of each.
 //! The first program has none of it; natively it is always there.
 
+mod left_open;
 mod remarks;
 
+pub use left_open::{LeftOpen, left_open};
 pub use remarks::{Remarks, Sent, State as RemarksState};
 
 use super::step::{both, both_in, change_open, keep};
@@ -16,7 +18,7 @@ use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
-use crate::roll_up::{self, Arrival, Chosen, Listed, Standing, Totals};
+use crate::roll_up::{self, Arrival, Chosen, Listed, Match, Standing, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Below, Contribution, Edit, Expected, HeadField, Period, Sheet, Unit};
 use crate::template::Template;
@@ -50,6 +52,8 @@ pub struct Gather {
     pub files: Vec<Taken>,
     /// What was chosen of those that were taken in.
     pub chosen: Rc<Chosen>,
+    /// The files not taken in, by their keys, of whose units other files count: nothing is lacking there.
+    pub made_good: Rc<BTreeSet<String>>,
     /// The sums.
     pub totals: Rc<Totals>,
     /// Long work under way: how many files are done, and how many there are.
@@ -729,7 +733,9 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
         let say = |lang| became.words(words(lang));
         desk.notice = Notice::good(Words::new(say(Lang::Vi), say(Lang::En)));
     }
+    let made_good = made_good(&sheet, &gather, &chosen);
     change(desk, |gather| {
+        gather.made_good = Rc::new(made_good);
         gather.chosen = Rc::new(chosen);
         gather.totals = Rc::new(totals);
         gather.work = None;
@@ -1003,9 +1009,10 @@ pub struct Gaps {
 pub fn gaps(desk: &Desk) -> Gaps {
     let Some(gather) = &desk.gather else { return Gaps::default() };
     let own = gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
+    let refused = gather.files.iter().filter(|file| file.outcome.is_err());
     Gaps {
         missing: missing(desk).len(),
-        refused: gather.files.iter().filter(|file| file.outcome.is_err()).count(),
+        refused: refused.filter(|file| !gather.made_good.contains(&file.key)).count(),
         waiting: own.filter(|entry| entry.standing.waits()).count(),
     }
 }
@@ -1024,6 +1031,22 @@ pub fn named(desk: &Desk) -> Vec<(String, String)> {
         same.then(|| (own.fingerprint.clone(), line.id.clone()))
     };
     gather.chosen.entries.iter().filter(|entry| entry.unit.is_none()).filter_map(of).collect()
+}
+
+/// The files not taken in of whose units, as far as that is sure, other files count.
+fn made_good(sheet: &Sheet, gather: &Gather, chosen: &Chosen) -> BTreeSet<String> {
+    let refused = gather.files.iter().filter(|file| file.outcome.is_err());
+    let mut refused =
+        refused.filter_map(|file| Some((&file.key, file.unit.as_deref()?))).peekable();
+    if refused.peek().is_none() || chosen.counted.is_empty() {
+        return BTreeSet::new();
+    }
+    let placed = roll_up::place(&sheet.below.roster, sheet.unit.name.text());
+    let counts = |unit: &Unit| match placed.find(unit) {
+        Match::Line(line) => !chosen.missing.contains(&line),
+        Match::Near(_) => false,
+    };
+    refused.filter(|(_, unit)| counts(unit)).map(|(key, _)| key.clone()).collect()
 }
 
 /// Of whom a file came that was not taken in: the ids of their lines, as far as that is sure.
@@ -1140,7 +1163,7 @@ fn save_all(desk: &mut Desk) -> Vec<Effect> {
 }
 
 /// The keys of the files that count.
-fn of_counted(desk: &Desk) -> Vec<String> {
+pub fn of_counted(desk: &Desk) -> Vec<String> {
     let Some(gather) = &desk.gather else { return vec![] };
     let (entries, taken) = (&gather.chosen.entries, gather.taken());
     let counted = gather.chosen.counted.iter().filter_map(|at| entries.get(*at));

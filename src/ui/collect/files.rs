@@ -377,6 +377,7 @@ fn refused(props: &Props) -> Html {
                         <p><strong>{ file.name.clone() }</strong></p>
                         if let Err(why) = &file.outcome { <p>{ why.words().get(props.ui.lang).to_owned() }</p> }
                         if let Some(unit) = &file.unit { <p class="hint">{ joined([fill(w.refused_unit, &[unit.name.text()]), unit_line(w, unit)]) }</p> }
+                        if props.gather.made_good.contains(&file.key) { <p class="made-good">{ w.made_good }</p> }
                         { remove(props, file) }
                     </li>
                 }
@@ -513,6 +514,7 @@ fn roster(props: &Props) -> Html {
         let for_now = entries.filter(|entry| entry.standing == Standing::CountsForNow);
         for_now.filter_map(|entry| entry.line).collect()
     };
+    let given_back = given_back(props);
     if roster.is_empty() {
         return html! { <p class="hint">{ w.roster_none }</p> };
     }
@@ -526,6 +528,7 @@ fn roster(props: &Props) -> Html {
         let (refused, waits) = &*refused;
         let state = |at: usize, line: &Expected| match missing.contains(&at) {
             false if for_now.contains(&at) => (w.sent_for_now, None),
+            false if given_back.contains(&at) => (w.sent_back, None),
             false => (w.sent, None),
             true if waits.contains(&line.id) => (w.sent_waits, Some("missing")),
             true if refused.contains(&line.id) => (w.sent_refused, Some("missing")),
@@ -562,6 +565,21 @@ fn roster(props: &Props) -> Html {
             <Long lang={props.ui.lang} {all} step={LINES} id="roster" {draw} />
         </>
     }
+}
+
+/// The lines of those who were asked something and have not sent again since.
+fn given_back(props: &Props) -> BTreeSet<usize> {
+    let (gather, units) = (&props.gather, &props.open.sheet.below.units);
+    let waits = gather.remarks.sent_to(units).into_iter().filter(|(_, back)| !back);
+    let files: BTreeSet<&str> =
+        waits.filter_map(|(at, _)| Some(units.get(at)?.fingerprint.as_str())).collect();
+    let taken = gather.taken();
+    let entries = gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
+    let asked = |entry: &&Entry| {
+        let file = taken.get(entry.arrival).and_then(|file| file.outcome.as_ref().ok());
+        file.is_some_and(|file| files.contains(file.own.fingerprint.as_str()))
+    };
+    entries.filter(asked).filter_map(|entry| entry.line).collect()
 }
 
 fn roster_line(

@@ -1,14 +1,16 @@
 //! What is seen only across units, and what changed since the period before.
 
 use super::frame::Wide;
+use super::long::Long;
 use super::{Props, nothing_yet, work};
 use crate::compare::{Side, changes};
 use crate::desk::Action;
-use crate::desk::gather::Act;
+use crate::desk::gather::{Act, LeftOpen};
 use crate::language::ui_words::fill;
 use crate::roll_up::{self, Notice};
-use crate::sheet::Sheet;
+use crate::sheet::{Below, Sheet};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -53,6 +55,7 @@ pub fn notices(props: &Props) -> Html {
                     { one(props, notice) }
                 }
             </ul>
+            <Open ..props.clone() />
             { since(props) }
         </>
     }
@@ -71,6 +74,99 @@ fn one(props: &Props, notice: &Notice) -> Html {
                     { look_button(props, at, item, fill(w.look_at_unit, &[name])) }
                 }
             </p>
+        </li>
+    }
+}
+
+/// So many units are listed at first, and of each so many points.
+const OPEN_UNITS: usize = 50;
+const OPEN_POINTS: usize = 5;
+
+/// What units left open in their own sheets: at the first sight of the page nothing is known of it, since
+/// the files have to be read for that.
+#[function_component(Open)]
+fn open(props: &Props) -> Html {
+    let w = props.words();
+    // Of which units, and what they left open.
+    let found = use_state(|| None::<(Rc<Below>, Rc<Vec<LeftOpen>>)>);
+    {
+        let (found, dispatch) = (found.clone(), props.ui.dispatch.clone());
+        use_effect_with(Rc::clone(&props.open.sheet.below), move |below| {
+            let alive = Rc::new(Cell::new(true));
+            let (below, wanted) = (Rc::clone(below), Rc::clone(&alive));
+            spawn_local(async move {
+                let all = work::look_into(&dispatch, &wanted).await;
+                if wanted.get() {
+                    found.set(Some((below, Rc::new(all))));
+                }
+            });
+            move || alive.set(false)
+        });
+    }
+    let below = &props.open.sheet.below;
+    if below.units.is_empty() {
+        return Html::default();
+    }
+    let found = found.as_ref().filter(|(seen, _)| Rc::ptr_eq(seen, below));
+    html! {
+        <section class="item" aria-labelledby="open-title">
+            <h2 id="open-title">{ w.open_title }</h2>
+            if let Some((_, all)) = found {
+                if all.is_empty() { <p id="left-open-none">{ w.open_none }</p> }
+                else { { left_open(props, all) } }
+            } else {
+                <p role="status">{ w.open_looking }</p>
+            }
+        </section>
+    }
+}
+
+/// The points of each unit that has any, in the order of the units.
+fn left_open(props: &Props, all: &Rc<Vec<LeftOpen>>) -> Html {
+    let w = props.words();
+    let mut of_sheet: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, point) in all.iter().enumerate() {
+        of_sheet.entry(&point.sheet).or_default().push(at);
+    }
+    let units = props.open.sheet.below.units.iter().enumerate();
+    let lines: Vec<(usize, Vec<usize>)> = units
+        .filter(|(_, unit)| unit.within.is_empty())
+        .filter_map(|(at, unit)| Some((at, of_sheet.remove(unit.sheet.as_str())?)))
+        .collect();
+    let count = fill(w.open_count, &[&lines.len().to_string(), &all.len().to_string()]);
+    let (lang, many) = (props.ui.lang, lines.len());
+    let (props, all) = (props.clone(), Rc::clone(all));
+    let draw = Callback::from(move |most| {
+        html! {
+            <ul class="plain-list" id="left-open">
+                for (unit, points) in lines.iter().take(most) {
+                    { of_unit(&props, *unit, points.iter().filter_map(|at| all.get(*at)).collect()) }
+                }
+            </ul>
+        }
+    });
+    html! {
+        <>
+            <p class="hint">{ w.open_lead }</p>
+            <p>{ count }</p>
+            <Long {lang} all={many} step={OPEN_UNITS} id="left-open" {draw} />
+        </>
+    }
+}
+
+fn of_unit(props: &Props, at: usize, points: Vec<&LeftOpen>) -> Html {
+    let w = props.words();
+    let Some(unit) = props.open.sheet.below.units.get(at) else { return Html::default() };
+    let (name, item) = (unit.unit.name.text(), points.first().map_or("", |point| &point.item));
+    let rest = points.len().saturating_sub(OPEN_POINTS);
+    html! {
+        <li class="decide" key={unit.sheet.clone()}>
+            <p><strong>{ name }</strong></p>
+            <ul>
+                for point in points.iter().take(OPEN_POINTS) { <li>{ point.words.get(props.ui.lang).to_owned() }</li> }
+                if rest > 0 { <li>{ fill(w.open_more, &[&rest.to_string()]) }</li> }
+            </ul>
+            <p class="buttons">{ look_button(props, at, item, fill(w.look_at_unit, &[name])) }</p>
         </li>
     }
 }

@@ -4,7 +4,7 @@ use super::super::start::moment;
 use super::Props;
 use super::frame::Wide;
 use crate::desk::Action;
-use crate::desk::gather::{self, Act, Original, RemarksState, Sent};
+use crate::desk::gather::{self, Act, LeftOpen, Original, RemarksState, Sent};
 use crate::file::{self, Opened};
 use crate::language::ui_words::fill;
 use crate::output;
@@ -23,6 +23,11 @@ pub fn unit(props: &Props) -> Html {
     // Added up once, not at every drawing: a body may have brought thousands.
     let whole = use_memo((props.gather.unit, Rc::clone(&props.open.sheet.below)), |(at, below)| {
         with_its_units(&props.open.template, &below.units, (*at)?)
+    });
+    let library = Rc::clone(&props.ui.dispatch.desk().library);
+    let left_open = use_memo(props.gather.original.clone(), |original| match original.as_deref() {
+        Some(Original::Here(file)) => gather::left_open(file, &library),
+        _ => Vec::new(),
     });
     let Some(unit) = props.gather.unit.and_then(|at| props.open.sheet.below.units.get(at)) else {
         return Html::default();
@@ -48,9 +53,10 @@ pub fn unit(props: &Props) -> Html {
                     </ul>
                 </section>
             }
+            { still_open(props, &left_open, "") }
             <p class="hint">{ w.remark_hint }</p>
             for item in items.into_iter() {
-                { of_item(props, unit, item, whole.as_ref().as_ref()) }
+                { of_item(props, unit, item, whole.as_ref().as_ref(), &left_open) }
             }
             { give_back(props, unit) }
         </>
@@ -115,6 +121,7 @@ fn of_item(
     unit: &Contribution,
     item: &Rc<Item>,
     body: Option<&roll_up::Totals>,
+    left_open: &[LeftOpen],
 ) -> Html {
     let (w, ui) = (props.words(), &props.ui);
     let mut lines: Vec<Html> = Vec::new();
@@ -150,23 +157,41 @@ fn of_item(
             });
         }
     }
-    if lines.is_empty() {
+    let still_open = still_open(props, left_open, &item.code);
+    if lines.is_empty() && still_open == Html::default() {
         return remark(props, unit, item, &format!("{}: {}", ui.text(&item.title), w.remark_here));
     }
     let heading = format!("unit-{}", item.code);
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading} tabindex="-1">{ ui.text(&item.title) }</h2>
-            <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
-                <table class="data">
-                    <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th>
-                        if body.is_some() { <th scope="col" class="number">{ w.with_its_units }</th> }
-                        <th scope="col" class="number">{ w.all_units }</th></tr></thead>
-                    <tbody>for line in lines { { line } }</tbody>
-                </table>
-            </Wide>
+            if !lines.is_empty() {
+                <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
+                    <table class="data">
+                        <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.this_unit }</th>
+                            if body.is_some() { <th scope="col" class="number">{ w.with_its_units }</th> }
+                            <th scope="col" class="number">{ w.all_units }</th></tr></thead>
+                        <tbody>for line in lines { { line } }</tbody>
+                    </table>
+                </Wide>
+            }
+            { still_open }
             { remark(props, unit, item, w.remark) }
         </section>
+    }
+}
+
+/// What the unit left open about an item, or about itself and its period: what is worth a remark.
+fn still_open(props: &Props, all: &[LeftOpen], item: &str) -> Html {
+    let here: Vec<&LeftOpen> = all.iter().filter(|point| point.item == item).collect();
+    if here.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="notice still-open">
+            <p>{ props.words().open_here }</p>
+            <ul>for point in here { <li>{ props.ui.text(&point.words).to_owned() }</li> }</ul>
+        </div>
     }
 }
 

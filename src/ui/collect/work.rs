@@ -8,7 +8,7 @@ use crate::browser::dropped::Dropped;
 use crate::browser::files::{self, Reading};
 use crate::browser::received::{self, Asked, Received};
 use crate::browser::{self, clipboard, clock};
-use crate::desk::gather::{self, Act, Settled, Taken, Task, UnitText};
+use crate::desk::gather::{self, Act, LeftOpen, Settled, Taken, Task, UnitText};
 use crate::desk::{Action, BACKUP, Open, RESTORE};
 use crate::drafts;
 use crate::intake::{self, Why};
@@ -510,6 +510,30 @@ pub async fn look_across(
         slices.turn().await;
     }
     looking.finish()
+}
+
+/// What the units left open in their own files, read from those files with the page having its turn
+/// between them; stops when the answer is not wanted any more.
+pub async fn look_into(dispatch: &Dispatch, wanted: &Cell<bool>) -> Vec<LeftOpen> {
+    let (library, keys) = {
+        let desk = dispatch.desk();
+        (Rc::clone(&desk.library), gather::of_counted(&desk))
+    };
+    let mut slices = Slices::new(dispatch);
+    let mut open = Vec::new();
+    let Ok(kept) = Received::open().await else { return open };
+    for key in keys {
+        if !wanted.get() {
+            break;
+        }
+        if let Some(bytes) = kept_bytes(&kept, &key).await
+            && let Ok(file) = crate::file::read(&bytes, &library)
+        {
+            open.extend(gather::left_open(&file, &library));
+        }
+        slices.turn().await;
+    }
+    open
 }
 
 async fn offer(dispatch: Dispatch, name: String, all: Vec<(String, String)>) {
