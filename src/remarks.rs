@@ -5,7 +5,7 @@
 //! the unit has said since.
 
 use crate::file::{self, Library, Opened, PastRecord, Saved, Written};
-use crate::language::Words;
+use crate::language::{Words, name_key};
 use crate::sheet::below::short;
 use crate::sheet::{Edit, Sheet, apply};
 use crate::template::Template;
@@ -111,7 +111,11 @@ pub fn taken_in(
     file: &Opened,
     library: &Library,
 ) -> Option<Taken> {
-    let is_ours = file.sheet.id == sheet.id && file.sheet.template == sheet.template;
+    // A sheet that was filled over for another unit answers no remarks about the first.
+    let name = |sheet: &Sheet| name_key(sheet.unit.name.text());
+    let is_ours = file.sheet.id == sheet.id
+        && file.sheet.template == sheet.template
+        && name(&file.sheet) == name(sheet);
     if !is_ours || file.saved.returned_by.is_empty() || file.altered || !file.reread.is_empty() {
         return None;
     }

@@ -292,7 +292,7 @@ fn found_of_points(check: &str, own: &str, units: &str, whole: &str) -> bool {
         answer
     };
     let value = spec.total(&answer(units)).unwrap();
-    let collected = Some(Collected { value, units: 4 });
+    let collected = Some(Collected { value, units: 4, gave: 4 });
     let whole = (!whole.is_empty()).then(|| answer(whole));
     let fields = [("points".to_owned(), Field { own: answer(own), collected, whole })].into();
     let mut sheet = Sheet::blank("s".to_owned(), &template);

@@ -8,7 +8,7 @@ use phieu::desk::gather::{self, Act, Original, RemarksState, Taken, Task};
 use phieu::desk::{Action, Desk, Effect, Save, World, step};
 use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
-use phieu::kinds::Cell;
+use phieu::kinds::{Cell, Typed};
 use phieu::language::Lang;
 use phieu::roll_up::Standing;
 use phieu::sheet::below::Choice;
@@ -119,9 +119,38 @@ fn the_report_says_whose_sheets_it_is_made_from() {
     let files = vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 2", "5")];
     let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
     let text = phieu::output::text(&desk.report());
-    let said =
-        "cộng từ phiếu của 2/3 đơn vị và phần của chính nơi lập báo cáo. Còn 1 đơn vị chưa gửi.";
+    let said = "cộng từ phiếu của 2/3 đơn vị. Chưa có phiếu của 1 đơn vị.";
     assert!(text.contains(said), "{text}");
+    assert!(!text.contains("Số liệu mục này"), "both units gave the figure: {text}");
+    let own = Edit::Cell {
+        item: "figure".into(),
+        field: FIELD.into(),
+        cell: Cell::new("value"),
+        text: "1".into(),
+    };
+    let (desk, _) = step(&desk, Action::Edit(own), &world("r"));
+    let text = phieu::output::text(&desk.report());
+    assert!(text.contains("2/3 đơn vị và phần của chính nơi lập báo cáo."), "{text}");
+    // A sentence made of one unit's answer says so, whatever the body itself adds.
+    let (desk, _) = act(&desk, vec![Act::Took(vec![came("c", "Chi bộ 3", "")]), Act::TookAll]);
+    let text = phieu::output::text(&desk.report());
+    assert!(text.contains("Số liệu mục này có ở phiếu của 2/3 đơn vị."), "{text}");
+}
+
+/// Printing and saving say what is lacking as the page does: whoever signs does not pass by the list.
+#[test]
+fn what_is_lacking_is_said_at_the_printer_too() {
+    let expect = Act::Expect("Chi bộ 1\nChi bộ 2".to_owned());
+    let (desk, _) =
+        act(&begun(), vec![expect, Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll]);
+    for action in [Action::Print, Action::Download] {
+        let (desk, _) = step(&desk, action, &world("r"));
+        let notice = desk.notice.expect("a notice");
+        assert!(notice.words.vi.contains("1 đơn vị chưa gửi"), "{:?}", notice.words);
+    }
+    let (desk, _) = act(&desk, vec![Act::Took(vec![came("b", "Chi bộ 2", "5")]), Act::TookAll]);
+    let (desk, _) = step(&desk, Action::Download, &world("r"));
+    assert!(!desk.notice.expect("a notice").words.vi.contains("chưa gửi"));
 }
 
 /// Long work ends when it ends: what it gives for a sheet that is not open any more goes nowhere.

@@ -14,7 +14,7 @@ use phieu::language::Lang;
 use phieu::remarks::{Why, returned};
 use phieu::review::{review, update};
 use phieu::roll_up::{Arrival, Standing, choose};
-use phieu::sheet::{Below, Edit, Place, Sheet, Unit, apply};
+use phieu::sheet::{Below, Edit, HeadField, Place, Sheet, Unit, apply};
 use phieu::template::Template;
 use std::collections::BTreeMap;
 
@@ -354,6 +354,11 @@ fn in_doubt_it_opens_beside() {
     let (mut page, _) = unit();
     page.open_file(&back.bytes);
     in_doubt(&mut page, &give_back(&first, &[("B1", "Khác hẳn")], "x").bytes);
+
+    // The sheet here was filled over for another unit: remarks about the first are none of its.
+    let (mut page, _) = unit();
+    page.edit(Edit::Head(HeadField::UnitName, "Chi bộ Công an xã".to_owned()));
+    in_doubt(&mut page, &back.bytes);
 
     // A file of the unit itself opens beside, as ever; one that is continued here is no alarm.
     let (mut page, first) = unit();

@@ -439,6 +439,34 @@ fn the_roster_says_who_is_missing() {
     assert_eq!(figure(&roll(&top, &arrivals, &below)), "7");
 }
 
+/// A sheet of one unit filled over by another: taken for a newer one of the same unit it would drop
+/// that unit's figures without a word. Whether it is that or a mended name only a person knows.
+#[test]
+fn a_neighbours_sheet_filled_over_waits_for_a_person() {
+    let roster = vec![expected("x.1", "Chi bộ Một"), expected("x.2", "Chi bộ Hai")];
+    let mut below = Below { roster, ..Below::default() };
+    let first = cell("a", "Chi bộ Một", "Xã", "1");
+    let (_, saved) = bytes(&first, None);
+    let over = receive(&bytes(&cell("a", "Chi bộ Hai", "Xã", "5"), Some(&saved)).0).unwrap();
+    let arrivals = [arrive(&first), over];
+    let top = unit("top", "Xã", "", &vec![]);
+    let waits = Standing::NotOnRoster(vec![1, 0]);
+    assert_eq!(standings(&arrivals, &below), [Standing::Counts, waits.clone()]);
+    assert_eq!(choose(&arrivals, &below).missing, [1]);
+    let says = |below: &mut Below, line: &str| {
+        let fingerprint = arrivals[1].own.fingerprint.clone();
+        below.choices = BTreeMap::from([(fingerprint, vec![Choice::IsUnit(line.to_owned())])]);
+        figure(&roll(&top, &arrivals, below))
+    };
+    assert_eq!(says(&mut below, "x.2"), "6", "two units");
+    assert_eq!(choose(&arrivals, &below).missing, Vec::<usize>::new());
+    assert_eq!(says(&mut below, "x.1"), "5", "the newer one of one unit");
+    // A starter file made for the neighbour says the neighbour's line.
+    let mut starter = cell("b", "Chi bộ Hai", "Xã", "5");
+    starter.unit.id = "x.1".to_owned();
+    assert_eq!(standings(&[arrive(&starter)], &below), [waits]);
+}
+
 /// A unit of another body that has the name of one of ours is not ours until a person says so; nor is
 /// its figure added meanwhile.
 #[test]
@@ -790,6 +818,15 @@ fn more_than_all_is_seen_above_too() {
     let said = above(&[full.clone(), over.clone()]);
     assert_eq!(said.len(), 1);
     assert!(said[0].contains("b") && said[0].contains("105,9%") && said[0].contains("hỏi lại"));
+    // On paper too, where nobody gave a reason: in the sum 34 + 36 of 68 look like any other numbers.
+    let printed = |sheets: &[Sheet]| {
+        let arrivals: Vec<Arrival> = sheets.iter().map(arrive).collect();
+        let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+        phieu::output::text(&phieu::report::by_unit(&template, &rolled, Lang::Vi))
+    };
+    let paper = printed(&[full.clone(), over.clone()]);
+    assert!(paper.contains("chưa nêu lý do") && paper.contains("105,9%"), "{paper}");
+    assert!(!paper.contains("hỏi lại"), "{paper}");
     let found = phieu::review::review(&template, &over);
     let finding =
         found.findings(&template).into_iter().find(|f| f.check == "present_above_summoned");
@@ -801,6 +838,7 @@ fn more_than_all_is_seen_above_too() {
     let kept = apply(&over, &template, &Edit::Keep { key: finding.key(), kept });
     let said = above(&[full, kept.clone()]);
     assert!(said[0].contains("với lý do “Có 2 người nơi khác”."), "{said:?}");
+    assert!(!printed(&[kept.clone()]).contains("chưa nêu lý do"));
     let contribution = Contribution::of(&template, &kept);
     let [(about, reason)] = &roll_up::kept_said(&template, &contribution, Lang::Vi)[..] else {
         panic!()

@@ -398,7 +398,7 @@ fn missing(chosen: &Chosen, roster: &[Expected]) -> Vec<Missing> {
 }
 
 fn seen(notice: Notice, units: &[Arc<Contribution>]) -> Seen {
-    let Notice { check, item, field, units: at, words } = notice;
+    let Notice { check, item, field, units: at, words, .. } = notice;
     let units = at.iter().filter_map(|at| units.get(*at)).map(|unit| name(unit)).collect();
     Seen { check, item, field, units, vi: words.vi, en: words.en }
 }

@@ -130,9 +130,12 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::Download => download(&mut next, world),
         Action::Print => {
             let open_points = next.open.as_ref().map_or(0, |open| open.review.to_see());
-            if open_points > 0 {
-                next.notice =
-                    Notice::good(both_with(|w| w.printed_open, &[&open_points.to_string()]));
+            let open = || both_with(|w| w.printed_open, &[&open_points.to_string()]);
+            let said = (open_points > 0).then(open);
+            #[cfg(rolls_up)]
+            let said = super::gather::with_gaps(&next, said);
+            if let Some(said) = said {
+                next.notice = Notice::good(said);
             }
             vec![Effect::Print]
         }
@@ -1062,10 +1065,13 @@ fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let name = file::name(&open.sheet, &open.template);
     // Whoever sends does not pass by the list of what is to be seen.
     let open_points = open.review.to_see();
-    desk.notice = Notice::good(match open_points {
+    let said = match open_points {
         0 => both_with(|w| w.downloaded, &[&name]),
         n => both_with(|w| w.downloaded_open, &[&name, &n.to_string()]),
-    });
+    };
+    #[cfg(rolls_up)]
+    let said = super::gather::with_gaps(desk, Some(said.clone())).unwrap_or(said);
+    desk.notice = Notice::good(said);
     change_open(desk, |open| open.saved = Some(written.saved));
     let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
     effects.extend(keep(desk, world));

@@ -683,8 +683,8 @@ macro_rules! kinds {
                             _ => None,
                         };
                         let collected = match &field.collected {
-                            Some(Collected { value: Total::$Variant(v), units }) => {
-                                Some(CollectedRecord { value: (**v).clone(), units: *units })
+                            Some(Collected { value: Total::$Variant(v), units, gave }) => {
+                                Some(CollectedRecord { value: (**v).clone(), units: *units, gave: *gave })
                             }
                             _ => None,
                         };
@@ -745,7 +745,7 @@ macro_rules! kinds {
                     $(Record::$Variant(slots) => Field {
                         own: Answer::$Variant(slots.own.map($module::Kind::read).unwrap_or_default()),
                         collected: slots.collected.map(|c| Collected {
-                            value: Total::$Variant(Box::new(c.value)), units: c.units,
+                            value: Total::$Variant(Box::new(c.value)), units: c.units, gave: c.gave,
                         }),
                         whole: slots.whole.map(|w| Answer::$Variant($module::Kind::read(w))),
                     }),+
@@ -892,8 +892,11 @@ impl Field {
 pub struct Collected {
     /// Their total.
     pub value: Total,
-    /// How many units it covers; which they are stands below the sheet.
+    /// How many units it concerns: those asked, and those that answered unasked. Which they are stands
+    /// below the sheet.
     pub units: u32,
+    /// How many of them answered.
+    pub gave: u32,
 }
 
 /// The slots of a question in a file.
@@ -919,6 +922,9 @@ pub struct Slots<R, T> {
 pub struct CollectedRecord<T> {
     /// Their total.
     pub value: T,
-    /// How many units it covers; which they are stands below the sheet.
+    /// How many units it concerns: those asked, and those that answered unasked. Which they are stands
+    /// below the sheet.
     pub units: u32,
+    /// How many of them answered.
+    pub gave: u32,
 }

@@ -473,10 +473,12 @@ impl super::Kind for Kind {
         out
     }
 
-    /// What stands in the first column of words. A topic of the period is everywhere; it is no thing
+    /// What stands in the first column whose words a sentence quotes: a model has a name; "giám sát", a
+    /// content or a body that gave an award is none. A topic of the period is everywhere; it is no thing
     /// that two could count.
     fn names(spec: &Spec, total: &Total) -> Vec<String> {
-        let first = spec.columns.iter().find(|c| c.holds == Holds::Text);
+        let is_quoted = |c: &&Column| spec.phrase.vi.contains(&format!("“{{{}}}”", c.code));
+        let first = spec.columns.iter().filter(|c| c.holds == Holds::Text).find(is_quoted);
         let Some(column) = first.filter(|c| !c.topics) else { return Vec::new() };
         let lines = total.rows.lines();
         let cells = lines.iter().filter_map(|line| line.cells.get(&column.code));

@@ -238,8 +238,8 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
             "là hai số trong một ô",
             "is two numbers in one place",
             (
-                "Hãy ghi mỗi số vào ô của nó: số đã làm một ô, tổng số một ô.",
-                "Write each number in its own place: what was done in one, the total in the other.",
+                "Ô này chỉ nhận một số; số kia ghi ở ô của nó, nếu có.",
+                "One number belongs here; the other in its own place, if there is one.",
             ),
         ),
         Fault::NotWhole => (

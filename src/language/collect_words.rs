@@ -37,7 +37,8 @@ ui_words! {
     missing: "Chưa gửi: {}.", "Not received: {}.";
     undecided: "Có đơn vị gửi hai tệp khác nhau; số cộng là tạm tính cho đến khi chọn tệp đúng ở dưới.", "A unit sent two files that differ; the sums are provisional until one is chosen below.";
     and_more: " … và {} nữa", " … and {} more";
-    gaps: "{} Phần thu phiếu chưa xong: {}.", "{} The collection is not complete: {}.";
+    gaps: "Phần thu phiếu chưa xong: {}.", "The collection is not complete: {}.";
+    shelf_other: "Phiếu của đơn vị trên máy này: chỉ mở khi muốn dùng phiếu đó làm phiếu tổng hợp", "Sheets of units on this machine: open one here only to make it the consolidated sheet";
     gap_missing: "{} đơn vị chưa gửi", "{} units have not sent";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
@@ -62,6 +63,10 @@ ui_words! {
     why_not_on_roster: "Đơn vị này không có trong danh sách, nên chưa cộng.", "This unit is not in the list, so it is not counted.";
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
     why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
+    why_other_sheet: "Tệp mang tên một đơn vị trong danh sách, nhưng làm tiếp từ phiếu của đơn vị khác nên chưa cộng: có thể là điền đè lên phiếu của nơi khác, hoặc là sửa lại tên. Phiếu này của đơn vị nào?", "The file has the name of one unit of the list but continues the sheet of another, so it is not counted: somebody filled over the other's sheet, or mended the name. Whose is it?";
+    whose: "Nếu là một đơn vị trong danh sách:", "If it is a unit of the list:";
+    whose_none: "(chọn đơn vị chưa có phiếu)", "(choose one without a sheet)";
+    whose_take: "Là đơn vị này", "It is this one";
     expect_strangers: "Thêm cả {} đơn vị không có trong danh sách", "Add all {} units that are not in the list";
     set_strangers_aside: "Để riêng cả {} tệp của các đơn vị đó", "Set all {} files of those units aside";
     accept_named: "{} tệp chỉ khác ở mã hoặc tên cấp trên: nhận tất cả theo tên", "{} files differ only in code or body above: take all by their names";
@@ -166,7 +171,7 @@ ui_words! {
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
     collected_both: "Cộng cả phần của đơn vị mình, báo cáo ghi: {}.", "With the own part the report says: {}.";
-    collected: "Cộng các đơn vị: {}. Ô trên chỉ ghi phần của chính đơn vị tổng hợp; khi in, hai phần được cộng lại.", "All units: {}. The boxes above are for what this body did itself; on paper the two are added.";
+    collected: "Cộng các đơn vị: {}. Ô dưới đây chỉ ghi thêm phần riêng của đơn vị tổng hợp, nếu có; khi in, hai phần được cộng lại.", "All units: {}. The boxes below are only for what this body did itself, if anything; on paper the two are added.";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị. Nhận xét chưa gửi được giữ trên máy này.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit. Remarks that were not sent are kept on this computer.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";
     remark_kept: "Đã giữ trên máy này, chưa gửi cho đơn vị.", "Kept on this computer, not sent to the unit yet.";

@@ -197,6 +197,35 @@ fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
     item.own_fields().filter_map(joined).flatten().collect()
 }
 
+/// Of a joined sheet, how many units the figures of the item are from, where those are not all: a sentence
+/// made of one unit's answer reads like one about all of them.
+fn coverage(context: &Context, item: &Item) -> Option<String> {
+    // The page's first program has no consolidated sheet.
+    if !cfg!(rolls_up) {
+        return None;
+    }
+    let said = |field: &'_ Field| {
+        let collected = context.sheet.field(&item.code, &field.code)?.collected.as_ref()?;
+        let numbers = field.kind.stand_in(&collected.value);
+        let said = !numbers.is_blank() && numbers.length().is_none();
+        said.then_some((collected.gave, collected.units))
+    };
+    let all: Vec<(u32, u32)> = item.own_fields().filter_map(said).collect();
+    if all.iter().all(|(gave, units)| gave >= units) {
+        return None;
+    }
+    let (least, most) = (all.iter().map(|one| one.0).min()?, all.iter().map(|one| one.0).max()?);
+    let units = all.iter().map(|one| one.1).max()?;
+    Some(match (context.lang, least == most) {
+        (Lang::Vi, true) => format!("Số liệu mục này có ở phiếu của {most}/{units} đơn vị."),
+        (Lang::Vi, false) => {
+            format!("Số liệu mục này có ở phiếu của {least} đến {most} trong {units} đơn vị.")
+        }
+        (Lang::En, true) => format!("Figures from {most} of {units} units."),
+        (Lang::En, false) => format!("Figures from {least} to {most} of {units} units."),
+    })
+}
+
 /// The item's sentences; own words whose sentence is not said any more stand at the end, so that
 /// nothing a unit wrote goes missing unseen.
 fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
@@ -207,6 +236,9 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = said.into_iter().map(|said| context.spoken(said)).collect();
     let plain = |text: String| Sentence { text, ..Sentence::default() };
     out.extend(beside_rates(context, item).into_iter().map(plain));
+    if !out.is_empty() {
+        out.extend(coverage(context, item).map(plain));
+    }
     let here = wording::key(&item.code, "");
     for (key, own) in sheet.own_words.range(here.clone()..) {
         if !key.starts_with(&here) {

@@ -10,7 +10,7 @@ use crate::language::{Lang, Words, counted};
 use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Totals};
 use crate::sheet::below::Choice;
-use crate::sheet::{Contribution, Extent, Sheet};
+use crate::sheet::{Contribution, Extent, ItemAnswer, Sheet};
 use crate::template::{Field, Item, Template};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
         _ => out.extend(tables.into_iter().map(Block::Table)),
     }
     out.extend(kept(template, units, lang));
+    out.extend(unexplained(template, sheet, &totals, lang));
     out
 }
 
@@ -230,17 +231,19 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
     let all = sheet.below.roster.len();
     let of = if all == 0 { direct.to_string() } else { format!("{}/{all}", all - missing.len()) };
     let mut text = match lang {
-        Lang::Vi => format!(
-            "Số liệu trong báo cáo được cộng từ phiếu của {of} đơn vị và phần của chính nơi lập báo cáo."
-        ),
-        Lang::En => format!(
-            "The figures are the sums of the sheets of {of} units and of what this body did itself."
-        ),
+        Lang::Vi => format!("Số liệu trong báo cáo được cộng từ phiếu của {of} đơn vị"),
+        Lang::En => format!("The figures are the sums of the sheets of {of} units"),
     };
+    let has_own = |item: &Rc<ItemAnswer>| item.fields.values().any(|field| !field.own.is_blank());
+    text.push_str(match lang {
+        _ if !sheet.items.values().any(has_own) => ".",
+        Lang::Vi => " và phần của chính nơi lập báo cáo.",
+        Lang::En => " and of what this body did itself.",
+    });
     if !missing.is_empty() {
         text.push_str(&match lang {
-            Lang::Vi => format!(" Còn {} đơn vị chưa gửi.", missing.len()),
-            Lang::En => format!(" {} units have not sent.", missing.len()),
+            Lang::Vi => format!(" Chưa có phiếu của {} đơn vị.", missing.len()),
+            Lang::En => format!(" Of {} units there is no sheet.", missing.len()),
         });
     }
     if sheet.appendix.get(BY_UNIT) != Some(&Extent::None) {
@@ -284,8 +287,8 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
     }
     if !missing.is_empty() {
         out.push(plain(match lang {
-            Lang::Vi => format!("Chưa gửi: {}.", missing.join("; ")),
-            Lang::En => format!("Not received: {}.", missing.join("; ")),
+            Lang::Vi => format!("Chưa có phiếu của: {}.", missing.join("; ")),
+            Lang::En => format!("No sheet of: {}.", missing.join("; ")),
         }));
     }
     // A body that had not received everything says so in its file, and so does whoever adds it.
@@ -631,6 +634,40 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
         });
     }
     Some(table)
+}
+
+/// So many lines of what does not fit are printed.
+const UNEXPLAINED: usize = 60;
+
+/// What does not fit in units' answers without a reason given: in the sum it looks like any other number.
+fn unexplained(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Vec<Block> {
+    let all = roll_up::unexplained(template, sheet, totals);
+    let rows = all.iter().take(UNEXPLAINED).filter_map(|notice| {
+        let unit = sheet.below.units.get(*notice.units.first()?)?;
+        Some(Row::of(vec![name(unit), notice.unexplained.get(lang).to_owned()]))
+    });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let [caption, columns @ ..] = match lang {
+        Lang::Vi => ["Số liệu chưa khớp, đơn vị chưa nêu lý do", "Đơn vị", "Chỗ chưa khớp"],
+        Lang::En => ["Figures that do not fit, without a reason", "Unit", "What"],
+    };
+    let mut table = Table {
+        caption: caption.to_owned(),
+        columns: columns.map(Column::words).to_vec(),
+        rows,
+        notes: Vec::new(),
+    };
+    let left = all.len().saturating_sub(UNEXPLAINED);
+    if left > 0 {
+        table.notes.push(match lang {
+            Lang::Vi => format!("Còn {left} chỗ nữa."),
+            Lang::En => format!("{left} more."),
+        });
+    }
+    vec![Block::Table(table)]
 }
 
 /// What units kept although the figures do not fit, with their reasons.

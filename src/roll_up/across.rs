@@ -26,6 +26,9 @@ pub struct Notice {
     pub units: Vec<usize>,
     /// A plain sentence with what to do.
     pub words: Words,
+    /// What does not fit in the answer of one unit that gave no reason for it, for paper: without the
+    /// unit's name and without what to do; else blank.
+    pub unexplained: Words,
 }
 
 /// Fewer than so many units have no middle from which one could be far.
@@ -52,6 +55,17 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
     let mut looking = Looking::new(template, sheet, sums);
     while looking.step() {}
     looking.finish()
+}
+
+/// Of that what does not fit in the answers of single units that gave no reason: whoever signs the sum
+/// signs that too.
+pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
+    let mut looking = Looking::new(template, sheet, sums);
+    looking.left.retain(|look| matches!(look, Look::Figure(.., column) if column.part.is_none()));
+    while looking.step() {}
+    let mut all = looking.finish();
+    all.retain(|notice| !notice.unexplained.is_empty());
+    all
 }
 
 /// So many units are gone through in one step.
@@ -239,6 +253,7 @@ fn far(
                     what.en, name(unit), said(Lang::En), usual(Lang::En)
                 ),
             ),
+            unexplained: Words::default(),
         });
     }
 }
@@ -256,26 +271,38 @@ fn rates_that_do_not_fit(
     for (at, total) in gave {
         let Cell::Rate(rate) = column.cell(total) else { continue };
         let Some(unit) = units.get(*at) else { continue };
-        let mut notice = |check: &'static str, said: &dyn Fn(Lang, &str) -> String| {
+        let mut notice = |check: &'static str, said: &dyn Fn(Lang, Option<&str>) -> String| {
             let what = with_part(&question(template, &item.code, &field.code), &column.name);
             let next = reason_or_advice(unit, item, field);
             let sentence = |lang| {
-                format!("{}: {} {}", what.get(lang), said(lang, &name(unit)), next.get(lang))
+                format!("{}: {} {}", what.get(lang), said(lang, Some(&name(unit))), next.get(lang))
             };
+            let explained = reason_of(unit, item, field).is_some();
+            let bare = |lang| format!("{}: {}", what.get(lang), said(lang, None));
             out.push(Notice {
                 check,
                 item: item.code.clone(),
                 field: field.code.clone(),
                 units: vec![*at],
                 words: Words::new(sentence(Lang::Vi), sentence(Lang::En)),
+                unexplained: match explained {
+                    true => Words::default(),
+                    false => Words::new(bare(Lang::Vi), bare(Lang::En)),
+                },
             });
         };
         if rate.is_above_whole() {
             notice("above_whole", &|lang, unit| {
                 let rate = rate.percent(1).print(lang);
-                match lang {
-                    Lang::Vi => format!("ở {unit}, số làm được lớn hơn tổng số ({rate})."),
-                    Lang::En => format!("at {unit}, more was done than there is in all ({rate})."),
+                match (lang, unit) {
+                    (Lang::Vi, Some(unit)) => {
+                        format!("ở {unit}, số làm được lớn hơn tổng số ({rate}).")
+                    }
+                    (Lang::Vi, None) => format!("số làm được lớn hơn tổng số ({rate})"),
+                    (Lang::En, Some(unit)) => {
+                        format!("at {unit}, more was done than there is in all ({rate}).")
+                    }
+                    (Lang::En, None) => format!("more was done than there is in all ({rate})"),
                 }
             });
         }
@@ -284,11 +311,17 @@ fn rates_that_do_not_fit(
             notice("rate_differs", &|lang, unit| {
                 let computed = rate.percent(stated.decimals.max(1)).print(lang);
                 let stated = stated.print(lang);
-                match lang {
-                    Lang::Vi => format!(
+                match (lang, unit) {
+                    (Lang::Vi, None) => {
+                        format!("ghi tỷ lệ {stated}, hai số tính ra {computed}")
+                    }
+                    (Lang::En, None) => {
+                        format!("stated {stated}, the two numbers give {computed}")
+                    }
+                    (Lang::Vi, Some(unit)) => format!(
                         "{unit} ghi tỷ lệ {stated}, nhưng hai số của đơn vị tính ra {computed}. Số tổng hợp lấy theo hai số."
                     ),
-                    Lang::En => format!(
+                    (Lang::En, Some(unit)) => format!(
                         "{unit} states a rate of {stated}, but its two numbers give {computed}. The sums take the numbers."
                     ),
                 }
@@ -299,9 +332,8 @@ fn rates_that_do_not_fit(
 
 /// What is to be done about a unit's answer that does not fit: nothing where the unit gave its reason.
 fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> Words {
-    let here = (item.code.as_str(), field.code.as_str());
-    match kept_reasons(unit).find(|(about, _)| *about == here) {
-        Some((_, reason)) => {
+    match reason_of(unit, item, field) {
+        Some(reason) => {
             let reason = reason.trim_end_matches('.');
             Words::new(
                 format!("Đơn vị giữ nguyên, với lý do “{reason}”."),
@@ -310,6 +342,12 @@ fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> Words {
         }
         None => Words::new("Hãy hỏi lại đơn vị.", "Ask the unit."),
     }
+}
+
+/// Why a unit left an answer as it is, where it said so.
+fn reason_of<'a>(unit: &'a Contribution, item: &Item, field: &Field) -> Option<&'a str> {
+    let here = (item.code.as_str(), field.code.as_str());
+    kept_reasons(unit).find(|(about, _)| *about == here).map(|(_, reason)| reason)
 }
 
 /// What a unit kept although its figures do not fit: the item and field that it is about, "" where
@@ -395,6 +433,7 @@ fn two_levels(
                 ),
             ),
             units: places,
+            unexplained: Words::default(),
         });
     }
 }
@@ -487,6 +526,7 @@ fn not_closed(
                     ),
                 ),
                 units: places,
+                unexplained: Words::default(),
             });
         }
     }
@@ -519,7 +559,8 @@ fn not_the_sum(template: &Template, sheet: &Sheet, sums: &Totals, out: &mut Vec<
                     format!("{}: số tổng hợp trong tệp không bằng tổng các đơn vị có trong tệp. Hãy tổng hợp lại từ các tệp đã nhận.", what.vi),
                     format!("{}: the collected sum in the file is not what the units in it add up to. Roll the files up again.", what.en),
                 ),
-            });
+            unexplained: Words::default(),
+        });
         }
     }
 }

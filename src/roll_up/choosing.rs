@@ -177,6 +177,7 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
             }
             Next::Join => {
                 let arrivals = self.arrivals;
+                renamed_to_another(&mut self.all, self.below);
                 one_key_a_sheet(&mut self.all);
                 known_by_its_body(&mut self.all);
                 same_file_once(&mut self.all, |at| {
@@ -279,7 +280,46 @@ fn key(one: &Contribution) -> String {
     }
 }
 
-/// Files of one sheet are of one unit, whatever it is called in each: the newest says how.
+/// A file that continues one of a line of the roster under the name of another line: a neighbour's sheet
+/// filled over, or a name mended. One way it counts beside the other, one way in its place, and only a
+/// person knows which.
+fn renamed_to_another(all: &mut [Candidate], below: &Below) {
+    let mut lines: BTreeMap<&str, Vec<(&Contribution, usize)>> = BTreeMap::new();
+    for one in all.iter().filter(|one| one.unit.is_none()) {
+        if let Some(line) = one.line {
+            lines.entry(&one.gives.sheet).or_default().push((one.gives, line));
+        }
+    }
+    lines.retain(|_, files| {
+        files.windows(2).any(|two| two.first().map(|f| f.1) != two.last().map(|f| f.1))
+    });
+    let is_decided = |one: &Contribution| {
+        let chosen = below.choices.get(&one.fingerprint).into_iter().flatten();
+        chosen.into_iter().any(|choice| matches!(choice, Choice::IsUnit(_)))
+    };
+    let mut waits: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (at, one) in
+        all.iter().enumerate().filter(|(_, one)| one.unit.is_none() && one.out.is_none())
+    {
+        let (Some(line), Some(files)) = (one.line, lines.get(one.gives.sheet.as_str())) else {
+            continue;
+        };
+        let before = files.iter().find(|(file, other)| *other != line && descends(one.gives, file));
+        if let Some((_, before)) = before.filter(|_| !is_decided(one.gives)) {
+            waits.push((at, vec![line, *before]));
+        }
+    }
+    drop(lines);
+    for (at, near) in waits {
+        if let Some(one) = all.get_mut(at) {
+            one.line = None;
+            one.out = Some(Standing::NotOnRoster(near));
+        }
+    }
+}
+
+/// Files of one sheet are of one unit, whatever it is called in each: the newest says how. Where each
+/// has a line of the roster of its own, they are those lines'.
 fn one_key_a_sheet(all: &mut [Candidate]) {
     let mut newest: BTreeMap<String, (bool, u32, String, String)> = BTreeMap::new();
     for one in all.iter() {
@@ -291,7 +331,7 @@ fn one_key_a_sheet(all: &mut [Candidate]) {
             *known = said;
         }
     }
-    for one in all.iter_mut() {
+    for one in all.iter_mut().filter(|one| one.line.is_none()) {
         if let Some((.., key)) = newest.get(&one.gives.sheet) {
             one.key.clone_from(key);
         }

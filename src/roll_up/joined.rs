@@ -34,7 +34,7 @@ pub fn put_in(
             let sum = sums.get(&(item.code.clone(), field.code.clone()));
             let collected = sum.and_then(|sum| {
                 let value = sum.value.clone()?;
-                Some(Collected { value, units: sum.concerned() })
+                Some(Collected { value, units: sum.concerned(), gave: sum.gave })
             });
             if collected.is_none() && !answers.fields.contains_key(&field.code) {
                 continue;

@@ -195,7 +195,11 @@ impl Placed {
     /// name where the file speaks against it: "Chi bộ 1" is everywhere.
     pub fn find(&self, unit: &Unit) -> Match {
         if let Some(at) = self.by_id.get(&unit.id).filter(|_| !unit.id.is_empty()) {
-            return Match::Line(*at);
+            // A neighbour's starter file, filled by another one of the list.
+            return match self.by_name.get(&name_key(unit.name.text())).map(Vec::as_slice) {
+                Some([other]) if other != at => Match::Near(vec![*other, *at]),
+                _ => Match::Line(*at),
+            };
         }
         match self.by_code.get(&unit.id).map(Vec::as_slice) {
             Some([at]) => return Match::Line(*at),
@@ -257,7 +261,7 @@ pub fn came(body: &str, below: &Below) -> (usize, Vec<usize>) {
     let direct: Vec<_> = below.units.iter().filter(|unit| unit.within.is_empty()).collect();
     let placed = place(&below.roster, body);
     let mut lines: BTreeSet<usize> = BTreeSet::new();
-    for unit in &below.units {
+    for unit in below.units.iter().filter(|unit| !unit.within.is_empty()) {
         // A unit of the roster may come by way of another body.
         lines.extend(placed.line(&unit.unit.id));
     }

@@ -137,8 +137,8 @@ fn field_view(
     let view = kinds::view(&cx, spec, answer);
     let body = html! {
         <div class={classes!("field-group", format!("kind-{}", field.kind.name()))} key={field.code.clone()}>
-            { view }
             { collected(props, field) }
+            { view }
             { changes(props, field) }
             if let Some(paste) = props.paste.as_ref().filter(|p| p.field == field.code && p.item == item.code) {
                 { paste_preview(ui, field, paste) }

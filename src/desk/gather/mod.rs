@@ -1017,6 +1017,32 @@ pub fn gaps(desk: &Desk) -> Gaps {
     }
 }
 
+/// What keeps the open collection from being complete, in a sentence; none where nothing does.
+pub fn gaps_said(desk: &Desk, lang: Lang) -> Option<String> {
+    let (w, gaps) = (words(lang), gaps(desk));
+    let parts = [
+        (gaps.missing, w.gap_missing),
+        (gaps.refused, w.gap_refused),
+        (gaps.waiting, w.gap_waiting),
+    ];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> =
+        parts.map(|(count, words)| fill(words, &[&count.to_string()])).collect();
+    (!parts.is_empty()).then(|| fill(w.gaps, &[&parts.join("; ")]))
+}
+
+/// What was said about a sheet, and after it what keeps its collection from being complete: a sum in
+/// which nothing contradicts may still be half a sum.
+pub(super) fn with_gaps(desk: &Desk, said: Option<Words>) -> Option<Words> {
+    let Some(gaps) = gaps_said(desk, Lang::Vi).zip(gaps_said(desk, Lang::En)) else { return said };
+    Some(match said {
+        Some(said) => {
+            Words::new(format!("{} {}", said.vi, gaps.0), format!("{} {}", said.en, gaps.1))
+        }
+        None => Words::new(gaps.0, gaps.1),
+    })
+}
+
 /// The files that wait only because they name another code or another body above their unit, by
 /// fingerprint, each with the id of the one line that has the unit's name.
 pub fn named(desk: &Desk) -> Vec<(String, String)> {
@@ -1062,10 +1088,18 @@ pub fn sent_in_vain(desk: &Desk) -> BTreeSet<String> {
 /// Of whom a file is here that a person has yet to decide about: the ids of their lines.
 pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
     let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return BTreeSet::new() };
+    let (roster, taken) = (&open.sheet.below.roster, gather.taken());
     let line = |entry: &roll_up::Entry| match &entry.standing {
         Standing::Altered => entry.line,
-        // One that several lines are near may be anybody's.
+        // One that several lines are near may be anybody's, but for the one that has its name.
         Standing::NotOnRoster(near) if near.len() == 1 => near.first().copied(),
+        Standing::NotOnRoster(near) => {
+            let file = taken.get(entry.arrival)?.outcome.as_ref().ok()?;
+            let name = name_key(file.own.unit.name.text());
+            near.iter()
+                .copied()
+                .find(|at| roster.get(*at).is_some_and(|l| name_key(&l.name) == name))
+        }
         _ => None,
     };
     let lines = gather.chosen.entries.iter().filter_map(line);

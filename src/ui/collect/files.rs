@@ -262,13 +262,16 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 [] if is_listed(own.unit.parent.text()) => w.why_of_listed,
                 [] => w.why_not_on_roster,
                 [line] if named(line) => w.why_other_body,
+                [line, other] if named(line) && !named(other) => w.why_other_sheet,
                 _ => w.why_near,
             };
             (why, ways.collect())
         }
         _ => (w.why_set_aside, vec![]),
     };
-    let add = matches!(entry.standing, Standing::NotOnRoster(_)).then(|| fingerprint.clone());
+    // A unit that has its line needs no other one.
+    let add = matches!(entry.standing, Standing::NotOnRoster(_)) && why != w.why_other_sheet;
+    let add = add.then(|| fingerprint.clone());
     let set_aside = entry.standing == Standing::SetAside;
     let undo = fingerprint.clone();
     html! {
@@ -277,6 +280,9 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
             { differs(props, entry, own) }
+            if matches!(&entry.standing, Standing::NotOnRoster(near) if near.is_empty()) {
+                <Whose ..WhoseProps { page: props.clone(), file: fingerprint.clone(), name: file.name.clone() } />
+            }
             <p class="buttons">
                 for way in ways { { way } }
                 if let Some(file) = add {
@@ -289,6 +295,58 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 }
             </p>
         </li>
+    }
+}
+
+/// In a longer list of units nobody looks for one by eye.
+const LOOKED_THROUGH: usize = 300;
+
+/// What is needed to say whose a file is that resembles no line of the list.
+#[derive(Clone, PartialEq, Properties)]
+struct WhoseProps {
+    page: Props,
+    /// Its fingerprint.
+    file: String,
+    /// What it is called.
+    name: String,
+}
+
+/// Those who have not sent, to choose from: the unit may be called otherwise in its file.
+#[function_component(Whose)]
+fn whose(props: &WhoseProps) -> Html {
+    let WhoseProps { page, file, name } = props;
+    let w = page.words();
+    let chosen = use_state(String::new);
+    let roster = &page.open.sheet.below.roster;
+    let missing = page.gather.chosen.missing.iter().filter_map(|at| roster.get(*at));
+    let missing: Vec<&Expected> = missing.collect();
+    if missing.is_empty() || missing.len() > LOOKED_THROUGH {
+        return Html::default();
+    }
+    let id = format!("whose-{file}");
+    let onchange = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: Event| {
+            let select =
+                event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                chosen.set(select.value());
+            }
+        })
+    };
+    let (line, of) = ((*chosen).clone(), file.clone());
+    let decide = act(page, move || Act::Decide(of.clone(), Choice::IsUnit(line.clone())));
+    html! {
+        <div class="buttons">
+            <label for={id.clone()}>{ w.whose }</label>
+            <select class="input" {id} {onchange}>
+                <option value="" selected={chosen.is_empty()}>{ w.whose_none }</option>
+                for line in missing.iter() {
+                    <option value={line.id.clone()} selected={*chosen == line.id}>{ line.name.clone() }</option>
+                }
+            </select>
+            <button type="button" class="button" disabled={chosen.is_empty()} aria-label={format!("{}: {name}", w.whose_take)} onclick={decide}>{ w.whose_take }</button>
+        </div>
     }
 }
 

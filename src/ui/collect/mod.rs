@@ -15,7 +15,7 @@ pub use start::Start;
 
 use super::app::Ui;
 use crate::browser;
-use crate::desk::gather::{Gather, Page, gaps};
+use crate::desk::gather::{Gather, Page, gaps_said};
 use crate::desk::{Desk, Open, View};
 use crate::kinds::{Field as Answered, Total};
 use crate::language::collect_words::{CollectWords, words};
@@ -104,18 +104,9 @@ pub fn first(ui: &Ui) -> (View, String) {
 /// How the sheet stands, and after it what keeps the collection from being complete: a sum in which
 /// nothing contradicts may still be half a sum.
 pub fn standing(ui: &Ui, desk: &Desk, said: &str) -> String {
-    let (w, gaps) = (words(ui.lang), gaps(desk));
-    let parts = [
-        (gaps.missing, w.gap_missing),
-        (gaps.refused, w.gap_refused),
-        (gaps.waiting, w.gap_waiting),
-    ];
-    let parts = parts.iter().filter(|(count, _)| *count > 0);
-    let parts: Vec<String> =
-        parts.map(|(count, words)| fill(words, &[&count.to_string()])).collect();
-    match parts.is_empty() {
-        true => said.to_owned(),
-        false => fill(w.gaps, &[said, &parts.join("; ")]),
+    match gaps_said(desk, ui.lang) {
+        None => said.to_owned(),
+        Some(gaps) => format!("{said} {gaps}"),
     }
 }
 

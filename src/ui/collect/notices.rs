@@ -186,7 +186,7 @@ fn since(props: &Props) -> Html {
     let (w, lang) = (props.words(), props.ui.lang);
     let open = &props.open;
     let Some(previous) = &open.previous else {
-        return html! { <p class="hint">{ w.since_none }</p> };
+        return html! { <p class="hint since-none">{ w.since_none }</p> };
     };
     let now = roll_up::joined(&open.template, &open.sheet);
     let before = roll_up::joined(&previous.template, &previous.sheet);

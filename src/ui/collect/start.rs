@@ -38,6 +38,9 @@ pub fn start(props: &Props) -> Html {
     let first = library.fitting(*year).or_else(|| library.offered().next());
     let others: Vec<&Head> =
         library.offered().filter(|head| first.is_none_or(|f| f.id != head.id)).collect();
+    // Whoever opens a unit's sheet here makes it a consolidated one, and seldom means to.
+    let (rolled_up, of_units): (Vec<Summary>, Vec<Summary>) =
+        shelf.iter().cloned().partition(|summary| summary.units.is_some());
     let back = |_: MouseEvent| browser::go_to_program("");
     html! {
         <>
@@ -48,11 +51,11 @@ pub fn start(props: &Props) -> Html {
                 <li>{ w.step_two }</li>
                 <li>{ w.step_three }</li>
             </ol>
-            if !shelf.is_empty() {
+            if !rolled_up.is_empty() {
                 <section class="shelf" aria-labelledby="shelf-title" key="kept">
                     <h2 id="shelf-title">{ w.shelf_title }</h2>
                     <p class="hint">{ w.shelf_hint }</p>
-                    { shelf_list(ui, shelf, false) }
+                    { shelf_list(ui, &rolled_up, false) }
                 </section>
             }
             <div class="begin">
@@ -67,6 +70,12 @@ pub fn start(props: &Props) -> Html {
                     for head in others.iter() {
                         { begin(ui, head, None) }
                     }
+                </details>
+            }
+            if !of_units.is_empty() {
+                <details class="others" id="of-units">
+                    <summary>{ w.shelf_other }</summary>
+                    { shelf_list(ui, &of_units, false) }
                 </details>
             }
             <p class="buttons"><button type="button" class="button" id="to-unit" onclick={back}>{ w.to_unit }</button></p>

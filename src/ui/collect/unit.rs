@@ -165,6 +165,7 @@ fn of_item(
     html! {
         <section class="item" key={item.code.clone()} aria-labelledby={heading.clone()}>
             <h2 id={heading} tabindex="-1">{ ui.text(&item.title) }</h2>
+            { still_open }
             if !lines.is_empty() {
                 <Wide lang={ui.lang} label={ui.text(&item.title).to_owned()}>
                     <table class="data">
@@ -175,7 +176,6 @@ fn of_item(
                     </table>
                 </Wide>
             }
-            { still_open }
             { remark(props, unit, item, w.remark) }
         </section>
     }
