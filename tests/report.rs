@@ -936,6 +936,25 @@ fn joined_text(desk: &Desk, lang: Lang) -> String {
     output::text(&Desk { template, sheet }.blocks_in(lang))
 }
 
+/// A sentence made of one unit's answer reads like one about all of them: it says of how many it is,
+/// whatever the body itself adds; of all of them it says nothing.
+#[test]
+fn a_figure_of_some_units_says_of_how_many() {
+    let points: &[(&str, &str)] = &[("B1/points/value", "3")];
+    let coverage = |own: &[(&str, &str)], units: &[&[(&str, &str)]]| {
+        let said = joined_text(&district(own, units), Lang::Vi);
+        said.lines()
+            .filter(|line| line.contains("Số liệu mục này"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(coverage(&[], &[points, points]), Vec::<String>::new());
+    for own in [&[][..], points] {
+        let said = coverage(own, &[points, &[], &[]]);
+        assert!(said.len() == 1 && said[0].contains("có ở phiếu của 1/3 đơn vị."), "{said:?}");
+    }
+}
+
 /// The sentences that may be put in other words are those on the paper: of what was joined. Words put
 /// for one stand on the paper and are true until a unit's figure changes.
 #[test]

@@ -838,7 +838,7 @@ fn more_than_all_is_seen_above_too() {
     let kept = apply(&over, &template, &Edit::Keep { key: finding.key(), kept });
     let said = above(&[full, kept.clone()]);
     assert!(said[0].contains("với lý do “Có 2 người nơi khác”."), "{said:?}");
-    assert!(!printed(&[kept.clone()]).contains("chưa nêu lý do"));
+    assert!(!printed(std::slice::from_ref(&kept)).contains("chưa nêu lý do"));
     let contribution = Contribution::of(&template, &kept);
     let [(about, reason)] = &roll_up::kept_said(&template, &contribution, Lang::Vi)[..] else {
         panic!()

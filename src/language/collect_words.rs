@@ -38,8 +38,8 @@ ui_words! {
     undecided: "Có đơn vị gửi hai tệp khác nhau; số cộng là tạm tính cho đến khi chọn tệp đúng ở dưới.", "A unit sent two files that differ; the sums are provisional until one is chosen below.";
     and_more: " … và {} nữa", " … and {} more";
     gaps: "Phần thu phiếu chưa xong: {}.", "The collection is not complete: {}.";
-    shelf_other: "Phiếu của đơn vị trên máy này: chỉ mở khi muốn dùng phiếu đó làm phiếu tổng hợp", "Sheets of units on this machine: open one here only to make it the consolidated sheet";
-    gap_missing: "{} đơn vị chưa gửi", "{} units have not sent";
+    shelf_other: "Các phiếu khác trên máy này: nhận tệp vào phiếu nào thì phiếu đó thành phiếu tổng hợp", "Other sheets on this machine: one that takes files in becomes a consolidated sheet";
+    gap_missing: "{} đơn vị chưa có phiếu được cộng", "of {} units no sheet is counted";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
     difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";

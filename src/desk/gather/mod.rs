@@ -416,15 +416,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
         Act::CopyMissing => {
-            let (waits, refused) = (waited_for(desk), sent_in_vain(desk));
-            let w = words(desk.lang);
-            let name = |line: &Expected| match line.id.as_str() {
-                id if waits.contains(id) => format!("{} ({})", line.name, w.sent_waits_short),
-                id if refused.contains(id) => format!("{} ({})", line.name, w.sent_refused_short),
-                _ => line.name.clone(),
-            };
-            let names: Vec<String> = missing(desk).into_iter().map(name).collect();
-            vec![Effect::Gather(Task::Copy(names.join("\n")))]
+            vec![Effect::Gather(Task::Copy(missing_names(desk).join("\n")))]
         }
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
@@ -1118,6 +1110,19 @@ pub fn strangers(desk: &Desk) -> Vec<String> {
     let entries = gather.chosen.entries.iter().filter(is_strange);
     let own = entries.filter_map(|entry| taken.get(entry.arrival)?.outcome.as_ref().ok());
     own.map(|arrival| arrival.own.fingerprint.clone()).collect()
+}
+
+/// The names of those of whom nothing counts, and of whom a file is here all the same, in the order of the
+/// list.
+pub fn missing_names(desk: &Desk) -> Vec<String> {
+    let (waits, refused) = (waited_for(desk), sent_in_vain(desk));
+    let w = words(desk.lang);
+    let name = |line: &Expected| match line.id.as_str() {
+        id if waits.contains(id) => format!("{} ({})", line.name, w.sent_waits_short),
+        id if refused.contains(id) => format!("{} ({})", line.name, w.sent_refused_short),
+        _ => line.name.clone(),
+    };
+    missing(desk).into_iter().map(name).collect()
 }
 
 /// Who has not sent, in the order of the list.

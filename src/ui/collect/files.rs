@@ -142,8 +142,14 @@ fn summary(props: &Props) -> Html {
     if gather.files.is_empty() {
         return Html::default();
     }
-    let missing: Vec<&str> =
-        chosen.missing.iter().filter_map(|at| roster.get(*at)).map(|l| l.name.as_str()).collect();
+    // Of whom a file came that is not counted, that is said; in a long list only in its lines.
+    let named = match roster.len() {
+        0..=LOOKED_THROUGH => gather::missing_names(&props.ui.dispatch.desk()),
+        _ => {
+            chosen.missing.iter().filter_map(|at| roster.get(*at)).map(|l| l.name.clone()).collect()
+        }
+    };
+    let missing: Vec<&str> = named.iter().map(String::as_str).collect();
     html! {
         <div id="summary" role="status">
             if roster.is_empty() {

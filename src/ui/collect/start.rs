@@ -38,7 +38,8 @@ pub fn start(props: &Props) -> Html {
     let first = library.fitting(*year).or_else(|| library.offered().next());
     let others: Vec<&Head> =
         library.offered().filter(|head| first.is_none_or(|f| f.id != head.id)).collect();
-    // Whoever opens a unit's sheet here makes it a consolidated one, and seldom means to.
+    // Whoever takes files into a unit's sheet makes it a consolidated one, and seldom means to. One that
+    // was left before its first file came stands among those, too.
     let (rolled_up, of_units): (Vec<Summary>, Vec<Summary>) =
         shelf.iter().cloned().partition(|summary| summary.units.is_some());
     let back = |_: MouseEvent| browser::go_to_program("");
@@ -73,7 +74,7 @@ pub fn start(props: &Props) -> Html {
                 </details>
             }
             if !of_units.is_empty() {
-                <details class="others" id="of-units">
+                <details class="others" id="of-units" open={rolled_up.is_empty()}>
                     <summary>{ w.shelf_other }</summary>
                     { shelf_list(ui, &of_units, false) }
                 </details>
