@@ -40,6 +40,7 @@ ui_words! {
     gaps: "Phần thu phiếu chưa xong: {}.", "The collection is not complete: {}.";
     shelf_other: "Các phiếu khác trên máy này: nhận tệp vào phiếu nào thì phiếu đó thành phiếu tổng hợp", "Other sheets on this machine: one that takes files in becomes a consolidated sheet";
     gap_missing: "{} đơn vị chưa có phiếu được cộng", "of {} units no sheet is counted";
+    see_across: "Chỗ cần hỏi lại các đơn vị có trang riêng, không tính ở đây.", "What to ask the units has a page of its own and is not counted here.";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
     difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";

@@ -577,6 +577,16 @@ inEachBrowser("what a unit left open in its own sheet is asked back above", { ti
   await go(t, "gather-files");
   await says(t, "#roster tbody tr:first-child", "đã trả lại kèm nhận xét");
   await says(t, "#roster tbody tr:last-child", "Chưa gửi");
+  await go(t, "findings");
+  await says(t, "#findings-state", "Chỗ cần hỏi lại các đơn vị có trang riêng");
+  // Opened again, the files are read once more while the page is looked at.
+  await kept(t);
+  await t.reload();
+  await t.page.waitForSelector(".shelf-line .button.strong");
+  await t.page.click(".shelf-line .button.strong");
+  await t.page.waitForSelector("#go-gather-notices");
+  await go(t, "gather-notices");
+  await says(t, "#left-open", "khá nhiều", { timeout: 30_000 });
 });
 
 inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox"], timeout: 120_000 }, async (t) => {

@@ -104,10 +104,12 @@ pub fn first(ui: &Ui) -> (View, String) {
 /// How the sheet stands, and after it what keeps the collection from being complete: a sum in which
 /// nothing contradicts may still be half a sum.
 pub fn standing(ui: &Ui, desk: &Desk, said: &str) -> String {
-    match gaps_said(desk, ui.lang) {
-        None => said.to_owned(),
-        Some(gaps) => format!("{said} {gaps}"),
-    }
+    let units = desk.open.as_ref().is_some_and(|open| !open.sheet.below.units.is_empty());
+    // What is seen across units is no finding in the sheet itself, and not in the list of those.
+    let across =
+        (units && desk.view == View::Findings).then(|| words(ui.lang).see_across.to_owned());
+    let parts = [Some(said.to_owned()), gaps_said(desk, ui.lang), across];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands on a page before any file came.

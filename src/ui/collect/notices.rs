@@ -41,7 +41,8 @@ pub fn notices(props: &Props) -> Html {
             move || alive.set(false)
         });
     }
-    let found = found.as_ref().filter(|(sheet, _)| Rc::ptr_eq(sheet, &props.open.sheet));
+    // Another sheet of the same content starts no new look.
+    let found = found.as_ref().filter(|(sheet, _)| *sheet == props.open.sheet);
     let all = found.map(|(_, all)| all.as_slice());
     html! {
         <>
@@ -107,7 +108,7 @@ fn open(props: &Props) -> Html {
     if below.units.is_empty() {
         return Html::default();
     }
-    let found = found.as_ref().filter(|(seen, _)| Rc::ptr_eq(seen, below));
+    let found = found.as_ref().filter(|(seen, _)| seen == below);
     html! {
         <section class="item" aria-labelledby="open-title">
             <h2 id="open-title">{ w.open_title }</h2>
