@@ -322,7 +322,8 @@ async function reopen(t) {
 async function removeAll(t) {
   await t.page.click("#remove-all");
   await t.page.click("#remove-all-yes");
-  await says(t, "#notice", "Đã xóa mọi phiếu");
+  // The browser waits with it for what a page that has just gone was still writing.
+  await says(t, "#notice", "Đã xóa mọi phiếu", { timeout: 60_000 });
 }
 
 inEachBrowser("one backup holds a collection whole, and one step brings it back", { timeout: 180_000 }, async (t) => {
