@@ -201,7 +201,7 @@ proptest! {
     fn what_comes_twice_counts_once(all in vec(typed(), 1..6), more in typed(), turn in any::<Index>()) {
         let cells = cells(&all);
         let (old, saved) = bytes(&cells[0], None);
-        let newer = unit("cell0", "Chi bộ một (tên mới)", "Xã 0", &more);
+        let newer = unit("cell0", "CHI BỘ 1", "Xã 0", &more);
         let (new, _) = bytes(&newer, Some(&saved));
         let mut current = vec![receive(&new).unwrap()];
         current.extend(cells.iter().skip(1).map(arrive));
@@ -450,7 +450,8 @@ fn a_neighbours_sheet_filled_over_waits_for_a_person() {
     let over = receive(&bytes(&cell("a", "Chi bộ Hai", "Xã", "5"), Some(&saved)).0).unwrap();
     let arrivals = [arrive(&first), over];
     let top = unit("top", "Xã", "", &vec![]);
-    let waits = Standing::NotOnRoster(vec![1, 0]);
+    let waits =
+        Standing::OtherSheet { before: "Chi bộ Một".to_owned(), own: Some(1), near: vec![0] };
     assert_eq!(standings(&arrivals, &below), [Standing::Counts, waits.clone()]);
     assert_eq!(choose(&arrivals, &below).missing, [1]);
     let says = |below: &mut Below, line: &str| {
@@ -465,6 +466,82 @@ fn a_neighbours_sheet_filled_over_waits_for_a_person() {
     let mut starter = cell("b", "Chi bộ Hai", "Xã", "5");
     starter.unit.id = "x.1".to_owned();
     assert_eq!(standings(&[arrive(&starter)], &below), [waits]);
+}
+
+/// Without a list it is the same question. Whoever answers it is not asked again when that unit sends
+/// its next file; and two units that a body counts are two at the level above it too, although they
+/// have one sheet between them.
+#[test]
+fn a_sheet_filled_over_waits_without_a_list_too() {
+    let first = cell("a", "Chi bộ Đông", "Xã", "1");
+    let (old, saved) = bytes(&first, None);
+    let (over, saved) = bytes(&cell("a", "Chi bộ Đoài", "Xã", "5"), Some(&saved));
+    let (next, _) = bytes(&cell("a", "Chi bộ Đoài", "Xã", "7"), Some(&saved));
+    let all: Vec<Arrival> =
+        [&old, &over, &next].into_iter().map(|file| receive(file).unwrap()).collect();
+    let [first, over, next] = all.as_slice() else { panic!() };
+    let waits =
+        Standing::OtherSheet { before: "Chi bộ Đông".to_owned(), own: None, near: vec![] };
+    let top = unit("commune", "Xã", "Tỉnh", &vec![]);
+    let mut below = Below::default();
+    for two in [[first, over], [over, first]] {
+        assert_eq!(figure(&roll(&top, &two.map(Clone::clone), &below)), "1");
+    }
+    let two = [first.clone(), over.clone()];
+    let three = [first.clone(), over.clone(), next.clone()];
+    assert_eq!(standings(&two, &below), [Standing::Counts, waits.clone()]);
+    assert_eq!(standings(&three, &below), [Standing::Counts, waits.clone(), waits]);
+    let says = |choice: Choice| BTreeMap::from([(over.own.fingerprint.clone(), vec![choice])]);
+    below.choices = says(Choice::Counts);
+    assert_eq!(figure(&roll(&top, &two, &below)), "5", "a new name");
+    assert_eq!(figure(&roll(&top, &three, &below)), "7", "and no question about the next");
+    below.choices = says(Choice::Apart);
+    assert_eq!(figure(&roll(&top, &two, &below)), "6", "two units");
+    let commune = roll(&top, &three, &below);
+    assert_eq!(figure(&commune), "8", "the next file of the second");
+    let province = unit("province", "Tỉnh", "", &vec![]);
+    assert_eq!(figure(&roll(&province, &[arrive(&commune)], &Below::default())), "8");
+    // One of them comes on its own as well.
+    for file in [first, next] {
+        let with = [arrive(&commune), file.clone()];
+        assert_eq!(figure(&roll(&province, &with, &Below::default())), "8");
+    }
+}
+
+/// One starter file filled by two units: a body's list says of each which line it is, and the level
+/// above adds both.
+#[test]
+fn two_units_of_one_starter_file_are_two_above() {
+    let roster = vec![expected("x.1", "Chi bộ Một"), expected("x.2", "Chi bộ Hai")];
+    let mut first = cell("a", "Chi bộ Một", "Xã", "1");
+    first.unit.id = "x.1".to_owned();
+    let (old, saved) = bytes(&first, None);
+    let mut second = cell("a", "Chi bộ Hai", "Xã", "5");
+    second.unit.id = "x.1".to_owned();
+    let arrivals = [receive(&old).unwrap(), receive(&bytes(&second, Some(&saved)).0).unwrap()];
+    let choices = BTreeMap::from([(
+        arrivals[1].own.fingerprint.clone(),
+        vec![Choice::IsUnit("x.2".to_owned())],
+    )]);
+    let below = Below { roster, choices, ..Below::default() };
+    let commune = roll(&unit("commune", "Xã", "Tỉnh", &vec![]), &arrivals, &below);
+    assert_eq!(figure(&commune), "6");
+    let province = unit("province", "Tỉnh", "", &vec![]);
+    assert_eq!(figure(&roll(&province, &[arrive(&commune)], &Below::default())), "6");
+}
+
+/// What a unit sends after a person said which line it is, is that line's without another question.
+#[test]
+fn whose_a_file_is_holds_for_what_continues_it() {
+    let mut below = Below { roster: vec![expected("x.1", "Chi bộ Một")], ..Below::default() };
+    let (old, saved) = bytes(&cell("a", "Trường Lê Lợi", "Xã", "1"), None);
+    let (new, _) = bytes(&cell("a", "Trường Lê Lợi", "Xã", "5"), Some(&saved));
+    let arrivals = [receive(&old).unwrap(), receive(&new).unwrap()];
+    assert!(standings(&arrivals, &below).iter().all(Standing::waits));
+    let fingerprint = arrivals[0].own.fingerprint.clone();
+    below.choices = BTreeMap::from([(fingerprint, vec![Choice::IsUnit("x.1".to_owned())])]);
+    assert_eq!(standings(&arrivals, &below), [Standing::Superseded, Standing::Counts]);
+    assert_eq!(choose(&arrivals, &below).missing, Vec::<usize>::new());
 }
 
 /// A unit of another body that has the name of one of ours is not ours until a person says so; nor is

@@ -137,6 +137,17 @@ pub fn standing(standing: &Standing, near: &[String]) -> (&'static str, Words) {
             "Its content was changed outside the program after it was saved. Ask the unit to save it again from the page.",
         ),
         Standing::NotOnRoster(_) => return ("not_on_roster", not_on_roster(near)),
+        Standing::OtherSheet { before, .. } => {
+            let words = Words::new(
+                format!(
+                    "Không tính: tệp làm tiếp từ phiếu của “{before}” nhưng ghi tên khác. Hãy hỏi đơn vị: nếu là đổi tên thì sửa tên trong danh sách hoặc trong phiếu cho khớp, nếu là đơn vị khác thì đề nghị tạo phiếu riêng."
+                ),
+                format!(
+                    "Not counted: it continues the sheet of “{before}” under another name. Ask the unit: mend the name in the list or the sheet where it is a new name, or let the unit make a sheet of its own where it is another one."
+                ),
+            );
+            return ("other_sheet", words);
+        }
         Standing::NotChosen => (
             "not_chosen",
             "Không tính: đã chọn tệp khác của đơn vị này.",

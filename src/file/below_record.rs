@@ -156,6 +156,8 @@ pub enum ChoiceKindRecord {
     IsUnit(String),
     /// It counts, of the files of its unit.
     Counts,
+    /// It is of another unit than the one whose sheet it continues.
+    Apart,
     /// It does not count.
     SetAside,
 }
@@ -275,6 +277,7 @@ impl BelowRecord {
                 ChoiceKindRecord::Accept => Choice::Accept,
                 ChoiceKindRecord::IsUnit(id) => Choice::IsUnit(id),
                 ChoiceKindRecord::Counts => Choice::Counts,
+                ChoiceKindRecord::Apart => Choice::Apart,
                 ChoiceKindRecord::SetAside => Choice::SetAside,
             });
         }
@@ -300,6 +303,7 @@ fn kind(choice: &Choice) -> ChoiceKindRecord {
         Choice::Accept => ChoiceKindRecord::Accept,
         Choice::IsUnit(id) => ChoiceKindRecord::IsUnit(id.clone()),
         Choice::Counts => ChoiceKindRecord::Counts,
+        Choice::Apart => ChoiceKindRecord::Apart,
         Choice::SetAside => ChoiceKindRecord::SetAside,
     }
 }

@@ -64,7 +64,9 @@ ui_words! {
     why_not_on_roster: "Đơn vị này không có trong danh sách, nên chưa cộng.", "This unit is not in the list, so it is not counted.";
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
     why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
-    why_other_sheet: "Tệp mang tên một đơn vị trong danh sách, nhưng làm tiếp từ phiếu của đơn vị khác nên chưa cộng: có thể là điền đè lên phiếu của nơi khác, hoặc là sửa lại tên. Phiếu này của đơn vị nào?", "The file has the name of one unit of the list but continues the sheet of another, so it is not counted: somebody filled over the other's sheet, or mended the name. Whose is it?";
+    why_other_sheet: "Tệp này làm tiếp từ phiếu của “{}” nhưng ghi tên khác, nên chưa cộng: có thể đã điền đè lên phiếu của nơi khác, hoặc đã đổi tên. Hãy hỏi đơn vị gửi: đây là phiếu của ai?", "This file continues the sheet of “{}” under another name, so it is not counted: another unit's sheet may have been filled over, or the name was changed. Ask the sender: whose sheet is this?";
+    is_apart: "Là đơn vị khác: cộng cả hai", "It is another unit: count both";
+    is_before: "Vẫn là “{}”, nay ghi tên khác: thay bản trước", "It is still “{}” under another name: take the place of its file";
     whose: "Nếu là một đơn vị trong danh sách:", "If it is a unit of the list:";
     whose_none: "(chọn đơn vị chưa có phiếu)", "(choose one without a sheet)";
     whose_take: "Là đơn vị này", "It is this one";
@@ -126,6 +128,7 @@ ui_words! {
     state_with_body: "Nằm trong một tệp tổng hợp không được tính.", "It came inside a file that is not counted.";
     state_altered: "Bị sửa hoặc hỏng, chưa tính.", "Changed or damaged, not counted.";
     state_not_on_roster: "Không có trong danh sách, chưa tính.", "Not in the list, not counted.";
+    state_other_sheet: "Làm tiếp từ phiếu của đơn vị khác, chưa tính.", "Continues another unit's sheet, not counted.";
     state_set_aside: "Để riêng.", "Set aside.";
     others: "Cùng đơn vị: {}.", "The same unit: {}.";
     keep_title: "Lưu và gửi", "Save and send";

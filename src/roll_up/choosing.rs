@@ -1,5 +1,6 @@
 //! Which file of each unit counts.
 
+use super::one_sheet;
 use super::roster::{self, Match};
 use crate::language::name_key;
 use crate::sheet::below::{Choice, short};
@@ -43,6 +44,16 @@ pub enum Standing {
     Altered,
     /// No line of the roster is its unit's; these are near.
     NotOnRoster(Vec<usize>),
+    /// It continues the sheet of another unit: one filled over for a neighbour, or a name mended. One
+    /// way it counts beside the other, one way in its place, and only a person knows which.
+    OtherSheet {
+        /// What the other unit is called.
+        before: String,
+        /// The line that has the name in the file.
+        own: Option<usize>,
+        /// Lines that it may be of besides: the other unit's, those of nearly its name.
+        near: Vec<usize>,
+    },
     /// A person chose another file of the unit.
     NotChosen,
     /// A person set it aside.
@@ -52,8 +63,8 @@ pub enum Standing {
 impl Standing {
     /// Whether a person has to decide.
     pub fn waits(&self) -> bool {
-        use Standing::{Altered, Contested, CountsForNow, NotOnRoster};
-        matches!(self, Altered | NotOnRoster(_) | CountsForNow | Contested)
+        use Standing::{Altered, Contested, CountsForNow, NotOnRoster, OtherSheet};
+        matches!(self, Altered | NotOnRoster(_) | OtherSheet { .. } | CountsForNow | Contested)
     }
 }
 
@@ -71,6 +82,9 @@ pub struct Entry {
     /// What the roster calls its unit, where the file says another name: sums and reports have the
     /// roster's, or a slip of the pen would go upward with them.
     pub name: Option<String>,
+    /// The id of its line of the roster: by it the unit is known at every level above, whatever its own
+    /// file says.
+    pub id: Option<String>,
     /// The other places of the same unit: on its own, or within these consolidated files.
     pub others: Vec<usize>,
     /// Of one that counts: the first digits of the consolidated files that count too and hold
@@ -99,15 +113,15 @@ impl Chosen {
 }
 
 /// A file or a unit in one, while it is being chosen.
-struct Candidate<'a> {
-    arrival: usize,
-    unit: Option<usize>,
-    gives: &'a Contribution,
+pub(super) struct Candidate<'a> {
+    pub(super) arrival: usize,
+    pub(super) unit: Option<usize>,
+    pub(super) gives: &'a Contribution,
     /// The first digits of the consolidated file that it stands in; none on its own.
     within: Option<String>,
-    key: String,
-    line: Option<usize>,
-    out: Option<Standing>,
+    pub(super) key: String,
+    pub(super) line: Option<usize>,
+    pub(super) out: Option<Standing>,
 }
 
 /// Decides which file of each unit counts. The order of the arrivals does not matter.
@@ -177,8 +191,7 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
             }
             Next::Join => {
                 let arrivals = self.arrivals;
-                renamed_to_another(&mut self.all, self.below);
-                one_key_a_sheet(&mut self.all);
+                one_sheet::bring_together(&mut self.all, self.below);
                 known_by_its_body(&mut self.all);
                 same_file_once(&mut self.all, |at| {
                     arrivals.get(at).is_some_and(|arrival| arrival.borrow().altered)
@@ -208,13 +221,13 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
         let (arrivals, below, placed) = (self.arrivals, self.below, &self.placed);
         let Some(arrival) = arrivals.get(at).map(Borrow::borrow) else { return };
         let own = &*arrival.own;
-        let (line, near) = line_of(own, below, placed);
+        let (line, waits) = line_of(own, below, placed);
         let out = if below.chose(&own.fingerprint, &Choice::SetAside) {
             Some(Standing::SetAside)
         } else if arrival.altered && !below.chose(&own.fingerprint, &Choice::Accept) {
             Some(Standing::Altered)
         } else {
-            near.map(Standing::NotOnRoster)
+            waits
         };
         let line_key = |line: Option<usize>| below.roster.get(line?).map(line_key);
         let key_of = |line, unit: &Contribution| line_key(line).unwrap_or_else(|| key(unit));
@@ -244,12 +257,12 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
     }
 }
 
-/// The roster's line of a file; where there is a roster and none is surely its line, those near.
+/// The roster's line of a file; where there is a roster and none is surely its line, for what it waits.
 fn line_of(
     own: &Contribution,
     below: &Below,
     placed: &roster::Placed,
-) -> (Option<usize>, Option<Vec<usize>>) {
+) -> (Option<usize>, Option<Standing>) {
     let decided =
         below.choices.get(&own.fingerprint).into_iter().flatten().find_map(|choice| match choice {
             Choice::IsUnit(id) => placed.line(id),
@@ -260,11 +273,15 @@ fn line_of(
     }
     match placed.find(&own.unit) {
         Match::Line(line) => (Some(line), None),
-        Match::Near(near) => (None, Some(near)),
+        Match::Near(near) => (None, Some(Standing::NotOnRoster(near))),
+        Match::Neighbours { own, of } => {
+            let before = below.roster.get(of).map(|line| line.name.clone()).unwrap_or_default();
+            (None, Some(Standing::OtherSheet { before, own: Some(own), near: vec![of] }))
+        }
     }
 }
 
-fn line_key(line: &Expected) -> String {
+pub(super) fn line_key(line: &Expected) -> String {
     format!("i:{}", line.id)
 }
 
@@ -277,64 +294,6 @@ fn key(one: &Contribution) -> String {
         (false, true) => format!("i:{}", unit.id),
         (false, false) => format!("c:{}|{parent}", unit.id),
         (true, _) => format!("n:{}|{parent}", name_key(unit.name.text())),
-    }
-}
-
-/// A file that continues one of a line of the roster under the name of another line: a neighbour's sheet
-/// filled over, or a name mended. One way it counts beside the other, one way in its place, and only a
-/// person knows which.
-fn renamed_to_another(all: &mut [Candidate], below: &Below) {
-    let mut lines: BTreeMap<&str, Vec<(&Contribution, usize)>> = BTreeMap::new();
-    for one in all.iter().filter(|one| one.unit.is_none()) {
-        if let Some(line) = one.line {
-            lines.entry(&one.gives.sheet).or_default().push((one.gives, line));
-        }
-    }
-    lines.retain(|_, files| {
-        files.windows(2).any(|two| two.first().map(|f| f.1) != two.last().map(|f| f.1))
-    });
-    let is_decided = |one: &Contribution| {
-        let chosen = below.choices.get(&one.fingerprint).into_iter().flatten();
-        chosen.into_iter().any(|choice| matches!(choice, Choice::IsUnit(_)))
-    };
-    let mut waits: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (at, one) in
-        all.iter().enumerate().filter(|(_, one)| one.unit.is_none() && one.out.is_none())
-    {
-        let (Some(line), Some(files)) = (one.line, lines.get(one.gives.sheet.as_str())) else {
-            continue;
-        };
-        let before = files.iter().find(|(file, other)| *other != line && descends(one.gives, file));
-        if let Some((_, before)) = before.filter(|_| !is_decided(one.gives)) {
-            waits.push((at, vec![line, *before]));
-        }
-    }
-    drop(lines);
-    for (at, near) in waits {
-        if let Some(one) = all.get_mut(at) {
-            one.line = None;
-            one.out = Some(Standing::NotOnRoster(near));
-        }
-    }
-}
-
-/// Files of one sheet are of one unit, whatever it is called in each: the newest says how. Where each
-/// has a line of the roster of its own, they are those lines'.
-fn one_key_a_sheet(all: &mut [Candidate]) {
-    let mut newest: BTreeMap<String, (bool, u32, String, String)> = BTreeMap::new();
-    for one in all.iter() {
-        let gives = one.gives;
-        // A line of the roster, once found, holds for all files of the sheet.
-        let said = (one.line.is_some(), gives.revision, gives.fingerprint.clone(), one.key.clone());
-        let known = newest.entry(gives.sheet.clone()).or_insert_with(|| said.clone());
-        if said > *known {
-            *known = said;
-        }
-    }
-    for one in all.iter_mut().filter(|one| one.line.is_none()) {
-        if let Some((.., key)) = newest.get(&one.gives.sheet) {
-            one.key.clone_from(key);
-        }
     }
 }
 
@@ -380,7 +339,7 @@ fn groups(all: &[Candidate]) -> BTreeMap<String, Vec<usize>> {
 }
 
 /// Whether a file continues another.
-fn descends(a: &Contribution, b: &Contribution) -> bool {
+pub(super) fn descends(a: &Contribution, b: &Contribution) -> bool {
     a.sheet == b.sheet && a.history.iter().any(|past| past == short(&b.fingerprint))
 }
 
@@ -555,6 +514,7 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
                 let same = name_key(&line.name) == name_key(one.gives.unit.name.text());
                 (!same && !line.name.trim().is_empty()).then(|| line.name.clone())
             }),
+            id: one.line.and_then(|line| below.roster.get(line)).map(|line| line.id.clone()),
             others: others(at, one),
             also_within: also_within(one),
         })
@@ -586,6 +546,9 @@ pub fn contributions<A: Borrow<Arrival>>(
             }
             if let Some(name) = &entry.name {
                 Arc::make_mut(&mut one).unit.name.set(name);
+            }
+            if let Some(id) = entry.id.as_ref().filter(|id| **id != one.unit.id) {
+                Arc::make_mut(&mut one).unit.id.clone_from(id);
             }
             if *entry.also_within != *one.also_within {
                 Arc::make_mut(&mut one).also_within = entry.also_within.clone().into();

@@ -11,6 +11,7 @@
 mod across;
 mod choosing;
 mod joined;
+mod one_sheet;
 mod places;
 mod roster;
 mod table;

@@ -155,6 +155,13 @@ pub enum Match {
     Line(usize),
     /// None surely; these are near, and a person says which.
     Near(Vec<usize>),
+    /// The starter file of one line with the name of another in it.
+    Neighbours {
+        /// The line that has the name.
+        own: usize,
+        /// The line that the file was made for.
+        of: usize,
+    },
 }
 
 /// A roster made ready for looking units up in it.
@@ -197,7 +204,7 @@ impl Placed {
         if let Some(at) = self.by_id.get(&unit.id).filter(|_| !unit.id.is_empty()) {
             // A neighbour's starter file, filled by another one of the list.
             return match self.by_name.get(&name_key(unit.name.text())).map(Vec::as_slice) {
-                Some([other]) if other != at => Match::Near(vec![*other, *at]),
+                Some([own]) if own != at => Match::Neighbours { own: *own, of: *at },
                 _ => Match::Line(*at),
             };
         }
@@ -294,7 +301,7 @@ pub fn lines_of<'a>(
     units
         .filter_map(|unit| match placed.find(unit) {
             Match::Line(line) => Some(line),
-            Match::Near(_) => None,
+            Match::Near(_) | Match::Neighbours { .. } => None,
         })
         .collect()
 }
@@ -310,6 +317,12 @@ fn plain(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// A name by which two files say the same unit, however it is spelled: without marks, signs and spaces.
+/// Neighbours differ by a letter or a word, so that is enough for another name.
+pub(super) fn spelled(name: &str) -> String {
+    plain(name).replace(' ', "")
 }
 
 /// How many letters must change to make one text of the other; none above `most`, or where the

@@ -129,8 +129,10 @@ pub enum Choice {
     Accept,
     /// The unit of a file is this line of the roster.
     IsUnit(String),
-    /// Of the files of a unit this one counts.
+    /// Of the files of a unit this one counts; one under another name is of the unit that it continues.
     Counts,
+    /// A file that continues one of another name is of a unit of its own.
+    Apart,
     /// A file does not count.
     SetAside,
 }

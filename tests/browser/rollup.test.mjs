@@ -590,6 +590,49 @@ inEachBrowser("what a unit left open in its own sheet is asked back above", { ti
   await says(t, "#left-open", "khá nhiều", { timeout: 30_000 });
 });
 
+inEachBrowser("a neighbour's sheet filled over is asked about, and so is whose a strange name is",
+  { browsers: ["chromium", "firefox"], timeout: 180_000 }, async (t) => {
+    const name = async (unit, said) => {
+      if (files.length > 0) await go(t, "unit");
+      await put(t, "head.unit_name", unit);
+      await go(t, "g1");
+      await put(t, "B3.turns.value", said);
+      return t.download(() => t.page.click("#download"));
+    };
+    await t.open();
+    await newSheet(t, "ct05");
+    await choose(t, "head.period_kind", "years");
+    await put(t, "head.period_from", "2016");
+    await put(t, "head.period_to", "2018");
+    const files = [];
+    for (const [unit, said] of [["Chi bộ Đông", "20"], ["Chi bộ Đoài", "30"]]) {
+      files.push({ ...(await name(unit, said)), name: `${unit}.phieu.json` });
+    }
+    const press = (section, words) => t.page.evaluate((id, said) => {
+      [...document.querySelectorAll(`${id} button`)].find((one) => one.textContent.includes(said)).click();
+    }, section, words);
+    // Without a list: both may count, and nothing is added before a person said so.
+    await begin(t, "Đảng ủy xã Thử Nghiệm");
+    await take(t, files);
+    await says(t, "#to-decide", "làm tiếp từ phiếu của “Chi bộ Đông” nhưng ghi tên khác");
+    await says(t, "#summary", "Đã nhận phiếu của 1 đơn vị");
+    await press("#to-decide", "cộng cả hai");
+    await gone(t, "#to-decide");
+    assert.equal(await total(t, "B3.turns"), "50");
+    // A list that has neither name: whose each is, is chosen from those who have not sent.
+    await begin(t, "Đảng ủy xã Thử Nghiệm Hai");
+    await paste(t, "Chi bộ Một\nChi bộ Hai");
+    await take(t, files.slice(1));
+    // It resembles the second; the choice is among all.
+    await says(t, "#to-decide", "gần giống");
+    const choice = await t.page.$eval("#to-decide select", (one) => ({ id: one.id, second: one.options[2].value }));
+    await t.page.select(`[id="${choice.id}"]`, choice.second);
+    await press("#to-decide", "Là đơn vị này");
+    await gone(t, "#to-decide");
+    await says(t, "#roster tbody tr:last-child", "Đã nhận");
+    await says(t, "#summary", "Đã nhận 1/2 đơn vị");
+  });
+
 inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox"], timeout: 120_000 }, async (t) => {
   await begin(t, "Huyện ủy Thử Nghiệm");
   await paste(t, "Chi bộ Một\tCB01\nChi bộ Hai\tCB02\n");

@@ -1062,7 +1062,7 @@ fn made_good(sheet: &Sheet, gather: &Gather, chosen: &Chosen) -> BTreeSet<String
     let placed = roll_up::place(&sheet.below.roster, sheet.unit.name.text());
     let counts = |unit: &Unit| match placed.find(unit) {
         Match::Line(line) => !chosen.missing.contains(&line),
-        Match::Near(_) => false,
+        Match::Near(_) | Match::Neighbours { .. } => false,
     };
     refused.filter(|(_, unit)| counts(unit)).map(|(key, _)| key.clone()).collect()
 }
@@ -1092,6 +1092,7 @@ pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
                 .copied()
                 .find(|at| roster.get(*at).is_some_and(|l| name_key(&l.name) == name))
         }
+        Standing::OtherSheet { own, .. } => *own,
         _ => None,
     };
     let lines = gather.chosen.entries.iter().filter_map(line);

@@ -245,17 +245,20 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
         html! { <button type="button" class="button" aria-label={label}
         onclick={act(props, move || Act::Decide(fingerprint.clone(), choice.clone()))}>{ text }</button> }
     };
+    let roster = &props.open.sheet.below.roster;
+    let is_line = |at: &usize| {
+        let line = roster.get(*at)?;
+        Some(button(fill(w.is_line, &[&line.name]), Choice::IsUnit(line.id.clone())))
+    };
     let (why, ways) = match &entry.standing {
-        Standing::Altered => (w.why_altered, vec![button(w.accept.to_owned(), Choice::Accept)]),
+        Standing::Altered => {
+            (w.why_altered.to_owned(), vec![button(w.accept.to_owned(), Choice::Accept)])
+        }
         Standing::CountsForNow | Standing::Contested => {
-            (w.why_contested, vec![button(w.this_counts.to_owned(), Choice::Counts)])
+            (w.why_contested.to_owned(), vec![button(w.this_counts.to_owned(), Choice::Counts)])
         }
         Standing::NotOnRoster(near) => {
-            let roster = &props.open.sheet.below.roster;
-            let lines = near.iter().filter_map(|at| roster.get(*at));
-            let ways = lines.map(|line| {
-                button(fill(w.is_line, &[&line.name]), Choice::IsUnit(line.id.clone()))
-            });
+            let ways = near.iter().filter_map(is_line);
             let named = |at: &usize| {
                 let name = roster.get(*at).map(|line| name_key(&line.name));
                 name.is_some_and(|name| name == name_key(own.unit.name.text()))
@@ -268,15 +271,29 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 [] if is_listed(own.unit.parent.text()) => w.why_of_listed,
                 [] => w.why_not_on_roster,
                 [line] if named(line) => w.why_other_body,
-                [line, other] if named(line) && !named(other) => w.why_other_sheet,
                 _ => w.why_near,
             };
-            (why, ways.collect())
+            (why.to_owned(), ways.collect())
         }
-        _ => (w.why_set_aside, vec![]),
+        Standing::OtherSheet { before, own, near } => {
+            let ways = if roster.is_empty() {
+                vec![
+                    button(w.is_apart.to_owned(), Choice::Apart),
+                    button(fill(w.is_before, &[before]), Choice::Counts),
+                ]
+            } else {
+                own.iter().chain(near).filter_map(is_line).collect()
+            };
+            (fill(w.why_other_sheet, &[before]), ways)
+        }
+        _ => (w.why_set_aside.to_owned(), vec![]),
     };
     // A unit that has its line needs no other one.
-    let add = matches!(entry.standing, Standing::NotOnRoster(_)) && why != w.why_other_sheet;
+    let add = match &entry.standing {
+        Standing::NotOnRoster(_) => true,
+        Standing::OtherSheet { own, .. } => own.is_none() && !roster.is_empty(),
+        _ => false,
+    };
     let add = add.then(|| fingerprint.clone());
     let set_aside = entry.standing == Standing::SetAside;
     let undo = fingerprint.clone();
@@ -286,7 +303,8 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
             { differs(props, entry, own) }
-            if matches!(&entry.standing, Standing::NotOnRoster(near) if near.is_empty()) {
+            // None of those near need be it.
+            if add.is_some() {
                 <Whose ..WhoseProps { page: props.clone(), file: fingerprint.clone(), name: file.name.clone() } />
             }
             <p class="buttons">
@@ -725,6 +743,7 @@ fn state(standing: &Standing, w: &CollectWords) -> &'static str {
         Standing::WithItsBody => w.state_with_body,
         Standing::Altered => w.state_altered,
         Standing::NotOnRoster(_) => w.state_not_on_roster,
+        Standing::OtherSheet { .. } => w.state_other_sheet,
         Standing::NotChosen => w.state_not_chosen,
         Standing::SetAside => w.state_set_aside,
     }
