@@ -248,6 +248,8 @@ pub struct Said {
     pub text: String,
     /// Whether it is a cause of something rather than a point of its own.
     pub cause: bool,
+    /// Of a cause: the points that it explains, in their words.
+    pub of: Vec<String>,
     /// The units whose words they are, where they were taken over.
     pub from: String,
 }

@@ -5,7 +5,7 @@
 use super::documents::line_states;
 use super::parts::{Line, change_lines, next_id};
 use super::{Cell, Fault, LineEdit, Prose, Said, State, TakeOver, Typed};
-use crate::language::{Lang, Words};
+use crate::language::{Lang, Words, name_key};
 use crate::number::{Decimal, Sum, is_zero};
 use serde::{Deserialize, Serialize};
 
@@ -335,27 +335,41 @@ impl super::Kind for Kind {
     }
 
     fn texts(answer: &Answer) -> Vec<Said> {
-        let said = |text: &Typed<Prose>, cause, from: &str| Said {
-            text: text.text().to_owned(),
-            cause,
-            from: from.to_owned(),
+        let points = answer.written().map(|point| Said {
+            text: point.text.text().to_owned(),
+            from: point.from.clone(),
+            ..Said::default()
+        });
+        let explained = |cause: &Cause| {
+            let points = answer.written().filter(|point| cause.of.contains(&point.id));
+            points.map(|point| point.text.text().to_owned()).collect()
         };
-        let points = answer.written().map(|point| said(&point.text, false, &point.from));
-        points.chain(answer.written_causes().map(|c| said(&c.text, true, &c.from))).collect()
+        let causes = answer.written_causes().map(|cause| Said {
+            text: cause.text.text().to_owned(),
+            cause: true,
+            of: explained(cause),
+            from: cause.from.clone(),
+        });
+        points.chain(causes).collect()
     }
 
     fn points<'a>(spec: &'a Spec, answer: &'a Answer) -> Option<Points<'a>> {
         Some(Points { spec, answer })
     }
 
-    /// On a line of its own that remembers whose words it has.
+    /// On a line of its own that remembers whose words it has. A cause goes to those of its points that
+    /// stand here already.
     fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
         let (list, id) = match said.cause {
             true => ("causes", next_id(&answer.causes, "c")),
             false => ("", next_id(&answer.points, "p")),
         };
-        let cells =
-            vec![(Cell::of(&id, "text"), said.text.clone()), (Cell::of(&id, "from"), said.from.clone())];
+        let explained: Vec<String> = said.of.iter().map(|point| name_key(point)).collect();
+        let here = answer.written().filter(|p| explained.contains(&name_key(p.text.text())));
+        let of = here.map(|point| point.id.as_str()).collect::<Vec<_>>().join(" ");
+        let cells = [("text", said.text.clone()), ("from", said.from.clone()), ("of", of)];
+        let cells = cells.into_iter().filter(|(_, text)| !text.is_empty());
+        let cells = cells.map(|(part, text)| (Cell::of(&id, part), text)).collect();
         Some(TakeOver { line: Some(LineEdit::Add { list: list.to_owned() }), cells })
     }
 

@@ -223,6 +223,7 @@ ui_words! {
     before: "Kỳ trước", "Before";
     now: "Kỳ này", "Now";
     change: "Thay đổi", "Change";
+    cause_of: "Giải thích cho: “{}”", "It explains: “{}”";
     a_cause: "Nguyên nhân. ", "A cause. ";
     is_used: "Đã có trong phiếu tổng hợp.", "In the consolidated sheet already.";
     state_not_chosen: "Không tính: đã chọn tệp khác của đơn vị này.", "Not counted: another file of the unit was chosen.";

@@ -128,6 +128,8 @@ pub struct UnitText {
     pub text: String,
     /// Whether it is a cause of something rather than a point of its own.
     pub cause: bool,
+    /// Of a cause: the points that it explains.
+    pub of: Vec<String>,
     /// Who wrote it; several units where they wrote the same.
     pub units: Vec<String>,
 }
@@ -1229,12 +1231,15 @@ pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
     for item in &file.template.items {
         for field in &item.fields {
             let Some(answer) = file.sheet.field(&item.code, &field.code) else { continue };
-            out.extend(answer.own.texts().into_iter().map(|Said { text, cause, .. }| UnitText {
-                item: item.code.clone(),
-                field: field.code.clone(),
-                text,
-                cause,
-                units: vec![name.clone()],
+            out.extend(answer.own.texts().into_iter().map(|Said { text, cause, of, .. }| {
+                UnitText {
+                    item: item.code.clone(),
+                    field: field.code.clone(),
+                    text,
+                    cause,
+                    of,
+                    units: vec![name.clone()],
+                }
             }));
         }
     }
@@ -1248,7 +1253,11 @@ fn grouped(texts: Vec<UnitText>) -> Vec<UnitText> {
     for text in texts {
         let key = (text.item.clone(), text.field.clone(), text.cause, name_key(&text.text));
         match at.get(&key).and_then(|at| out.get_mut(*at)) {
-            Some(known) => known.units.extend(text.units),
+            Some(known) => {
+                known.units.extend(text.units);
+                let keys: Vec<String> = known.of.iter().map(|point| name_key(point)).collect();
+                known.of.extend(text.of.into_iter().filter(|p| !keys.contains(&name_key(p))));
+            }
             None => {
                 at.insert(key, out.len());
                 out.push(text);
@@ -1268,7 +1277,9 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     };
     let (item, field) = (text.item.clone(), text.field.clone());
     let own = open.sheet.field(&item, &field).map_or_else(|| spec.kind.blank(), |f| f.own.clone());
-    let words = Said { text: text.text.clone(), cause: text.cause, from: text.units.join("; ") };
+    let from = text.units.join("; ");
+    let UnitText { text, cause, of, .. } = text.clone();
+    let words = Said { text, cause, of, from };
     let Some(TakeOver { line, cells }) = spec.kind.take_over(&own, &words) else { return vec![] };
     let line = line.map(|edit| Edit::Line { item: item.clone(), field: field.clone(), edit });
     let cells = cells.into_iter().map(|(cell, text)| {

@@ -145,6 +145,7 @@ fn point(props: &Props, text: &UnitText) -> Html {
         <li class="decide">
             <p>{ text.text.clone() }</p>
             <p class="hint">{ if text.cause { w.a_cause } else { "" } }{ who }</p>
+            if !text.of.is_empty() { <p class="hint">{ fill(w.cause_of, &[&text.of.join("” · “")]) }</p> }
             if used {
                 <p class="hint">{ w.is_used }</p>
             } else {
