@@ -87,11 +87,15 @@ fn in_vietnamese(json: &Value) -> Value {
     }
 }
 
-/// The catalogue without the sentences of reports, which no question needs.
+/// The catalogue without what is read on request: the sentences of reports, and why an item is asked,
+/// with its example.
 fn without_sentences(mut catalogue: Value) -> Value {
     for item in catalogue["items"].as_array_mut().into_iter().flatten() {
         if let Some(item) = item.as_object_mut() {
             item.remove("sentences");
+            for asked in ["why", "example"] {
+                item.insert(asked.to_owned(), serde_json::json!({ "vi": "", "en": "" }));
+            }
         }
     }
     catalogue

@@ -513,7 +513,9 @@ fn what_a_unit_left_open_is_seen_above() {
     let open = |sheet: &Sheet| {
         let file = file::write(&form, sheet, None, &library).bytes;
         let Ok(file) = file::read(file.as_bytes(), &library) else { panic!() };
-        gather::left_open(&file, &library)
+        // What is lacking is one point about the whole sheet.
+        let all = gather::left_open(&file, &library).into_iter();
+        all.filter(|one| !one.item.is_empty()).collect::<Vec<_>>()
     };
     let Ok(good) = file::read(file_of("a", "Chi bộ 1", "10").as_bytes(), &library) else {
         panic!()
@@ -532,6 +534,31 @@ fn what_a_unit_left_open_is_seen_above() {
     let kept = Kept { reason: "sổ mất".into(), seen: found.seen.clone() };
     let kept = apply(&left.sheet, &form, &Edit::Keep { key: found.key(), kept });
     assert_eq!(open(&kept), []);
+}
+
+/// A nearly blank sheet does not look like a full one above: what it lacks is one point, with how much
+/// that is, after what was found wrong.
+#[test]
+fn what_a_unit_lacks_is_seen_above() {
+    let library = Library::builtin();
+    let form = library.newest("ct05").unwrap();
+    let cell = |text: &str| Edit::Cell {
+        item: "B3".into(),
+        field: "turns".into(),
+        cell: Cell::new("value"),
+        text: text.into(),
+    };
+    let sheet = apply(&Sheet::blank("a".into(), &form), &form, &cell("khá nhiều"));
+    let file = file::write(&form, &sheet, None, &library).bytes;
+    let Ok(file) = file::read(file.as_bytes(), &library) else { panic!() };
+    let all = gather::left_open(&file, &library);
+    let missing = phieu::review::review(&form, &sheet).missing();
+    assert!(missing > 5);
+    let (last, first) = all.split_last().unwrap();
+    assert!(first.iter().any(|one| one.item == "B3"), "{first:?}");
+    assert!(first.iter().all(|one| !one.words.vi.contains("Còn thiếu")));
+    assert!(last.words.vi.starts_with(&format!("Còn thiếu {missing} nội dung")), "{last:?}");
+    assert!(last.words.en.starts_with(&format!("Lacks {missing} answers")), "{last:?}");
 }
 
 /// "Saved" is said when what stands beside the draft is on the disk too.

@@ -116,6 +116,22 @@ fn the_program_has_the_newest_form_in_vietnamese_and_nothing_else_is_missing() {
     };
     assert_eq!(sentences(&mut here), 0);
     assert!(sentences(&mut there) > 30);
+    // And why an item is asked, with its example: they are unpacked for whoever asks.
+    let asked = |form: &mut Value, other: &Value| {
+        let items = form["items"].as_array_mut().unwrap().iter_mut();
+        let both = items.zip(other["items"].as_array().unwrap());
+        let parts = both.flat_map(|(item, other)| {
+            ["why", "example"].map(|part| {
+                let waits = other[part]["vi"] == "" && item[part]["vi"] != "";
+                if waits {
+                    item[part] = other[part].clone();
+                }
+                usize::from(waits)
+            })
+        });
+        parts.sum::<usize>()
+    };
+    assert!(asked(&mut there, &here) > 60);
     assert!(without_english(&mut here) > 800, "the English texts wait");
     assert_eq!(without_english(&mut there), 0);
     assert_eq!(here, there);

@@ -921,6 +921,74 @@ fn more_than_all_is_seen_above_too() {
         panic!()
     };
     assert!(!about.is_empty() && reason == "Có 2 người nơi khác.");
+    // A reason is of the figures that it was given for, and of that one thing alone.
+    let number = |sheet: &Sheet, cell: &str, text: &str| {
+        let edit = Edit::Cell {
+            item: "share".into(),
+            field: FIELD.into(),
+            cell: phieu::kinds::Cell::new(cell),
+            text: text.to_owned(),
+        };
+        apply(sheet, &template, &edit)
+    };
+    let more = number(&kept, "done", "50");
+    assert!(above(std::slice::from_ref(&more))[0].contains("hỏi lại"), "{:?}", above(&[more]));
+    let paper = printed(&[number(&kept, "done", "50")]);
+    assert!(paper.contains("chưa nêu lý do") && !paper.contains("nơi khác"), "{paper}");
+    assert!(Contribution::of(&template, &number(&kept, "done", "50")).kept.iter().next().is_none());
+    // The other check of the same answer is not excused.
+    let stated = number(&kept, "rate", "90");
+    let arrivals = [arrive(&stated)];
+    let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+    let asked = |check: &str| {
+        let all = across(&template, &rolled);
+        let one = all.iter().find(|n| n.check == check).expect("seen").words.vi.clone();
+        one.contains("hỏi lại")
+    };
+    assert!(!asked("above_whole") && asked("rate_differs"));
+}
+
+/// What is seen only across units, each beside a case that is none.
+#[test]
+fn what_is_seen_only_across_units() {
+    let template = form();
+    let seen = |check: &str, sheets: &[Sheet]| -> Vec<String> {
+        let arrivals: Vec<Arrival> = sheets.iter().map(arrive).collect();
+        let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
+        let all = across(&template, &rolled).into_iter();
+        all.filter(|n| n.check == check).map(|n| n.words.vi).collect()
+    };
+    let answer = |sheet: &Sheet, item: &str, cell: phieu::kinds::Cell, text: &str| {
+        let edit = Edit::Cell { item: item.into(), field: FIELD.into(), cell, text: text.into() };
+        apply(sheet, &template, &edit)
+    };
+    let cell = |path: &str| phieu::kinds::Cell::new(path);
+    let plain = |at: usize| unit(&format!("u{at}"), &format!("Chi bộ {at}"), "Xã", &vec![]);
+
+    // A nought too many, and a rate far below: each sentence says on which side the others are.
+    let figures = |odd: &str| -> Vec<Sheet> {
+        let one =
+            |at| answer(&plain(at), "figure", cell("value"), if at == 0 { odd } else { "20" });
+        (0..12).map(one).collect()
+    };
+    assert_eq!(seen("far", &figures("25")), Vec::<String>::new());
+    let said = seen("far", &figures("2000"));
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].contains("Chi bộ 0 (Xã) ghi 2.000") && said[0].contains("không quá 20"),
+        "{said:?}"
+    );
+    let rates = |odd: &str| -> Vec<Sheet> {
+        let one = |at| {
+            let done = answer(&plain(at), "share", cell("done"), if at == 0 { odd } else { "24" });
+            answer(&done, "share", cell("total"), "30")
+        };
+        (0..12).map(one).collect()
+    };
+    assert_eq!(seen("far", &rates("25")), Vec::<String>::new());
+    let said = seen("far", &rates("10"));
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("33,3%") && said[0].contains("trở lên: 80,0%"), "{said:?}");
 }
 
 /// Who adds up sees that a unit stated another rate than its numbers give, since the sums take the

@@ -205,6 +205,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_kinds_find_is_what_they_say_they_find() {
+        let of_kinds = ALL.iter().filter(|check| matches!(check.find, Find::Kind));
+        assert!(of_kinds.map(|check| check.id).eq(crate::kinds::CHECKS.iter().copied()));
+    }
+
+    #[test]
     fn names_are_sorted_and_stand_once() {
         assert!(ALL.windows(2).all(|pair| pair[0].id < pair[1].id));
     }

@@ -224,6 +224,8 @@ pub struct Answered {
 pub struct Notice {
     /// Whether something went wrong.
     pub wrong: bool,
+    /// Whether it went well and calls for a look all the same.
+    pub heed: bool,
     /// What.
     pub words: Words,
 }
@@ -526,7 +528,12 @@ impl Desk {
         let Some(open) = &self.open else { return Vec::new() };
         let written =
             crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
-        let code = code_line(&written.saved, self.lang);
+        let mut code = code_line(&written.saved, self.lang);
+        // Whoever reads the paper sees no page beside it.
+        if open.review.to_see() > 0 {
+            let words = ui_words::words(self.lang).paper_open;
+            code.push_str(&ui_words::fill(words, &[&open.review.to_see().to_string()]));
+        }
         let previous = open.previous.as_ref().map(|previous| previous.side());
         // The form that the page begins with has no sentences yet.
         let template = self.library.completed(&open.template);
@@ -570,11 +577,16 @@ fn code_line(saved: &Saved, lang: Lang) -> String {
 
 impl Notice {
     fn good(words: Words) -> Option<Rc<Notice>> {
-        Some(Rc::new(Notice { wrong: false, words }))
+        Some(Rc::new(Notice { wrong: false, heed: false, words }))
     }
 
     fn wrong(words: Words) -> Option<Rc<Notice>> {
-        Some(Rc::new(Notice { wrong: true, words }))
+        Some(Rc::new(Notice { wrong: true, heed: false, words }))
+    }
+
+    /// What went well, though something is to be looked at.
+    fn heed(words: Words) -> Option<Rc<Notice>> {
+        Some(Rc::new(Notice { wrong: false, heed: true, words }))
     }
 
     fn refused(refusal: &Refusal) -> Option<Rc<Notice>> {

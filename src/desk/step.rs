@@ -4,7 +4,6 @@ use super::{
     Action, Age, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, Waiting,
     World,
 };
-use crate::checks::keep_id;
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Done, Draft, Stamp, Summary, Wish, Writer};
 use crate::examples;
@@ -135,7 +134,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             #[cfg(rolls_up)]
             let said = super::gather::with_gaps(&next, said);
             if let Some(said) = said {
-                next.notice = Notice::good(said);
+                next.notice = Notice::heed(said);
             }
             vec![Effect::Print]
         }
@@ -730,7 +729,7 @@ fn tell(desk: &mut Desk, wrong: bool, notes: impl IntoIterator<Item = Words>) {
     let joined = |lang: Lang| notes.iter().map(|n| n.get(lang)).collect::<Vec<_>>().join(" ");
     if !notes.is_empty() {
         let words = Words::new(joined(Lang::Vi), joined(Lang::En));
-        desk.notice = Some(Rc::new(Notice { wrong, words }));
+        desk.notice = Some(Rc::new(Notice { wrong, heed: false, words }));
     }
 }
 
@@ -902,8 +901,6 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         }
         // The button that was pressed is gone with its line.
         Edit::Line { edit: LineEdit::Remove { .. }, .. } => Some("undo".to_owned()),
-        // The button that was pressed is gone, and the finding may stand elsewhere now.
-        Edit::Keep { key, .. } | Edit::Unkeep { key } => Some(keep_id(key)),
         Edit::Ask(item) => {
             let item = template.item(item);
             let field = item.and_then(|item| item.own_fields().next().or(item.fields.first()));
@@ -1071,7 +1068,11 @@ fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
     };
     #[cfg(rolls_up)]
     let said = super::gather::with_gaps(desk, Some(said.clone())).unwrap_or(said);
-    desk.notice = Notice::good(said);
+    #[cfg(rolls_up)]
+    let gaps = super::gather::with_gaps(desk, None).is_some();
+    #[cfg(not(rolls_up))]
+    let gaps = false;
+    desk.notice = if gaps || open_points > 0 { Notice::heed(said) } else { Notice::good(said) };
     change_open(desk, |open| open.saved = Some(written.saved));
     let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
     effects.extend(keep(desk, world));

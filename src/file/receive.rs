@@ -12,6 +12,7 @@ use crate::kinds::Record;
 use crate::kinds::few::Code;
 use crate::roll_up;
 use crate::sheet::Period;
+use crate::sheet::below::still_kept;
 use crate::sheet::below::{Answers, Contribution, add_itself, short};
 use crate::template::Template;
 use serde::Deserialize;
@@ -125,9 +126,9 @@ impl Lean {
             fingerprint: self.fingerprint,
             history,
             consolidates: !units.is_empty(),
-            kept: kept_by_finding(self.kept),
             ..Contribution::default()
         };
+        let mut kept = kept_by_finding(self.kept);
         let (mut answers, mut wholes) = (Vec::new(), Vec::new());
         for (code, fields) in self.answers.0 {
             let Some(item) = template.item(&code) else {
@@ -142,6 +143,11 @@ impl Lean {
                     return Err(Refusal::OtherKind { item: code, field, found });
                 }
                 let answer = record.read();
+                if kept.iter().next().is_some()
+                    && let Some(asked) = item.field(&field)
+                {
+                    kept = still_kept(&kept, item, asked, &answer.own);
+                }
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)
                 {
@@ -152,6 +158,7 @@ impl Lean {
                 }
             }
         }
+        own.kept = kept;
         add_itself(&template, &own.unit.kind, &mut answers);
         (own.answers, own.wholes) = (Answers::of(answers), Answers::of(wholes));
         Ok(Received {

@@ -241,6 +241,16 @@ pub enum LineEdit {
     },
 }
 
+/// The faults that kinds find in an answer alone, sorted by name.
+pub const CHECKS: &[&str] = &[
+    "not_started_without_cause",
+    "parts_do_not_close",
+    "present_above_summoned",
+    "rate_contradicts_parts",
+    "target_missed",
+    "unreadable",
+];
+
 /// Something that an answer says in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {

@@ -158,16 +158,19 @@ fn is_one_bound(done: &Known, total: &Known) -> bool {
     total.as_exact().is_some() && done.low == done.high
 }
 
-/// The rate of two numbers with the doubt that they have, at one decimal.
+/// The rate of two numbers with the doubt that they have: at one decimal, and whole where it is only
+/// about that much. "About 92,1%" says more than anybody knows.
 fn rate_of(done: Known, total: Known) -> Option<StatedRate> {
-    let low = Rate::new(done.low, total.high)?.percent(1).value;
-    let high = Rate::new(done.high, total.low)?.percent(1).value;
+    let bound = is_one_bound(&done, &total) && (done.less.is_no() || done.more.is_no());
+    let decimals = u8::from(bound);
+    let low = Rate::new(done.low, total.high)?.percent(decimals).value;
+    let high = Rate::new(done.high, total.low)?.percent(decimals).value;
     let percent = if is_one_bound(&done, &total) {
         Known { low, high: low, ..done }
     } else {
         Known { low, high, less: Doubt::Excluded, more: Doubt::Excluded }
     };
-    Some(StatedRate { percent, decimals: 1 })
+    Some(StatedRate { percent, decimals })
 }
 
 impl Answer {
@@ -196,8 +199,8 @@ impl Answer {
     /// The rate as print has it: computed at one decimal where both numbers are exact, else as
     /// stated, else the interval of the numbers.
     pub fn print_rate(&self, counts: Counts, lang: Lang) -> Option<String> {
-        if let Some(rate) = self.exact_rate(counts) {
-            return Some(rate.percent(1).print(lang));
+        if self.exact_rate(counts).is_some() {
+            return self.computed(counts, lang);
         }
         if let Some(stated) = self.rate.read().value() {
             let text = self.rate.text();
@@ -213,13 +216,21 @@ impl Answer {
             // It does not read: as typed.
             return Some(crate::language::lower_first(self.rate.text().trim()));
         }
+        self.computed(counts, lang)
+    }
+
+    /// What the two numbers give, with their doubt.
+    pub fn computed(&self, counts: Counts, lang: Lang) -> Option<String> {
+        if let Some(rate) = self.exact_rate(counts) {
+            return Some(rate.percent(1).print(lang));
+        }
         let (low, high) = self.rates(counts)?;
         if let Some((done, total)) = self.both(counts)
             && is_one_bound(&done, &total)
         {
             return rate_of(done, total).map(|rate| rate.print(lang));
         }
-        let (low, high) = (low.percent(1).print(lang), high.percent(1).print(lang));
+        let (low, high) = (low.percent(0).print(lang), high.percent(0).print(lang));
         Some(match (low == high, lang) {
             (true, Lang::Vi) => format!("khoảng {low}"),
             (true, Lang::En) => format!("about {low}"),

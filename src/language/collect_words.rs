@@ -195,6 +195,7 @@ ui_words! {
     give_back_count: "Nhận xét chưa gửi: {}. Tệp tải về gồm phiếu của đơn vị và các nhận xét này.", "Remarks not sent yet: {}. The file holds the unit's sheet and these remarks.";
     give_back_none: "Chưa có nhận xét nào để gửi. Hãy ghi nhận xét ở nội dung cần hỏi trước.", "There is no remark to send. Write one at the question it is about first.";
     give_back_done: "Đã ghi {} nhận xét vào tệp trả lại, lần gần nhất lúc {}. Hãy gửi tệp ấy cho đơn vị. Nếu có nhận xét mới, hãy viết ở nội dung đó rồi tải tệp mới.", "{} remarks are in the file to send back, the last since {}. Send that file to the unit. For another remark write it at its item and make a new file.";
+    give_back_again: "Tải lại tệp trả lại", "Make that file again";
     give_back: "Tải tệp trả lại", "Make the file to send back";
     texts_title: "Ý kiến, bài viết của các đơn vị", "What the units wrote";
     texts_lead: "Chữ không cộng được. Bên này là ý của các đơn vị, bên kia là phần của phiếu tổng hợp: đưa ý cần dùng sang rồi sửa lại cho gọn.", "Words cannot be added. On one side what the units wrote, on the other the consolidated sheet's own text: take over what is needed and rewrite it.";
@@ -213,6 +214,7 @@ ui_words! {
     open_title: "Chỗ đơn vị còn để ngỏ trong phiếu của mình", "What units left open in their own sheets";
     open_lead: "Khi làm phiếu, trang đã nhắc đơn vị những chỗ dưới đây; đơn vị chưa sửa và cũng chưa nêu lý do. Số liệu ấy vẫn được cộng theo những gì đọc được.", "The page pointed these out to the units, which neither mended them nor gave a reason. What can be read of them is in the sums.";
     open_looking: "Đang xem lại phiếu của từng đơn vị…", "Looking through the sheet of each unit…";
+    open_lacks: "Còn thiếu {} nội dung báo cáo phải có: {}.", "Lacks {} answers that the report cannot do without: {}.";
     open_none: "Không đơn vị nào để ngỏ chỗ nào trong các tệp đang lưu trên máy này.", "No unit left anything open in the files kept on this computer.";
     open_count: "{} đơn vị, {} chỗ.", "{} units, {} points.";
     open_more: "và {} chỗ nữa", "and {} more";

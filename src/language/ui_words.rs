@@ -126,6 +126,7 @@ ui_words! {
     copy_failed: "Trình duyệt không cho sao chép. Hãy in ra PDF, hoặc bôi đen báo cáo rồi bấm Ctrl+C.", "The browser refused to copy. Print to PDF, or select the report and press Ctrl+C.";
     downloaded: "Đã tạo tệp {}. Hãy gửi tệp này lên cấp trên; tệp nằm trong thư mục Tải xuống (Downloads).", "Made the file {}. Send it to the level above; it is in the Downloads folder.";
     downloaded_open: "Đã tạo tệp {}, nhưng còn {} điểm cần xem chưa sửa và chưa nêu lý do. Hãy xem trang “Điểm cần xem” trước khi gửi; sửa xong thì lưu tệp lại.", "Made the file {}, but {} points to see are neither mended nor explained. See them before you send it, and save the file again after mending.";
+    paper_open: ". Còn {} điểm cần xem chưa sửa, chưa nêu lý do", ". {} things to look at are neither mended nor explained";
     printed_open: "Bản in này còn {} điểm cần xem chưa sửa và chưa nêu lý do. Hãy xem trang “Điểm cần xem” trước khi ký.", "This print leaves {} points to see neither mended nor explained. See them before signing.";
     close_sheet: "Về danh sách phiếu", "Back to all sheets";
 
@@ -319,7 +320,7 @@ ui_words! {
     store_refused: "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.", "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.";
     sheet_gone: "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.", "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.";
     file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
-    opened_as_copy: "Máy này đã có một bản khác của phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds another state of this sheet, so the file was opened beside it; neither is written over.";
+    opened_as_copy: "Máy này đã có phiếu này, nên tệp được mở thành bản riêng; không bản nào bị ghi đè.", "This machine holds this sheet already, so the file was opened beside it; neither is written over.";
     opened_same: "Tệp này giống phiếu đang lưu trên máy; đã mở phiếu ấy.", "This file says what the sheet kept on this machine says; that sheet was opened.";
     opened_older: "Phiếu đang lưu trên máy mới hơn tệp này; tệp được mở thành bản riêng để xem lại. Không bản nào bị ghi đè; muốn điền tiếp bản mới hơn thì về danh sách phiếu.", "The sheet kept on this machine is newer than this file, which was opened beside it to be looked at. Neither is written over; to go on with the newer one, go back to all sheets.";
     opened_newer: "Tệp này mới hơn phiếu đang lưu trên máy, nên được mở thành bản riêng: hãy điền tiếp ở bản này. Bản cũ vẫn còn trong danh sách.", "This file is newer than the sheet kept on this machine and was opened beside it: go on with this one. The older one is still in the list.";

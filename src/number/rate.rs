@@ -96,7 +96,16 @@ impl StatedRate {
             let computed = Known { low, high, less: Doubt::No, more: Doubt::No };
             self.percent.may_equal(&computed)
         };
-        !agrees(self.decimals) && (self.percent.as_exact().is_some() || !agrees(3))
+        // A doubt is of the fraction itself, which lies between two thousandths of a per cent.
+        let between = || {
+            let thousandths = |rate: Rate, more: i128| {
+                let exact = rate.part.saturating_mul(100_000).saturating_add(more) / rate.whole;
+                Decimal::from_thousandths(exact)
+            };
+            let (low, high) = (thousandths(low, 0), thousandths(high, high.whole - 1));
+            self.percent.may_equal(&Known { low, high, less: Doubt::No, more: Doubt::No })
+        };
+        !agrees(self.decimals) && (self.percent.as_exact().is_some() || !between())
     }
 
     /// In words: "94,2%", "trên 95%", "từ 95% trở lên".
@@ -138,6 +147,19 @@ mod tests {
     fn the_rate_of_a_province() {
         assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::Vi), "94,2%");
         assert_eq!(rate(41_004, 43_519).percent(1).print(Lang::En), "94.2%");
+    }
+
+    /// 470.002/500.000 = 94,0004%: a doubt is held against the fraction, not against what it rounds to.
+    #[test]
+    fn a_doubt_is_of_the_fraction() {
+        let contradicts = |text: &str, computed: Rate| match crate::number::read_rate(text) {
+            crate::number::Read::Value(stated) => stated.contradicts(computed, computed),
+            other => panic!("{text}: {other:?}"),
+        };
+        let just_above = rate(470_002, 500_000);
+        assert!(!contradicts("trên 94%", just_above));
+        assert!(contradicts("trên 94%", rate(470_000, 500_000)));
+        assert!(!contradicts("dưới 94%", rate(469_998, 500_000)));
     }
 
     /// 41.004/43.519 = 94,2209…%: what a person may truly say of it, and what not.

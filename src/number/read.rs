@@ -80,7 +80,8 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
     let folded = fold(text);
     match folded.as_str() {
         "" => return Read::Blank,
-        "khong" | "khong co" | "none" | "no" => {
+        "khong" | "khong co" | "khong co ai" | "khong ai" | "ko" | "ko co" | "ko co ai" | "k"
+        | "k co" | "chua co" | "none" | "no" => {
             return Read::Value(Figure::exact(Decimal::default()));
         }
         "co" | "yes" | "co (khong neu so)" | "co, khong neu so" | "yes (number not stated)" => {
@@ -95,8 +96,10 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
             None => Err(Fault::NotANumber),
         },
         (Err(Fault::NotANumber), Numerals::Money) => {
-            let number = CURRENCY.iter().find_map(|word| folded.strip_suffix(word));
-            number.map_or(Err(Fault::NotANumber), |number| read_known(number.trim_end(), numerals))
+            let apart = apart(&folded);
+            let number = CURRENCY.iter().filter_map(|word| apart.strip_suffix(word));
+            let mut read = number.filter_map(|number| read_known(number.trim_end(), numerals).ok());
+            read.next().ok_or(Fault::NotANumber)
         }
         (known, _) => known,
     };
@@ -113,8 +116,15 @@ fn is_two(folded: &str, numerals: Numerals) -> bool {
     both.is_some_and(|(one, two)| [one, two].iter().all(|n| read_number(n, numerals).is_ok()))
 }
 
-/// How the unit of money is written behind a number.
-const CURRENCY: [&str; 4] = [" dong", " d", "vnd", " vn dong"];
+/// How the unit of money is written behind a number; "trđ" is "triệu đồng".
+const CURRENCY: [&str; 6] = [" dong", " d", "vnd", " vn dong", "d", ""];
+
+/// A text with a space between its digits and the word behind them: "5tr", "15.000đ".
+fn apart(folded: &str) -> String {
+    let digits = folded.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (number, word) = folded.split_at(digits);
+    format!("{number} {}", word.trim_start())
+}
 
 /// Words behind a number that make it so many times as much, with their zeros.
 const SCALES: [(&str, u32); 9] = [
@@ -567,7 +577,13 @@ mod tests {
             ("1.250 triệu", "1.250.000.000"),
             ("5 tr", "5.000.000"),
             ("15.000.000 VNĐ", "15.000.000"),
-            ("15000000đ", "Unreadable(NotANumber)"),
+            ("15000000đ", "15.000.000"),
+            ("5.000.000đ", "5.000.000"),
+            ("5tr", "5.000.000"),
+            ("hơn 5 trđ", "hơn 5.000.000"),
+            ("1,5tỷ đồng", "1.500.000.000"),
+            ("5 d 3", "Unreadable(NotANumber)"),
+            ("15kg", "Unreadable(NotANumber)"),
             ("15 kg", "Unreadable(NotANumber)"),
             ("20 triệu và 5 triệu", "Unreadable(NotANumber)"),
         ] {

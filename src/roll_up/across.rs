@@ -228,6 +228,7 @@ fn far(
     };
     for (at, value) in given {
         let Some(unit) = units.get(at).filter(|_| is_far(value)) else { continue };
+        let above = value > middle;
         let value = Decimal::from_thousandths(value);
         let said = |lang| match column.part {
             Some(_) => value.print(lang),
@@ -236,7 +237,11 @@ fn far(
         let what = with_part(&question(template, &item.code, &field.code), &column.name);
         let usual = |lang| match column.part {
             Some(_) => Decimal::from_thousandths(middle).print(lang),
-            None => format!("{}%", Decimal::from_thousandths(middle).print(lang)),
+            None => Percent { value: Decimal::from_thousandths(middle), decimals: 1 }.print(lang),
+        };
+        let (half_vi, half_en) = match above {
+            true => ("không quá", "no more than"),
+            false => ("từ mức sau trở lên:", "no less than"),
         };
         out.push(Notice {
             check: "far",
@@ -245,11 +250,11 @@ fn far(
             units: vec![at],
             words: Words::new(
                 format!(
-                    "{}: {} ghi {}, trong khi một nửa số đơn vị ghi không quá {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
+                    "{}: {} ghi {}, trong khi một nửa số đơn vị ghi {half_vi} {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
                     what.vi, name(unit), said(Lang::Vi), usual(Lang::Vi)
                 ),
                 format!(
-                    "{}: {} says {}, while half of the units say no more than {}. Ask the unit whether it is a slip.",
+                    "{}: {} says {}, while half of the units say {half_en} {}. Ask the unit whether it is a slip.",
                     what.en, name(unit), said(Lang::En), usual(Lang::En)
                 ),
             ),
@@ -273,11 +278,12 @@ fn rates_that_do_not_fit(
         let Some(unit) = units.get(*at) else { continue };
         let mut notice = |check: &'static str, said: &dyn Fn(Lang, Option<&str>) -> String| {
             let what = with_part(&question(template, &item.code, &field.code), &column.name);
-            let next = reason_or_advice(unit, item, field);
+            let reason = reason_of(unit, of_check(check), item, field, &column.share);
+            let next = reason_or_advice(reason);
             let sentence = |lang| {
                 format!("{}: {} {}", what.get(lang), said(lang, Some(&name(unit))), next.get(lang))
             };
-            let explained = reason_of(unit, item, field).is_some();
+            let explained = reason.is_some();
             let bare = |lang| format!("{}: {}", what.get(lang), said(lang, None));
             out.push(Notice {
                 check,
@@ -331,8 +337,8 @@ fn rates_that_do_not_fit(
 }
 
 /// What is to be done about a unit's answer that does not fit: nothing where the unit gave its reason.
-fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> Words {
-    match reason_of(unit, item, field) {
+fn reason_or_advice(reason: Option<&str>) -> Words {
+    match reason {
         Some(reason) => {
             let reason = reason.trim_end_matches('.');
             Words::new(
@@ -344,10 +350,26 @@ fn reason_or_advice(unit: &Contribution, item: &Item, field: &Field) -> Words {
     }
 }
 
-/// Why a unit left an answer as it is, where it said so.
-fn reason_of<'a>(unit: &'a Contribution, item: &Item, field: &Field) -> Option<&'a str> {
-    let here = (item.code.as_str(), field.code.as_str());
-    kept_reasons(unit).find(|(about, _)| *about == here).map(|(_, reason)| reason)
+/// The check by which a unit sees in its own sheet what is seen here.
+fn of_check(seen: &str) -> &'static str {
+    if seen == "above_whole" { "present_above_summoned" } else { "rate_contradicts_parts" }
+}
+
+/// Why a unit left what a check found in one share of an answer as it is, where it said so: a reason is of
+/// that alone, and excuses nothing else in the same answer.
+fn reason_of<'a>(
+    unit: &'a Contribution,
+    check: &str,
+    item: &Item,
+    field: &Field,
+    share: &str,
+) -> Option<&'a str> {
+    let place = format!("{check}@{}.{}.", item.code, field.code);
+    let (_, kept) = unit.kept.iter().find(|(key, _)| {
+        let cell = key.strip_prefix(&place);
+        cell.is_some_and(|cell| share.is_empty() || cell.split('/').next() == Some(share))
+    })?;
+    Some(kept.reason.trim())
 }
 
 /// What a unit kept although its figures do not fit: the item and field that it is about, "" where
@@ -499,26 +521,41 @@ fn not_closed(
             let explained = |at: &usize| {
                 units
                     .get(*at)
-                    .is_some_and(|unit| unit.kept.keys().any(|key| about(key, item, field)))
+                    .is_some_and(|unit| unit.kept.keys().any(|key| is_unclosed(key, item, field)))
             };
             if !places.is_empty() && places.iter().all(explained) {
                 continue;
             }
             let what = question(template, item, field);
+            // The figures of one unit, where it alone is meant; else of those that gave both.
+            let alone = match places.as_slice() {
+                [at] => units.get(*at).and_then(|unit| unit.answer(item, field)),
+                _ => None,
+            };
+            let of_one = alone.map(Total::closed).unwrap_or_default().into_iter();
+            let (whole, parts) =
+                of_one.into_iter().find(|(w, p)| !w.may_equal(p)).unwrap_or((whole, parts));
+            let [vi, en] = match alone {
+                Some(_) => ["tổng số đơn vị ghi là", "the unit's total is"],
+                None => [
+                    "ở những đơn vị ghi cả hai, tổng số cộng lại là",
+                    "over the units that gave both the total is",
+                ],
+            };
             out.push(Notice {
                 check: "not_closed",
                 item: item.clone(),
                 field: field.clone(),
                 words: Words::new(
                     format!(
-                        "{}: cộng các đơn vị thì tổng số là {}, còn các phần là {}. Xem: {}.",
+                        "{}: {vi} {}, còn các phần là {}. Xem: {}.",
                         what.vi,
                         whole.print(Lang::Vi, false),
                         parts.print(Lang::Vi, false),
                         names(units, &places, Lang::Vi)
                     ),
                     format!(
-                        "{}: over the units the total is {} and the parts are {}. See: {}.",
+                        "{}: {en} {} and the parts are {}. See: {}.",
                         what.en,
                         whole.print(Lang::En, false),
                         parts.print(Lang::En, false),
@@ -532,9 +569,9 @@ fn not_closed(
     }
 }
 
-/// Whether a kept finding, "check@item.field…", is about a field.
-fn about(key: &str, item: &str, field: &str) -> bool {
-    let place = key.split_once('@').map(|(_, place)| place).unwrap_or_default();
+/// Whether a kept finding, "check@item.field…", is that the parts of a field do not close.
+fn is_unclosed(key: &str, item: &str, field: &str) -> bool {
+    let place = key.strip_prefix("parts_do_not_close@").unwrap_or_default();
     let rest = place.strip_prefix(item).and_then(|rest| rest.strip_prefix('.'));
     let rest = rest.and_then(|rest| rest.strip_prefix(field));
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

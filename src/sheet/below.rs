@@ -1,10 +1,10 @@
 //! What a consolidated sheet (*phiếu tổng hợp*) holds of the units below it: who is expected, what
 //! each sent, and what a person decided about it (DESIGN section 5).
 
-use super::{Kept, Sheet, Unit};
-use crate::kinds::Total;
+use super::{Kept, Place, Sheet, Unit};
 use crate::kinds::few::{Code, Few};
-use crate::template::{self, Template};
+use crate::kinds::{Answer, CHECKS, Total};
+use crate::template::{self, Field, Item, Template};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -177,6 +177,35 @@ impl Below {
     }
 }
 
+/// Whether a reason is of other figures than those that a field holds now, or of what is not wrong any
+/// more. Only what the field's own kind finds is looked at: the rest needs the whole sheet.
+fn is_outdated(item: &Item, field: &Field, answer: &Answer, key: &str, kept: &Kept) -> bool {
+    let Some((check, place)) = key.split_once('@') else { return false };
+    let rest = place.strip_prefix(&*item.code).and_then(|rest| rest.strip_prefix('.'));
+    let rest = rest.and_then(|rest| rest.strip_prefix(&*field.code));
+    if !rest.is_some_and(|rest| rest.starts_with('.')) || !CHECKS.contains(&check) {
+        return false;
+    }
+    let mut faults = Vec::new();
+    field.kind.faults(answer, &item.title, &mut faults);
+    !faults.into_iter().any(|fault| {
+        let at = Place::answer(&item.code, &field.code, fault.cell).dom_id();
+        fault.check == check && at == place && fault.seen == kept.seen
+    })
+}
+
+/// Of what was kept with a reason, what a field does not contradict: a reason given for other figures
+/// explains nothing above.
+pub(crate) fn still_kept(
+    kept: &Few<Kept>,
+    item: &Item,
+    field: &Field,
+    answer: &Answer,
+) -> Few<Kept> {
+    let still = kept.iter().filter(|(key, kept)| !is_outdated(item, field, answer, key, kept));
+    Few::of(still.map(|(key, kept)| (key, kept.clone())))
+}
+
 impl Contribution {
     /// What a sheet gives on its own, without what was collected from below.
     pub fn of(template: &Template, sheet: &Sheet) -> Contribution {
@@ -191,7 +220,11 @@ impl Contribution {
         for (code, answers) in &sheet.items {
             let Some(item) = template.item(code) else { continue };
             for (field, answer) in &answers.fields {
-                let Some(spec) = item.field(field).map(|field| &field.kind) else { continue };
+                let Some(asked) = item.field(field) else { continue };
+                if !sheet.kept.is_empty() {
+                    out.kept = still_kept(&out.kept, item, asked, &answer.own);
+                }
+                let spec = &asked.kind;
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)
                 {

@@ -20,6 +20,9 @@ pub struct CardProps {
     pub finding: Finding,
     /// Whether it has a button that goes to its place.
     pub go: bool,
+    /// Told when its reason is being written, and when that ends.
+    #[prop_or_default]
+    pub writing: Callback<bool>,
 }
 
 /// The id of a finding's card.
@@ -72,7 +75,7 @@ fn not_asked(ui: &Ui, finding: &Finding) -> Html {
 /// One finding, with a way to go there and a way to keep it with a reason.
 #[function_component(FindingCard)]
 pub fn finding_card(props: &CardProps) -> Html {
-    let CardProps { ui, finding, go } = props;
+    let CardProps { ui, finding, go, writing } = props;
     let w = ui.words();
     let keeping = use_state(|| false);
     let reason = use_state(String::new);
@@ -83,48 +86,59 @@ pub fn finding_card(props: &CardProps) -> Html {
     let keep_id = finding.keep_id();
     let kept = finding.kept.clone();
     let place = finding.place.clone();
-    let class = match (finding.kept.is_some(), finding.gravity) {
+    let class = match (finding.kept.is_some() && !*keeping, finding.gravity) {
         (true, _) => "finding kept",
         (_, Gravity::Contradiction) => "finding contradiction",
         (_, Gravity::Doubt) => "finding doubt",
         (_, Gravity::Missing) => "finding missing",
     };
-    let save = {
-        let (dispatch, key, seen, reason, keeping) = (
-            ui.dispatch.clone(),
-            key.clone(),
-            finding.seen.clone(),
-            reason.clone(),
-            keeping.clone(),
-        );
-        Callback::from(move |_: MouseEvent| {
-            if !reason.trim().is_empty() {
-                let kept = Kept { reason: (*reason).clone(), seen: seen.clone() };
-                dispatch.send(Action::Edit(Edit::Keep { key: key.clone(), kept }));
-                keeping.set(false);
-            }
-        })
-    };
     // Whoever asks for the box types in it at once, and whoever leaves it goes on where they were.
-    let keep = |open: bool, focus: &str| {
-        let (keeping, focus) = (keeping.clone(), focus.to_owned());
+    let turn = |open: bool, focus: &str| {
+        let (keeping, writing, focus) = (keeping.clone(), writing.clone(), focus.to_owned());
         Callback::from(move |_: MouseEvent| {
             keeping.set(open);
+            writing.emit(open);
             browser::focus_drawn(focus.clone());
         })
     };
-    let (open_keeping, cancel) = (keep(true, &reason_id), keep(false, &keep_id));
+    let (open_keeping, save) = (turn(true, &reason_id), turn(false, &keep_id));
+    let unkeep = {
+        let (dispatch, key) = (ui.dispatch.clone(), key.clone());
+        move || dispatch.send(Action::Edit(Edit::Unkeep { key: key.clone() }))
+    };
+    let give_up = {
+        let (unkeep, reason, save) = (unkeep.clone(), reason.clone(), save.clone());
+        Callback::from(move |event: MouseEvent| {
+            unkeep();
+            reason.set(String::new());
+            save.emit(event);
+        })
+    };
+    // Kept at every key, as all that is typed is: whoever goes elsewhere finds the reason written.
     let oninput = {
-        let reason = reason.clone();
+        let (reason, dispatch, seen) = (reason.clone(), ui.dispatch.clone(), finding.seen.clone());
+        let unkeep = unkeep.clone();
         Callback::from(move |event: InputEvent| {
-            if let Some(text) = typed(&event) {
-                reason.set(text);
+            let Some(text) = typed(&event) else { return };
+            if text.trim().is_empty() {
+                unkeep();
+            } else {
+                let kept = Kept { reason: text.clone(), seen: seen.clone() };
+                dispatch.send(Action::Edit(Edit::Keep { key: key.clone(), kept }));
             }
+            reason.set(text);
         })
     };
     let decided = [REMARK, NOT_ASKED].contains(&finding.check);
-    let can_keep = kept.is_none() && finding.gravity != Gravity::Missing && !decided;
-    let unkeep = key.clone();
+    let can_keep = finding.gravity != Gravity::Missing && !decided;
+    let take_back = {
+        let focus = keep_id.clone();
+        Callback::from(move |_: MouseEvent| {
+            unkeep();
+            browser::focus_drawn(focus.clone());
+        })
+    };
+    let kept = kept.filter(|_| !*keeping);
     html! {
         <div class={class} id={id}>
             <p>{ finding.said(ui.lang) }</p>
@@ -139,11 +153,11 @@ pub fn finding_card(props: &CardProps) -> Html {
                 if finding.check == NOT_ASKED {
                     { not_asked(ui, finding) }
                 }
-                if can_keep && !*keeping {
+                if can_keep && kept.is_none() && !*keeping {
                     <button type="button" class="button quiet" id={keep_id.clone()} onclick={open_keeping}>{ w.finding_keep }</button>
                 }
                 if kept.is_some() {
-                    <button type="button" class="button quiet" id={keep_id} onclick={ui.on(move || Action::Edit(Edit::Unkeep { key: unkeep.clone() }))}>{ w.finding_unkeep }</button>
+                    <button type="button" class="button quiet" id={keep_id} onclick={take_back}>{ w.finding_unkeep }</button>
                 }
             </p>
             if can_keep && *keeping {
@@ -151,7 +165,7 @@ pub fn finding_card(props: &CardProps) -> Html {
                     <label for={reason_id.clone()}>{ w.finding_reason }</label>
                     <textarea id={reason_id} class="input" rows="2" value={(*reason).clone()} {oninput} />
                     <button type="button" class="button strong" disabled={reason.trim().is_empty()} onclick={save}>{ w.finding_save_reason }</button>
-                    <button type="button" class="button quiet" onclick={cancel}>{ w.finding_cancel }</button>
+                    <button type="button" class="button quiet" onclick={give_up}>{ w.finding_cancel }</button>
                     if reason.trim().is_empty() { <span class="hint">{ w.finding_keep_needs_reason }</span> }
                 </div>
             }
@@ -176,16 +190,22 @@ pub fn findings_page(props: &PageProps) -> Html {
     let PageProps { ui, open, state } = props;
     let w = ui.words();
     let all = open.review.findings(&open.template);
+    // One whose reason is being written stays where it stands.
+    let written = use_state(|| None::<String>);
+    let writing = |key: String| {
+        let written = written.clone();
+        Callback::from(move |begins: bool| written.set(begins.then(|| key.clone())))
+    };
+    let is_kept = |f: &Finding| f.kept.is_some() && *written != Some(f.key());
     let of = |gravity: Gravity| -> Vec<Finding> {
         all.iter()
-            .filter(|f| f.kept.is_none() && f.gravity == gravity && f.check != REMARK)
+            .filter(|f| !is_kept(f) && f.gravity == gravity && f.check != REMARK)
             .map(|f| (*f).clone())
             .collect()
     };
     let remarks: Vec<Finding> =
         all.iter().filter(|f| f.check == REMARK).map(|f| (*f).clone()).collect();
-    let kept: Vec<Finding> =
-        all.iter().filter(|f| f.kept.is_some()).map(|f| (*f).clone()).collect();
+    let kept: Vec<Finding> = all.iter().filter(|f| is_kept(f)).map(|f| (*f).clone()).collect();
     let groups = [
         (w.findings_remarks, remarks),
         (w.findings_contradiction, of(Gravity::Contradiction)),
@@ -203,7 +223,7 @@ pub fn findings_page(props: &PageProps) -> Html {
                     <h2>{ format!("{title} ({})", findings.len()) }</h2>
                     <div class="finding-list">
                         for finding in findings.iter() {
-                            <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={true} />
+                            <FindingCard key={finding.key()} ui={ui.clone()} finding={finding.clone()} go={true} writing={writing(finding.key())} />
                         }
                     </div>
                 </section>

@@ -76,13 +76,7 @@ pub fn item_card(props: &Props) -> Html {
             </div>
             { remarks::boxes(ui, &props.remarks) }
             if !group {
-                <details class="why">
-                    <summary>{ w.item_why }</summary>
-                    <p>{ ui.text(&item.why) }</p>
-                    if !item.example.is_empty() {
-                        <p class="example"><strong>{ w.item_example }</strong>{ " " }{ ui.text(&item.example) }</p>
-                    }
-                </details>
+                <Why ui={ui.clone()} item={item.clone()} />
             }
             <div class="fields">
                 for field in fields {
@@ -91,6 +85,41 @@ pub fn item_card(props: &Props) -> Html {
             </div>
             { bring(props, left_out) }
         </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct WhyProps {
+    ui: Ui,
+    item: Rc<Item>,
+}
+
+/// Why an item is asked, and an example. The program's first template has neither: they are unpacked
+/// for whoever opens the fold.
+#[function_component(Why)]
+fn why(WhyProps { ui, item }: &WhyProps) -> Html {
+    let w = ui.words();
+    let asked = use_state(|| false);
+    let ontoggle = {
+        let asked = asked.clone();
+        Callback::from(move |_: Event| asked.set(true))
+    };
+    let whole = if *asked && item.why.is_empty() {
+        let desk = ui.dispatch.desk();
+        let open = desk.open.as_ref();
+        open.and_then(|open| desk.library.completed(&open.template).item(&item.code).cloned())
+    } else {
+        None
+    };
+    let item = whole.as_ref().unwrap_or(item);
+    html! {
+        <details class="why" {ontoggle}>
+            <summary>{ w.item_why }</summary>
+            <p>{ ui.text(&item.why) }</p>
+            if !item.example.is_empty() {
+                <p class="example"><strong>{ w.item_example }</strong>{ " " }{ ui.text(&item.example) }</p>
+            }
+        </details>
     }
 }
 

@@ -45,7 +45,7 @@ pub fn navigation(props: &Props) -> Html {
     html! {
         <nav class="sections" aria-label={w.sections} key="navigation">
             <details class="sections-fold" id="sections-fold" open={browser::is_wide()}>
-                <summary><span class="sections-title">{ w.sections_short }</span>{ " " }<span class="sections-progress">{ progress.clone() }</span></summary>
+                <summary><span class="sections-title">{ w.sections_short }</span>{ " " }<span class="sections-progress">{ progress.clone() }</span>if warn { <span class="section-see">{ fill(w.section_to_see, &[&to_see.to_string()]) }</span> }</summary>
                 <ol class="sections-list">
                     { link(ui, view, View::Unit, w.view_unit, "", false) }
                     for (page, name, state) in more.iter() {

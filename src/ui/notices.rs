@@ -84,7 +84,11 @@ fn undelete(ui: &Ui, slot: &str) -> Callback<MouseEvent> {
 }
 
 fn note(ui: &Ui, notice: &Notice) -> Html {
-    let class = if notice.wrong { "notice wrong" } else { "notice" };
+    let class = match (notice.wrong, notice.heed) {
+        (true, _) => "notice wrong",
+        (_, true) => "notice heed",
+        _ => "notice",
+    };
     html! {
         <div class={class} id="notice">
             <p>{ ui.text(&notice.words) }</p>

@@ -128,11 +128,34 @@ inEachBrowser("the reason of a kept finding is typed at once, and the focus stay
     await gone(t, `${at(card)}.kept`);
     await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
   }
+  // Whoever leaves the page with the reason half written finds it there, as all that is typed.
+  await t.page.keyboard.press("Enter");
+  await t.page.waitForSelector(".keep textarea");
+  await t.page.keyboard.type("Hai đồng chí mới");
+  assert.equal(await t.page.evaluate(() => document.activeElement?.tagName), "TEXTAREA", "and types on");
+  await go(t, "g1");
+  await says(t, at(ABOVE), "Giữ lại vì: Hai đồng chí mới");
+  await go(t, "findings");
+  await t.page.click(at(button));
+  await gone(t, `${at(`${ABOVE}.all`)}.kept`);
   // Left without a reason, one goes on at the button.
   await t.page.keyboard.press("Enter");
   await t.page.waitForSelector(".keep textarea");
   await t.page.click(".keep .quiet");
   await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
+});
+
+inEachBrowser("why an item is asked is read where somebody asks, with an example", async (t) => {
+  // Of the newest form the program has the questions alone.
+  await t.open();
+  await newSheet(t, "ct07");
+  await put(t, "head.unit_name", "Chi bộ Một");
+  await go(t, "g1");
+  const fold = '[aria-labelledby="item-B3"] details.why';
+  assert.equal(await t.page.$eval(`${fold} p`, (one) => one.textContent), "", "it waits in the later block");
+  await t.page.click(`${fold} summary`);
+  await t.page.waitForSelector(`${fold} .example`);
+  assert.ok((await text(t, `${fold} p`)).length > 40);
 });
 
 inEachBrowser("what is filled and has something to look at does not look good", async (t) => {

@@ -291,6 +291,15 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   // The files came along: what the units wrote is there.
   await go(t, "gather-texts");
   await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+  // Once more, where the sheet is kept already: it opens beside that, with its files.
+  await kept(t);
+  await t.open("about:blank");
+  await t.open(collect);
+  await t.upload("#open-collection-input", archive);
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+  await go(t, "gather-texts");
+  await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
 });
 
 /** The keys of all that is kept beside the drafts. */

@@ -25,7 +25,7 @@ cargo xtask test [--quick] [NAME…]                 run every check, or those n
 cargo xtask screenshots [NAME…]                    build, and take pictures of the page
 cargo xtask examples [NAME…]                       build, and print the example reports to docs/examples
 cargo xtask bench                                  measure the page beside others, for docs/performance.md
-cargo xtask bench-roll-up                          measure rolling up natively beside DuckDB and pandas
+cargo xtask bench-roll-up                          measure rolling up, natively and in the page, beside others
 cargo xtask province OUT [--case s4|s0|plain] [--seed N] [--units N] [--bad | --no-bad]
                                                    make a made-up province of files and its ledger: docs/province.md";
 

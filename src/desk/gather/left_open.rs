@@ -3,8 +3,11 @@
 
 use crate::checks::{Gravity, REMARK};
 use crate::file::{Library, Opened};
-use crate::language::Words;
+use crate::language::collect_words::words;
+use crate::language::ui_words::fill;
+use crate::language::{Lang, Words};
 use crate::review;
+use crate::template::Template;
 
 /// One point that a unit left open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +20,16 @@ pub struct LeftOpen {
     pub words: Words,
 }
 
-/// What one file leaves open, in the order of the form. What is merely missing is the unit's choice,
-/// and remarks without an answer stand with the remarks.
+/// So many of the questions that the report cannot do without are named.
+const NAMED: usize = 5;
+
+/// What one file leaves open, in the order of the form, and after that what it lacks, as one point:
+/// else a nearly blank sheet looks like a full one. Remarks without an answer stand with the remarks.
 pub fn left_open(file: &Opened, library: &Library) -> Vec<LeftOpen> {
     let template = library.completed(&file.template);
     let review = review::review(&template, &file.sheet);
-    let all = review.findings(&template).into_iter();
-    let open = all.filter(|finding| {
+    let all = review.findings(&template);
+    let open = all.iter().filter(|finding| {
         finding.kept.is_none() && finding.gravity != Gravity::Missing && finding.check != REMARK
     });
     let said = open.map(|finding| LeftOpen {
@@ -31,5 +37,26 @@ pub fn left_open(file: &Opened, library: &Library) -> Vec<LeftOpen> {
         item: finding.place.item().unwrap_or_default().to_owned(),
         words: finding.words.clone(),
     });
-    said.collect()
+    let lacks = all.iter().filter(|f| f.kept.is_none() && f.gravity == Gravity::Missing);
+    let lacks: Vec<Option<&str>> = lacks.map(|finding| finding.place.item()).collect();
+    said.chain(lacking(&template, &file.sheet.id, &lacks)).collect()
+}
+
+fn lacking(template: &Template, sheet: &str, items: &[Option<&str>]) -> Option<LeftOpen> {
+    let count = items.len().to_string();
+    let words = |lang: Lang| {
+        let w = words(lang);
+        let titles = items.iter().filter_map(|item| template.item((*item)?));
+        let mut titles: Vec<&str> = titles.map(|item| item.title.get(lang)).collect();
+        titles.dedup();
+        let rest = titles.len().saturating_sub(NAMED);
+        titles.truncate(NAMED);
+        let more = if rest > 0 { fill(w.and_more, &[&rest.to_string()]) } else { String::new() };
+        fill(w.open_lacks, &[&count, &(titles.join("; ") + &more)])
+    };
+    (!items.is_empty()).then(|| LeftOpen {
+        sheet: sheet.to_owned(),
+        item: String::new(),
+        words: Words::new(words(Lang::Vi), words(Lang::En)),
+    })
 }

@@ -130,6 +130,8 @@ pub struct UnitText {
     pub cause: bool,
     /// Of a cause: the points that it explains.
     pub of: Vec<String>,
+    /// The sheet that it was read in last.
+    pub sheet: String,
     /// Who wrote it; several units where they wrote the same.
     pub units: Vec<String>,
 }
@@ -223,6 +225,8 @@ pub enum Act {
     RemarkAgain(Sent),
     /// Makes the file to send back to the unit that is looked at.
     GiveBack,
+    /// Makes it once more, with what stood in the last one: it did not arrive.
+    GiveBackAgain(Vec<Sent>),
 }
 
 /// What the browser has to do for the collection.
@@ -418,7 +422,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::Starter(id) => starters(desk, Some(&id), world),
         Act::Starters => starters(desk, None, world),
         Act::CopyMissing => {
-            vec![Effect::Gather(Task::Copy(missing_names(desk).join("\n")))]
+            vec![Effect::Gather(Task::Copy(to_be_asked(desk).join("\n")))]
         }
         Act::SaveAll => save_all(desk),
         Act::Look(unit) => {
@@ -470,6 +474,12 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::RemarkAgain(sent) => remarks::again(desk, &sent),
         Act::GiveBack => give_back(desk, world),
+        Act::GiveBackAgain(sent) => {
+            for one in &sent {
+                remarks::again(desk, one);
+            }
+            give_back(desk, world)
+        }
     }
 }
 
@@ -524,7 +534,7 @@ pub(super) fn judged_again(
         parts.collect::<Vec<_>>().join(" ")
     };
     let words = Words::new(say(Lang::Vi), say(Lang::En));
-    desk.notice = Some(Rc::new(Notice { wrong: changed.0 > 0, words }));
+    desk.notice = Some(Rc::new(Notice { wrong: changed.0 > 0, heed: false, words }));
     effects.extend(settle(desk, world));
     effects
 }
@@ -958,7 +968,8 @@ fn add_lines(desk: &mut Desk, listed: Listed, world: &World) -> Vec<Effect> {
         said
     };
     let words = Words::new(said(Lang::Vi), said(Lang::En));
-    desk.notice = Some(Rc::new(Notice { wrong: added == 0 || !repeated.is_empty(), words }));
+    desk.notice =
+        Some(Rc::new(Notice { wrong: added == 0 || !repeated.is_empty(), heed: false, words }));
     settle(desk, world)
 }
 
@@ -1128,6 +1139,19 @@ pub fn missing_names(desk: &Desk) -> Vec<String> {
     missing(desk).into_iter().map(name).collect()
 }
 
+/// The names of those who have to send, to be asked: not of those whose file waits for a decision here.
+fn to_be_asked(desk: &Desk) -> Vec<String> {
+    let (waits, refused) = (waited_for(desk), sent_in_vain(desk));
+    let w = words(desk.lang);
+    let asked = missing(desk).into_iter().filter(|line| !waits.contains(&line.id));
+    asked
+        .map(|line| match refused.contains(&line.id) {
+            true => format!("{} ({})", line.name, w.sent_refused_short),
+            false => line.name.clone(),
+        })
+        .collect()
+}
+
 /// Who has not sent, in the order of the list.
 pub fn missing(desk: &Desk) -> Vec<&Expected> {
     let (Some(open), Some(gather)) = (&desk.open, &desk.gather) else { return vec![] };
@@ -1155,7 +1179,7 @@ pub(super) fn restored(added: usize, kept: usize, failed: bool) -> Notice {
     } else {
         both_in(|lang| words(lang).restored, &counts)
     };
-    Notice { wrong: failed, words: done }
+    Notice { wrong: failed, heed: false, words: done }
 }
 
 /// Whether something that is kept beside the draft of the open sheet is being written.
@@ -1238,6 +1262,7 @@ pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
                     text,
                     cause,
                     of,
+                    sheet: file.sheet.id.clone(),
                     units: vec![name.clone()],
                 }
             }));
@@ -1254,7 +1279,9 @@ fn grouped(texts: Vec<UnitText>) -> Vec<UnitText> {
         let key = (text.item.clone(), text.field.clone(), text.cause, name_key(&text.text));
         match at.get(&key).and_then(|at| out.get_mut(*at)) {
             Some(known) => {
-                known.units.extend(text.units);
+                // A unit that wrote it twice is one unit.
+                known.units.extend(text.units.into_iter().filter(|_| known.sheet != text.sheet));
+                known.sheet = text.sheet;
                 let keys: Vec<String> = known.of.iter().map(|point| name_key(point)).collect();
                 known.of.extend(text.of.into_iter().filter(|p| !keys.contains(&name_key(p))));
             }
@@ -1341,7 +1368,13 @@ pub(super) fn offers(open: &super::Open, template: &Template) -> Vec<crate::repo
     let whole = roll_up::joined(template, &open.sheet);
     let now = crate::compare::Side { template, sheet: &whole };
     let review = review::review(template, &whole);
-    let previous = open.previous.as_ref().map(|previous| previous.side());
+    // What is printed is compared with the joined sheet of before, so what is offered is too.
+    let before = open
+        .previous
+        .as_ref()
+        .map(|previous| (&previous.template, roll_up::joined(&previous.template, &previous.sheet)));
+    let previous =
+        before.as_ref().map(|(template, sheet)| crate::compare::Side { template, sheet });
     crate::report::offers(&open.sheet, now, &review, previous)
 }
 

@@ -168,8 +168,9 @@ fn is_used(props: &Props, text: &UnitText) -> bool {
     let wanted = name_key(&text.text);
     let same = |said: &Said| {
         let own = name_key(&said.text);
-        // In one text several units' words stand below one another.
-        own == wanted || (wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
+        // In one text several units' words stand below one another; a point of a list is one point.
+        let several = !field.own.verbatim().is_empty();
+        own == wanted || (several && wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
     };
     field.own.texts().iter().any(same)
 }

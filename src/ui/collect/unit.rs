@@ -298,6 +298,8 @@ fn give_back(props: &Props, unit: &Contribution) -> Html {
         },
         (true, _) => (fill(w.give_back_count, &[&count.to_string()]), "button strong"),
     };
+    let again: Option<Vec<Sent>> =
+        (here && count == 0 && last.is_some()).then(|| given.into_iter().cloned().collect());
     html! {
         <section class="item" aria-labelledby="give-back-title">
             <h2 id="give-back-title">{ w.give_back_title }</h2>
@@ -305,6 +307,10 @@ fn give_back(props: &Props, unit: &Contribution) -> Html {
             <p class="buttons">
                 <button type="button" {class} id="give-back" disabled={!here || count == 0} aria-describedby="give-back-said"
                     onclick={props.ui.on(|| Action::Gather(Act::GiveBack))}>{ w.give_back }</button>
+                if let Some(sent) = again {
+                    <button type="button" class="button" id="give-back-again"
+                        onclick={props.ui.on(move || Action::Gather(Act::GiveBackAgain(sent.clone())))}>{ w.give_back_again }</button>
+                }
             </p>
         </section>
     }

@@ -649,9 +649,10 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
         dispatch.send(Action::Failed(both(|w| w.no_collection)));
         return Ok(());
     };
-    // Of a sheet that was removed the files may still be here: they come back with the archive.
     let desk = dispatch.desk();
-    if let Ok(file) = crate::file::read(&sheet, &desk.library)
+    let file = crate::file::read(&sheet, &desk.library);
+    // Of a sheet that was removed the files may still be here: they come back with the archive.
+    if let Ok(file) = &file
         && desk.shelf.iter().chain(desk.bin.iter()).all(|summary| summary.id != file.sheet.id)
         && let Ok(kept) = Received::open().await
     {
@@ -661,8 +662,15 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
     }
     drop(desk);
     dispatch.send(Action::OpenFile(sheet));
-    let desk = dispatch.desk();
-    if desk.open.is_none() {
+    // What is kept here of the same sheet is looked at first, which the storage answers later.
+    while dispatch.desk().waiting.is_some() {
+        clock::turn().await;
+    }
+    let is_open = |id: &str| {
+        let desk = dispatch.desk();
+        desk.open.as_ref().is_some_and(|open| open.sheet.id == id)
+    };
+    if !file.is_ok_and(|file| is_open(&file.sheet.id)) {
         return Ok(());
     }
     // The files as they were received: written as files of the computer, then read like those.

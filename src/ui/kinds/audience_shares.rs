@@ -39,7 +39,7 @@ fn line(cx: &Cx, spec: &Spec, answer: &Answer, code: &str, name: &str) -> Html {
     let input = || Input { in_table: true, grid: true, numeric: true, ..Input::default() };
     let label = |column: &str| format!("{name}: {column}");
     let rate = share.exact_rate(spec.counts);
-    let computed = rate.map(|rate| rate.percent(1).print(ui.lang));
+    let computed = share.computed(spec.counts, ui.lang);
     html! {
         <tr key={code.to_owned()} class={classes!((code == OVERALL).then_some("total"))}>
             <th scope="row">{ name }</th>

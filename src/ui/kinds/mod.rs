@@ -214,7 +214,9 @@ pub fn reading(text: &str, figure: Option<Figure>, counts: Counts, ui: &Ui) -> O
     let said = match (in_words, known.as_exact()) {
         (false, _) if without_words(text).is_some() => printed,
         (true, Some(n)) => format!("{printed} ({})", spell(n, ui.lang)),
-        _ if printed == text.trim() || known.as_exact().is_none() => return None,
+        // "khoang 20" was understood, although it prints as a person would write it.
+        _ if printed == text.trim() && known.as_exact().is_some() => return None,
+        (_, None) => printed,
         _ if text.trim().trim_start_matches('0') == printed.trim_start_matches('0') => return None,
         _ => printed,
     };

@@ -20,7 +20,7 @@ pub fn view(cx: &Cx, spec: &Spec, answer: &Answer) -> Html {
         ..Input::default()
     };
     let rate = answer.exact_rate(spec.counts);
-    let computed = rate.map(|rate| rate.percent(1).print(ui.lang));
+    let computed = answer.computed(spec.counts, ui.lang);
     cx.group(html! {
         <>
             <div class="pair">
