@@ -181,6 +181,7 @@ ui_words! {
     item_required: "báo cáo cần nội dung này", "the report needs this";
     item_open: "còn trống", "open";
     item_answered: "đã trả lời", "answered";
+    item_lacks: "đã trả lời, còn thiếu ý", "answered, something is lacking";
     item_to_see: "có điểm cần xem", "something to look at";
     group_status: "Tình hình chung của cả nhóm nhiệm vụ", "Status of the whole task group";
     previous_title: "Kỳ trước", "The period before";

@@ -70,6 +70,7 @@ pub fn item_card(props: &Props) -> Html {
                 <p class="item-marks">
                     if item.required && !props.review.answered { <span class="mark required">{ w.item_required }</span> }
                     if findings.iter().any(|finding| open_finding(finding)) { <span class="mark to-see">{ w.item_to_see }</span> }
+                    else if props.review.answered && findings.iter().any(|f| f.kept.is_none()) { <span class="mark to-see">{ w.item_lacks }</span> }
                     else if props.review.answered { <span class="mark done">{ w.item_answered }</span> }
                     else { <span class="mark open">{ w.item_open }</span> }
                 </p>
