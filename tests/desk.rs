@@ -758,14 +758,14 @@ fn a_kept_finding_asks_for_nothing() {
     let (key, seen) = (finding.key(), finding.seen.clone());
     let kept = Kept { reason: "chuyển đến cuối năm".to_owned(), seen };
     let moves = |effects: &[Effect]| effects.iter().any(|e| matches!(e, Effect::Focus(_)));
-    assert!(!moves(&page.act(Action::Edit(Edit::Keep { key: key.clone(), kept }))));
+    assert!(!moves(page.act(Action::Edit(Edit::Keep { key: key.clone(), kept }))));
     let finding = find(&page);
     assert_eq!(finding.said(Lang::Vi), wrong);
     assert_eq!(
         finding.said(Lang::En),
         "There are more probationary members than members (30 against 24)."
     );
-    assert!(!moves(&page.act(Action::Edit(Edit::Unkeep { key }))));
+    assert!(!moves(page.act(Action::Edit(Edit::Unkeep { key }))));
 }
 
 /// What is counted may stand behind the number: it stays as typed, and a sentence says it once.

@@ -454,6 +454,50 @@ fn remarks_are_kept_until_they_are_sent() {
     let remarks = &again.gather.as_ref().unwrap().remarks;
     assert_eq!(remarks.waiting_for("a").len(), 1);
     assert!(remarks.sent.is_empty());
+    // The file itself did not arrive: it is made once more, with the same words, and they are sent.
+    let given = sent.gather.as_ref().unwrap().remarks.sent.clone();
+    let (twice, effects) = act(&sent, vec![Act::GiveBackAgain(given)]);
+    let back = effects.iter().find_map(|effect| match effect {
+        Effect::Download { bytes, .. } => Some(bytes.as_str()),
+        _ => None,
+    });
+    assert!(back.unwrap().contains("Vì sao 10?"));
+    let remarks = &twice.gather.as_ref().unwrap().remarks;
+    assert!(remarks.waiting_for("a").is_empty() && remarks.sent.len() == 1);
+    // Of two remarks on one item none is lost when both are taken back.
+    let (more, _) = act(&sent, vec![remark("Và năm trước?"), Act::GiveBack]);
+    let all = more.gather.as_ref().unwrap().remarks.sent.clone();
+    let back: Vec<Act> = all.into_iter().map(Act::RemarkAgain).collect();
+    let (both, _) = act(&more, back);
+    let [(_, text)] = &both.gather.as_ref().unwrap().remarks.waiting_for("a")[..] else { panic!() };
+    assert!(text.contains("Vì sao 10?") && text.contains("Và năm trước?"), "{text}");
+}
+
+/// The lines of a list are read beside one another in the order of their columns; they are counted with
+/// their unit and have no way into the own answer.
+#[test]
+fn lines_of_a_list_are_read_and_not_taken_over() {
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let cell = |path: &str, text: &str| Edit::Cell {
+        item: "rows".into(),
+        field: FIELD.into(),
+        cell: Cell::new(path),
+        text: text.into(),
+    };
+    let add = Edit::Line {
+        item: "rows".into(),
+        field: FIELD.into(),
+        edit: phieu::kinds::LineEdit::Add { list: String::new() },
+    };
+    let edits = [add, cell("r1/people", "40"), cell("r1/what", "Hũ gạo sẻ chia")];
+    let blank = Sheet::blank("a".into(), &form);
+    let sheet = edits.iter().fold(blank, |sheet, edit| apply(&sheet, &form, edit));
+    let file = file::write(&form, &sheet, None, &library).bytes;
+    let Ok(file) = file::read(file.as_bytes(), &library) else { panic!() };
+    let all = gather::texts_of(&file, Lang::Vi);
+    let [line] = &all[..] else { panic!("{all:?}") };
+    assert!(line.listed && line.text.starts_with("Hũ gạo sẻ chia; số dự: 40"), "{line:?}");
 }
 
 /// Remarks that this program does not understand stay as they are.

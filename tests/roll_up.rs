@@ -948,6 +948,50 @@ fn more_than_all_is_seen_above_too() {
     assert!(!asked("above_whole") && asked("rate_differs"));
 }
 
+/// One model named by a commune and by its cell, or in the body's own part and by a unit, may be counted
+/// twice; two neighbours that name one thing alike have two.
+#[test]
+fn a_model_named_at_two_levels_is_seen() {
+    let template = phieu::file::Library::builtin().newest("ct05").unwrap();
+    let named = |id: &str, name: &str, parent: &str, level: &str, model: &str| {
+        let mut sheet = Sheet::blank(id.to_owned(), &template);
+        let (item, field) = ("E1".to_owned(), "named".to_owned());
+        let list = String::new();
+        let add =
+            Edit::Line { item: item.clone(), field: field.clone(), edit: LineEdit::Add { list } };
+        sheet = apply(&sheet, &template, &add);
+        let cell = phieu::kinds::Cell::new("r1/name");
+        sheet = apply(&sheet, &template, &Edit::Cell { item, field, cell, text: model.to_owned() });
+        sheet.unit.name.set(name);
+        sheet.unit.parent.set(parent);
+        sheet.unit.level = level.to_owned();
+        sheet
+    };
+    let seen = |own: &Sheet, units: &[Sheet]| -> Vec<String> {
+        let units = units.iter().map(|unit| {
+            let one = Contribution::of(&template, unit);
+            Arc::new(Contribution { fingerprint: unit.id.repeat(20), ..one })
+        });
+        let rolled = collect(&template, own, units.collect());
+        let all = across(&template, &rolled).into_iter();
+        all.filter(|n| n.check == "two_levels").map(|n| n.words.vi).collect()
+    };
+    let blank = Sheet::blank("top".to_owned(), &template);
+    let commune = named("c", "Xã Hòa An", "Huyện", "commune", "Hũ gạo sẻ chia");
+    let cell = |parent: &str, level: &str| named("a", "Chi bộ 1", parent, level, "HŨ GẠO  sẻ chia");
+    let said = seen(&blank, &[commune.clone(), cell("Xã Hòa An", "cell")]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("hai cấp") && said[0].contains("Chi bộ 1"), "{said:?}");
+    assert_eq!(seen(&blank, &[commune, cell("Xã Khác", "commune")]), Vec::<String>::new());
+    // The body itself is one of the two.
+    let own = named("top", "Xã Hòa An", "Huyện", "commune", "Hũ gạo sẻ chia");
+    let said = seen(&own, &[cell("Xã Hòa An", "cell")]);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("phần của đơn vị mình"), "{said:?}");
+    let other = named("top", "Xã Hòa An", "Huyện", "commune", "Tiếng loa an ninh");
+    assert_eq!(seen(&other, &[cell("Xã Hòa An", "cell")]), Vec::<String>::new());
+}
+
 /// What is seen only across units, each beside a case that is none.
 #[test]
 fn what_is_seen_only_across_units() {

@@ -103,6 +103,11 @@ pub trait Kind {
     fn texts(_: &Self::Answer) -> Vec<Said> {
         Vec::new()
     }
+    /// What the answer lists, a line in words: read beside what other units list. It is taken over by
+    /// nobody, since a line is counted with its unit's and would be counted twice.
+    fn listed(_: &Self::Spec, _: &Self::Answer, _: Lang) -> Vec<String> {
+        Vec::new()
+    }
     /// The changes by which words of others get into the answer; none where it has no place for them.
     fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
         None
@@ -601,6 +606,14 @@ macro_rules! kinds {
             pub fn dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
                 match (self, answer) {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::dates(s, a),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::listed`].
+            pub fn listed(&self, answer: &Answer, lang: Lang) -> Vec<String> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::listed(s, a, lang),)+
                     _ => Vec::new(),
                 }
             }

@@ -329,6 +329,18 @@ impl super::Kind for Kind {
         slots
     }
 
+    fn listed(spec: &Spec, answer: &Answer, lang: Lang) -> Vec<String> {
+        let rows = answer.lines.iter().filter(|line| !line.is_blank());
+        let said = rows.map(|line| {
+            let cells = spec.columns.iter().filter_map(|column| match column.holds {
+                Holds::Text => Some(line.text(column).to_owned()).filter(|text| !text.is_empty()),
+                _ => Some(format!("{}: {}", column.name.get(lang), line.say(column, lang)?)),
+            });
+            cells.collect::<Vec<_>>().join("; ")
+        });
+        said.collect()
+    }
+
     fn number(spec: &Spec, answer: &Answer, part: &str) -> Option<Figure> {
         match part.split_once('.') {
             Some(("sum", code)) => {

@@ -226,6 +226,7 @@ ui_words! {
     now: "Kỳ này", "Now";
     change: "Thay đổi", "Change";
     cause_of: "Giải thích cho: “{}”", "It explains: “{}”";
+    is_listed: "Dòng này đã được tính ở phiếu của đơn vị, không ghi lại vào phần của mình.", "This line is counted with its unit; it is not entered again in the own part.";
     a_cause: "Nguyên nhân. ", "A cause. ";
     is_used: "Đã có trong phiếu tổng hợp.", "In the consolidated sheet already.";
     state_not_chosen: "Không tính: đã chọn tệp khác của đơn vị này.", "Not counted: another file of the unit was chosen.";

@@ -141,6 +141,7 @@ impl<'a> Looking<'a> {
             Look::Names(item, field) => {
                 if let Some(gave) = gave(item, field) {
                     two_levels(&item.code, field, units, gave, out);
+                    own_and_theirs(&item.code, field, self.sheet, gave, out);
                 }
             }
             Look::Sums => {
@@ -452,6 +453,47 @@ fn two_levels(
                 format!(
                     "{}: “{said}” stands at two levels ({}). If it is one thing, let one unit count it.",
                     field.label.en, names(units, &places, Lang::En)
+                ),
+            ),
+            units: places,
+            unexplained: Words::default(),
+        });
+    }
+}
+
+/// A row that the body itself names and one of its units too. What many name is a common name.
+fn own_and_theirs(
+    item: &str,
+    field: &Field,
+    sheet: &Sheet,
+    gave: &[(usize, &Total)],
+    out: &mut Vec<Notice>,
+) {
+    let Some(own) = sheet.field(item, &field.code) else { return };
+    let Some(total) = field.kind.total(&own.own) else { return };
+    for said in field.kind.names(&total) {
+        let key = name_key(&said);
+        let is_it = |total: &Total| field.kind.names(total).iter().any(|n| name_key(n) == key);
+        let places: Vec<usize> =
+            gave.iter().filter(|(_, total)| is_it(total)).map(|(at, _)| *at).collect();
+        if key.len() < 4 || places.is_empty() || places.len() > FEW {
+            continue;
+        }
+        let units = &sheet.below.units;
+        out.push(Notice {
+            check: "two_levels",
+            item: item.to_owned(),
+            field: field.code.clone(),
+            words: Words::new(
+                format!(
+                    "{}: “{said}” được ghi ở phần của đơn vị mình và ở {}. Nếu là một, hãy để một nơi tính.",
+                    field.label.vi,
+                    names(units, &places, Lang::Vi)
+                ),
+                format!(
+                    "{}: “{said}” stands in this body's own part and at {}. If it is one thing, let one of them count it.",
+                    field.label.en,
+                    names(units, &places, Lang::En)
                 ),
             ),
             units: places,

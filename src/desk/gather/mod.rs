@@ -130,6 +130,8 @@ pub struct UnitText {
     pub cause: bool,
     /// Of a cause: the points that it explains.
     pub of: Vec<String>,
+    /// Whether it is a line of a list, which is counted there and taken over by nobody.
+    pub listed: bool,
     /// The sheet that it was read in last.
     pub sheet: String,
     /// Who wrote it; several units where they wrote the same.
@@ -475,10 +477,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         Act::RemarkAgain(sent) => remarks::again(desk, &sent),
         Act::GiveBack => give_back(desk, world),
         Act::GiveBackAgain(sent) => {
-            for one in &sent {
-                remarks::again(desk, one);
-            }
-            give_back(desk, world)
+            let mut effects: Vec<Effect> =
+                sent.iter().flat_map(|one| remarks::again(desk, one)).collect();
+            effects.extend(give_back(desk, world));
+            effects
         }
     }
 }
@@ -1249,22 +1251,24 @@ fn key_of(desk: &Desk, unit: &Contribution) -> Option<String> {
 }
 
 /// What one unit's file says in words, of the questions that are texts.
-pub fn texts_of(file: &file::Opened) -> Vec<UnitText> {
+pub fn texts_of(file: &file::Opened, lang: Lang) -> Vec<UnitText> {
     let name = file.sheet.unit.name.text().trim().to_owned();
     let mut out = Vec::new();
     for item in &file.template.items {
         for field in &item.fields {
             let Some(answer) = file.sheet.field(&item.code, &field.code) else { continue };
-            out.extend(answer.own.texts().into_iter().map(|Said { text, cause, of, .. }| {
-                UnitText {
-                    item: item.code.clone(),
-                    field: field.code.clone(),
-                    text,
-                    cause,
-                    of,
-                    sheet: file.sheet.id.clone(),
-                    units: vec![name.clone()],
-                }
+            let listed = field.kind.listed(&answer.own, lang).into_iter();
+            let listed = listed.map(|text| (Said { text, ..Said::default() }, true));
+            let said = answer.own.texts().into_iter().map(|said| (said, false)).chain(listed);
+            out.extend(said.map(|(Said { text, cause, of, .. }, listed)| UnitText {
+                item: item.code.clone(),
+                field: field.code.clone(),
+                text,
+                cause,
+                of,
+                listed,
+                sheet: file.sheet.id.clone(),
+                units: vec![name.clone()],
             }));
         }
     }

@@ -173,6 +173,8 @@ pub(super) fn again(desk: &mut Desk, one: &Sent) -> Vec<Effect> {
         let text = remarks.waiting.entry((one.sheet.clone(), one.item.clone())).or_default();
         if !is_said(text) {
             text.clone_from(&one.text);
+        } else if !text.contains(one.text.trim()) {
+            *text = format!("{}\n{text}", one.text);
         }
         remarks.sent.retain(|sent| sent != one);
     })

@@ -146,7 +146,9 @@ fn point(props: &Props, text: &UnitText) -> Html {
             <p>{ text.text.clone() }</p>
             <p class="hint">{ if text.cause { w.a_cause } else { "" } }{ who }</p>
             if !text.of.is_empty() { <p class="hint">{ fill(w.cause_of, &[&text.of.join("” · “")]) }</p> }
-            if used {
+            if text.listed {
+                <p class="hint">{ w.is_listed }</p>
+            } else if used {
                 <p class="hint">{ w.is_used }</p>
             } else {
                 <button type="button" class="button" aria-label={label}

@@ -616,7 +616,8 @@ async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
             if let Some(bytes) = kept_bytes(&kept, &key).await
                 && let Ok(file) = crate::file::read(&bytes, &library)
             {
-                texts.extend(gather::texts_of(&file));
+                let lang = dispatch.desk().lang;
+                texts.extend(gather::texts_of(&file, lang));
             }
             if slices.shows() {
                 slices.send(Act::Working(done, all));
