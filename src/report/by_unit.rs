@@ -115,7 +115,7 @@ fn chosen(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Op
             if n == 0 {
                 continue;
             }
-            let who = if n <= MOST_NAMES && n * 2 <= sum.gave {
+            let who = if n <= MOST_NAMES && n * 2 <= sum.concerned() {
                 let units = sheet.below.units.iter();
                 let units = units.filter(|unit| column.of(unit) != Cell::Blank);
                 units.map(|unit| name(unit)).collect::<Vec<_>>().join("; ")
@@ -145,7 +145,20 @@ fn chosen(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Op
         Column::number(number),
         Column::words(who),
     ];
-    let table = Table { caption: caption.to_owned(), columns, rows, notes: Vec::new() };
+    let few = match lang {
+        Lang::Vi => format!(
+            "Tên đơn vị chỉ ghi ở câu trả lời của không quá {MOST_NAMES} đơn vị và không quá một nửa số đơn vị được hỏi."
+        ),
+        Lang::En => format!(
+            "Units are named where at most {MOST_NAMES}, and no more than half of those asked, answered so."
+        ),
+    };
+    let notes = if rows.iter().any(|row| row.cells.last().is_some_and(|who| !who.is_empty())) {
+        vec![few]
+    } else {
+        Vec::new()
+    };
+    let table = Table { caption: caption.to_owned(), columns, rows, notes };
     Some(table.without_blank_columns())
 }
 

@@ -226,7 +226,7 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
             html! { <findings::FindingsPage ui={ui.clone()} open={Rc::clone(open)} state={standing(ui, desk, open)} /> }
         }
         (View::Report, Some(open)) => {
-            html! { <report::ReportPage ui={ui.clone()} open={Rc::clone(open)} blocks={Rc::new(desk.report())} offers={desk.offers()} /> }
+            html! { <report::ReportPage ui={ui.clone()} open={Rc::clone(open)} blocks={Rc::new(desk.report())} offers={desk.offers()} gaps={gaps(ui, desk)} /> }
         }
         (View::Section(code), Some(open)) => {
             html! { <section::SectionPage key={code.clone()} ui={ui.clone()} open={Rc::clone(open)} code={code.clone()} /> }
@@ -237,6 +237,18 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
 /// The form that fits the period better: its id and what it is called.
 fn better(desk: &Desk) -> Option<(String, Words)> {
     desk.better_form().map(|head| (head.id.clone(), head.short.clone()))
+}
+
+/// What keeps a collection from being complete.
+#[cfg(feature = "collect")]
+fn gaps(ui: &Ui, desk: &Desk) -> Option<String> {
+    crate::desk::gather::gaps_said(desk, ui.lang)
+}
+
+/// A sheet of one unit collects nothing.
+#[cfg(not(feature = "collect"))]
+fn gaps(_: &Ui, _: &Desk) -> Option<String> {
+    None
 }
 
 /// How a sheet stands, in one sentence; of a collection also what it lacks.

@@ -28,12 +28,14 @@ pub struct Props {
     pub blocks: Rc<Vec<Block>>,
     /// The parts of its appendix that may be printed or left out.
     pub offers: Vec<Offer>,
+    /// What keeps a collection from being complete.
+    pub gaps: Option<String>,
 }
 
 /// The report's page.
 #[function_component(ReportPage)]
 pub fn report_page(props: &Props) -> Html {
-    let Props { ui, open, blocks, offers } = props;
+    let Props { ui, open, blocks, offers, gaps } = props;
     let w = ui.words();
     let paper = use_memo((Rc::clone(blocks), ui.lang), |(blocks, lang)| {
         AttrValue::from(output::html(blocks, *lang))
@@ -50,6 +52,7 @@ pub fn report_page(props: &Props) -> Html {
             if open.review.to_see() + open.review.missing() > 0 {
                 <p class="warn" id="report-state">{ state(ui, &open.review) }{ " " }<button type="button" class="link" onclick={ui.on(|| Action::Go(View::Findings))}>{ w.report_to_findings }</button></p>
             }
+            if let Some(gaps) = gaps { <p class="warn" id="report-gaps">{ gaps.clone() }</p> }
             { appendix(ui, offers) }
             if !browser::numbers_pages() { <p class="hint">{ ui.text(&crate::report::page_numbers_hint()) }</p> }
             <div class="paper-frame" tabindex="0" role="region" aria-label={w.report_title} key="paper">

@@ -587,6 +587,8 @@ inEachBrowser("what a unit left open in its own sheet is asked back above", { ti
   await go(t, "gather-files");
   await says(t, "#roster tbody tr:first-child", "đã trả lại kèm nhận xét");
   await says(t, "#roster tbody tr:last-child", "Chưa gửi");
+  await go(t, "report");
+  await says(t, "#report-gaps", "Phần thu phiếu chưa xong");
   await go(t, "findings");
   await says(t, "#findings-state", "Chỗ cần hỏi lại các đơn vị có trang riêng");
   // Opened again, the files are read once more while the page is looked at.
