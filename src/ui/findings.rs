@@ -101,30 +101,43 @@ pub fn finding_card(props: &CardProps) -> Html {
             browser::focus_drawn(focus.clone());
         })
     };
-    let (open_keeping, save) = (turn(true, &reason_id), turn(false, &keep_id));
+    let (open_keeping, close) = (turn(true, &reason_id), turn(false, &keep_id));
+    let keep = {
+        let (dispatch, key, seen) = (ui.dispatch.clone(), key.clone(), finding.seen.clone());
+        move |reason: String| {
+            let kept = Kept { reason, seen: seen.clone() };
+            dispatch.send(Action::Edit(Edit::Keep { key: key.clone(), kept }));
+        }
+    };
+    // A reason that was taken back, or was of other figures, may still stand in the box.
+    let save = {
+        let (keep, reason, close) = (keep.clone(), reason.clone(), close.clone());
+        Callback::from(move |event: MouseEvent| {
+            keep((*reason).clone());
+            close.emit(event);
+        })
+    };
     let unkeep = {
         let (dispatch, key) = (ui.dispatch.clone(), key.clone());
         move || dispatch.send(Action::Edit(Edit::Unkeep { key: key.clone() }))
     };
     let give_up = {
-        let (unkeep, reason, save) = (unkeep.clone(), reason.clone(), save.clone());
+        let (unkeep, reason) = (unkeep.clone(), reason.clone());
         Callback::from(move |event: MouseEvent| {
             unkeep();
             reason.set(String::new());
-            save.emit(event);
+            close.emit(event);
         })
     };
     // Kept at every key, as all that is typed is: whoever goes elsewhere finds the reason written.
     let oninput = {
-        let (reason, dispatch, seen) = (reason.clone(), ui.dispatch.clone(), finding.seen.clone());
-        let unkeep = unkeep.clone();
+        let (reason, unkeep) = (reason.clone(), unkeep.clone());
         Callback::from(move |event: InputEvent| {
             let Some(text) = typed(&event) else { return };
             if text.trim().is_empty() {
                 unkeep();
             } else {
-                let kept = Kept { reason: text.clone(), seen: seen.clone() };
-                dispatch.send(Action::Edit(Edit::Keep { key: key.clone(), kept }));
+                keep(text.clone());
             }
             reason.set(text);
         })

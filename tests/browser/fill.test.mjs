@@ -127,6 +127,16 @@ inEachBrowser("the reason of a kept finding is typed at once, and the focus stay
     await t.page.keyboard.press("Enter");
     await gone(t, `${at(card)}.kept`);
     await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, button);
+    if (card !== ABOVE) continue;
+    // Taken back, the reason still stands in the box: one press keeps it again.
+    await t.page.keyboard.press("Enter");
+    await t.page.waitForFunction((id) => document.activeElement?.id === id, {}, box);
+    assert.equal(await value(t, box), reason);
+    await t.page.keyboard.press("Tab");
+    await t.page.keyboard.press("Enter");
+    await says(t, `${at(card)}.kept`, `Giữ lại vì: ${reason}`);
+    await t.page.keyboard.press("Enter");
+    await gone(t, `${at(card)}.kept`);
   }
   // Whoever leaves the page with the reason half written finds it there, as all that is typed.
   await t.page.keyboard.press("Enter");
