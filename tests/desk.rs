@@ -319,21 +319,40 @@ fn the_next_file_continues_the_later_one() {
     assert_eq!(again.download(), third);
 }
 
-/// Who prints or sends with contradictions open is told so, and gets the paper and the file all the
-/// same: nothing is forced.
+/// Who prints or sends with contradictions open, or without what the report needs, is told so, and gets
+/// the paper and the file all the same: nothing is forced. The paper says it too, for whoever has it
+/// without the page; a sheet with nothing open is sent without a word of it.
 #[test]
 fn what_is_open_is_said_when_it_is_sent() {
     let mut page = begun();
     let said = |page: &Page| page.desk.notice.as_ref().map(|n| n.words.vi.clone());
+    let heeded = |page: &Page| page.desk.notice.as_ref().is_some_and(|n| n.heed);
+    let missing = |page: &Page| page.desk.open.as_ref().map_or(0, |open| open.review.missing());
+    let paper = |page: &Page| phieu::output::text(&page.desk.report());
+    let lacking = missing(&page);
+    assert!(lacking > 0, "a blank sheet lacks what the report needs");
+    let lacks = format!("còn {lacking} nội dung báo cáo phải có mà chưa điền");
     page.download();
-    assert!(said(&page).is_some_and(|words| !words.contains("cần xem")));
+    assert!(said(&page).is_some_and(|words| words.contains(&lacks)), "{:?}", said(&page));
+    assert!(heeded(&page), "it does not look like all was well");
+    assert!(paper(&page).contains(&lacks));
     page.act(Action::Print);
+    assert!(said(&page).is_some_and(|words| words.contains(&lacks)), "{:?}", said(&page));
     page.act(cell("B5", "people", "total", "20"));
     page.act(cell("B5", "people", "done", "22"));
+    let both =
+        format!("còn 1 điểm cần xem chưa sửa, chưa nêu lý do và {} nội dung", missing(&page));
     page.download();
-    assert!(said(&page).is_some_and(|words| words.contains("còn 1 điểm cần xem")));
+    assert!(said(&page).is_some_and(|words| words.contains(&both)), "{:?}", said(&page));
     assert!(page.act(Action::Print).contains(&Effect::Print));
-    assert!(said(&page).is_some_and(|words| words.contains("còn 1 điểm cần xem")));
+    assert!(said(&page).is_some_and(|words| words.contains(&both)), "{:?}", said(&page));
+    assert!(paper(&page).contains(&both));
+
+    let mut page = later(&Default::default(), include_str!("fixtures/cell.phieu.json"));
+    page.download();
+    assert!(said(&page).is_some_and(|words| words.contains("Hãy gửi tệp này lên cấp trên")));
+    assert!(!heeded(&page));
+    assert!(!paper(&page).contains("Lúc in còn"));
 }
 
 /// The revision rises only when the content changed.

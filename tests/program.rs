@@ -282,11 +282,12 @@ fn three_levels(name: &str, seed: u64) -> PathBuf {
         let fine = ["counted", "superseded", "twice"];
         let bad = codes.filter(|code| !fine.contains(code)).count() > 0 || !missing.is_empty();
         assert_eq!(output.status.code(), Some(i32::from(bad)), "{district}");
-        // Every file that does not simply count is named on the screen.
+        // Every file that does not simply count, or of whose unit another came, is named on the screen.
         let said = String::from_utf8(output.stderr).unwrap();
         for file in report["files"].as_array().unwrap() {
             let named = said.contains(&format!("{}: ", file["path"].as_str().unwrap()));
-            assert_eq!(named, file["code"] != "counted", "{file}\n{said}");
+            let others = file["others"].as_array().is_some_and(|others| !others.is_empty());
+            assert_eq!(named, file["code"] != "counted" || others, "{file}\n{said}");
         }
     }
     let own = only_file(&at.join("in/own"));
@@ -375,9 +376,53 @@ fn a_province_by_way_of_its_districts() {
         assert_eq!(sum.as_whole(), wanted["sum"].as_i64().map(i128::from), "{wanted}");
     }
 
-    // `check` reads the consolidated file too.
-    let said = phieu(&["check", "whole.phieu.json"], &at);
-    assert!(matches!(said.status.code(), Some(0 | 1)));
+    // A unit that comes on its own and again inside its district's file counts once, and the screen
+    // says which two files are of it.
+    let cell = ledger["files"].as_array().unwrap().iter();
+    let mut cell = cell.filter(|file| {
+        file["reason"] == "counted" && file["path"].as_str().unwrap().starts_with("TG-01/ct05")
+    });
+    let cell = cell.next().unwrap()["path"].as_str().unwrap();
+    fs::copy(at.join("in").join(cell), at.join("up/alone.phieu.json")).unwrap();
+    let own = only_file(&at.join("in/own"));
+    let again = ["roll-up", "up", "--own", own.to_str().unwrap(), "--totals", "again.ndjson"];
+    let said = run(&[&again[..], &["--lang", "en"]].concat(), &at, 0);
+    let line = said.lines().find(|line| line.contains("alone.phieu.json: "));
+    assert!(line.is_some_and(|line| line.contains("The same unit: TG-01.phieu.json.")), "{said}");
+    assert_eq!(
+        fs::read(at.join("again.ndjson")).unwrap(),
+        fs::read(at.join("totals.ndjson")).unwrap()
+    );
+
+    // `check` finds in a unit's file what the maker put there, kept with a reason or not, and both in
+    // the consolidated file.
+    let of = |reason: &str| {
+        let units = ledger["units"].as_array().unwrap().iter();
+        let unit = units.clone().find(|unit| unit["reason"] == reason).unwrap();
+        let files = ledger["files"].as_array().unwrap().iter();
+        let file = files.clone().find(|file| file["unit"] == unit["code"]).unwrap();
+        let path = at.join("in").join(file["path"].as_str().unwrap());
+        (path, unit["name"].as_str().unwrap().to_owned())
+    };
+    let check = |path: &Path, code: i32| {
+        let output = phieu(&["check", path.to_str().unwrap()], &at);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        said
+    };
+    let line = |said: &str, about: &str| {
+        let mut lines = said.lines();
+        let found = lines.find(|line| line.contains("B2.attendance") && line.contains(about));
+        found.unwrap_or_else(|| panic!("{about} in\n{said}")).to_owned()
+    };
+    let (open, open_name) = of("contradiction_open");
+    assert!(!line(&check(&open, 1), "nhiều hơn").contains("giữ nguyên"));
+    let (kept, kept_name) = of("contradiction_kept");
+    let said = String::from_utf8(phieu(&["check", kept.to_str().unwrap()], &at).stdout).unwrap();
+    assert!(line(&said, "nhiều hơn").contains("đơn vị giữ nguyên, lý do: "));
+    let said = check(&at.join("whole.phieu.json"), 1);
+    assert!(line(&said, &open_name).contains("Hãy hỏi lại đơn vị"));
+    assert!(line(&said, &kept_name).contains("Đơn vị giữ nguyên, với lý do"));
 }
 
 #[test]
@@ -508,10 +553,12 @@ fn check_names_what_is_to_be_looked_at() {
     let at = folder("check");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let fixture = fixtures.join("s0.phieu.json");
-    let checked = phieu(&["check", fixture.to_str().unwrap()], &at);
+    // The made-up cell has an answer to all that is needed, and nothing in it contradicts.
+    let cell = fixtures.join("cell.phieu.json");
+    let checked = phieu(&["check", cell.to_str().unwrap()], &at);
     let said = String::from_utf8(checked.stdout).unwrap();
-    assert!(said.contains("s0.phieu.json: "), "{said}");
-    assert!(matches!(checked.status.code(), Some(0 | 1)), "{said}");
+    assert!(said.contains("cell.phieu.json: 0 điểm cần xem"), "{said}");
+    assert_eq!(checked.status.code(), Some(0), "{said}");
     fs::write(at.join("bad.phieu.json"), "{").unwrap();
     let checked = phieu(&["check", "bad.phieu.json", fixture.to_str().unwrap()], &at);
     assert_eq!(checked.status.code(), Some(2));

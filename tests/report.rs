@@ -955,6 +955,46 @@ fn a_figure_of_some_units_says_of_how_many() {
     }
 }
 
+/// Where the figures of an item are from different numbers of units, those are named that do not reach
+/// all; "of one to six of six units" told nobody which.
+#[test]
+fn figures_of_different_reach_are_named() {
+    let full: &[(&str, &str)] = &[("B3/turns/value", "10"), ("B3/make_up/value", "2")];
+    let part: &[(&str, &str)] = &[("B3/turns/value", "10")];
+    let desk = district(&[], &[full, part, part]);
+    let said = joined_text(&desk, Lang::Vi);
+    let line = said.lines().find(|line| line.contains("Không phải đơn vị nào cũng có đủ"));
+    let line = line.unwrap_or_else(|| panic!("{said}"));
+    assert!(line.contains("“trong đó, lượt học bù” ở 1/3 đơn vị"), "{line}");
+    assert!(!line.contains("3/3"), "what all gave is not named: {line}");
+}
+
+/// A sum that holds one unit's impossible numbers reads like any other: the sentence after it says whose
+/// they are, until that unit gives its reason.
+#[test]
+fn a_sum_of_figures_that_do_not_fit_says_whose_they_are() {
+    let fits: &[(&str, &str)] = &[("B5/people/total", "20"), ("B5/people/done", "19")];
+    let does_not: &[(&str, &str)] = &[("B5/people/total", "20"), ("B5/people/done", "22")];
+    let paper = |units: &[&[(&str, &str)]]| {
+        let mut desk = district(&[], units);
+        let mut below = (*desk.sheet.below).clone();
+        for (n, unit) in below.units.iter_mut().enumerate() {
+            let mut named = (**unit).clone();
+            named.unit.name.set(&format!("Chi bộ {}", n + 1));
+            *unit = std::sync::Arc::new(named);
+        }
+        desk.sheet.below = std::rc::Rc::new(below);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
+    };
+    let said = "Số liệu mục này của Chi bộ 2 còn chỗ chưa khớp, chưa nêu lý do.";
+    let text = paper(&[fits, does_not]);
+    assert!(text.contains(said), "{text}");
+    // It stands in the body, before the signature and the tables.
+    assert!(text.find(said) < text.find("Số liệu theo đơn vị"), "{text}");
+    assert!(!paper(&[fits, fits]).contains("còn chỗ chưa khớp"));
+}
+
 /// The sentences that may be put in other words are those on the paper: of what was joined. Words put
 /// for one stand on the paper and are true until a unit's figure changes.
 #[test]

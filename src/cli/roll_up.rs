@@ -499,8 +499,16 @@ fn tell(report: &Report, lang: Lang) {
             report.form, report.period.en
         ),
     ));
-    let not = report.files.iter().filter(|line| line.code != "counted");
-    let not: Vec<String> = not.map(|line| format!("{}: {}", line.path, of(line))).collect();
+    let not = report.files.iter().filter(|line| line.code != "counted" || !line.others.is_empty());
+    let beside = |line: &Line| {
+        if line.others.is_empty() {
+            return String::new();
+        }
+        let others = line.others.join(", ");
+        words(&format!(" Cùng đơn vị: {others}."), &format!(" The same unit: {others}."))
+    };
+    let not = not.map(|line| format!("{}: {}{}", line.path, of(line), beside(line)));
+    let not: Vec<String> = not.collect();
     list(&words("Các tệp cần biết", "Files to know of"), &not, lang);
     let line = |one: &Missing| {
         let mut out = one.name.clone();

@@ -530,9 +530,8 @@ impl Desk {
             crate::file::write(&open.template, &open.sheet, open.saved.as_ref(), &self.library);
         let mut code = code_line(&written.saved, self.lang);
         // Whoever reads the paper sees no page beside it.
-        if open.review.to_see() > 0 {
-            let words = ui_words::words(self.lang).paper_open;
-            code.push_str(&ui_words::fill(words, &[&open.review.to_see().to_string()]));
+        if let Some(left) = still_open(&open.review, self.lang) {
+            code.push_str(&ui_words::fill(ui_words::words(self.lang).paper_open, &[&left]));
         }
         let previous = open.previous.as_ref().map(|previous| previous.side());
         // The form that the page begins with has no sentences yet.
@@ -564,6 +563,17 @@ impl Desk {
         let now = Side { template: &template, sheet: &open.sheet };
         crate::report::offers(&open.sheet, now, &open.review, previous)
     }
+}
+
+/// What is left to do in a sheet, for whoever sends, prints or signs it without passing by the list of
+/// what is to be seen; none where nothing is.
+fn still_open(review: &Review, lang: Lang) -> Option<String> {
+    let w = ui_words::words(lang);
+    let left = [(review.to_see(), w.open_see), (review.missing(), w.open_missing)];
+    let left = left.iter().filter(|(count, _)| *count > 0);
+    let left: Vec<String> =
+        left.map(|(count, words)| ui_words::fill(words, &[&count.to_string()])).collect();
+    (!left.is_empty()).then(|| crate::language::join(&left, lang))
 }
 
 /// "A1B2-C3D4 (bản 3)".

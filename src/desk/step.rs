@@ -2,7 +2,7 @@
 
 use super::{
     Action, Age, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, Waiting,
-    World,
+    World, still_open,
 };
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Done, Draft, Stamp, Summary, Wish, Writer};
@@ -14,7 +14,7 @@ use crate::language::ui_words::{UiWords, fill, words};
 use crate::language::{Lang, Words};
 use crate::output;
 use crate::remarks::{self, Taken};
-use crate::review;
+use crate::review::{self, Review};
 use crate::sheet::{Edit, Place, Remark, Sheet, apply, paste};
 use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
@@ -128,9 +128,8 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
         Action::NextOpen(after) => next_open(&mut next, after.as_deref()),
         Action::Download => download(&mut next, world),
         Action::Print => {
-            let open_points = next.open.as_ref().map_or(0, |open| open.review.to_see());
-            let open = || both_with(|w| w.printed_open, &[&open_points.to_string()]);
-            let said = (open_points > 0).then(open);
+            let open = next.open.as_ref();
+            let said = open.and_then(|open| while_open(&open.review, |w| w.printed_open, &[]));
             #[cfg(rolls_up)]
             let said = super::gather::with_gaps(&next, said);
             if let Some(said) = said {
@@ -281,6 +280,19 @@ fn both_with(pick: impl Fn(&UiWords) -> &'static str, values: &[&str]) -> Words 
 pub(super) fn both_in(text: impl Fn(Lang) -> &'static str, values: &[&str]) -> Words {
     let filled = |lang| fill(text(lang), values);
     Words::new(filled(Lang::Vi), filled(Lang::En))
+}
+
+/// A text whose last slot is for what is left to do in a sheet; none where nothing is.
+fn while_open(
+    review: &Review,
+    pick: impl Fn(&UiWords) -> &'static str,
+    values: &[&str],
+) -> Option<Words> {
+    let said = |lang| {
+        let left = still_open(review, lang)?;
+        Some(fill(pick(words(lang)), &[values, &[left.as_str()]].concat()))
+    };
+    Some(Words::new(said(Lang::Vi)?, said(Lang::En)?))
 }
 
 /// The sheets among these texts, by the slot that a key has.
@@ -1060,19 +1072,12 @@ fn download(desk: &mut Desk, world: &World) -> Vec<Effect> {
         return vec![];
     }
     let name = file::name(&open.sheet, &open.template);
-    // Whoever sends does not pass by the list of what is to be seen.
-    let open_points = open.review.to_see();
-    let said = match open_points {
-        0 => both_with(|w| w.downloaded, &[&name]),
-        n => both_with(|w| w.downloaded_open, &[&name, &n.to_string()]),
-    };
+    let done = both_with(|w| w.downloaded, &[&name]);
+    let said = while_open(&open.review, |w| w.downloaded_open, &[&name]);
+    let said = said.unwrap_or_else(|| done.clone());
     #[cfg(rolls_up)]
     let said = super::gather::with_gaps(desk, Some(said.clone())).unwrap_or(said);
-    #[cfg(rolls_up)]
-    let gaps = super::gather::with_gaps(desk, None).is_some();
-    #[cfg(not(rolls_up))]
-    let gaps = false;
-    desk.notice = if gaps || open_points > 0 { Notice::heed(said) } else { Notice::good(said) };
+    desk.notice = if said == done { Notice::good(said) } else { Notice::heed(said) };
     change_open(desk, |open| open.saved = Some(written.saved));
     let mut effects = vec![Effect::Download { name, bytes: written.bytes }];
     effects.extend(keep(desk, world));

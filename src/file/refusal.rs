@@ -409,7 +409,8 @@ impl Refusal {
                 UNDO_HAND,
             ),
             Refusal::WrongShape { place, detail } => (
-                format!("Tệp này có một chỗ ghi sai kiểu (chỗ: {place}; chi tiết: {detail})."),
+                // The detail is the reader's own and in English; the place is enough to find it.
+                format!("Tệp này có một chỗ ghi sai kiểu (chỗ: {place})."),
                 format!(
                     "One place of this file holds the wrong kind of value (place: {place}; detail: {detail})."
                 ),
@@ -452,7 +453,9 @@ impl Refusal {
                 UNDO_HAND,
             ),
             Refusal::BadForm { detail } => (
-                format!("Mẫu phiếu kèm trong tệp có lỗi (chi tiết: {detail})."),
+                format!(
+                    "Mẫu phiếu kèm trong tệp có lỗi (chi tiết tiếng Anh cho người soạn mẫu: {detail})."
+                ),
                 format!("The form inside this file has a fault (detail: {detail})."),
                 (
                     "Hãy báo cho người soạn mẫu, kèm theo tệp này.",

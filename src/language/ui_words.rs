@@ -125,9 +125,11 @@ ui_words! {
     download_failed: "Trình duyệt không cho tải tệp về. Hãy thử lại, hoặc mở trang này bằng Chrome hay Edge.", "The browser refused the download. Try again, or open this page in Chrome or Edge.";
     copy_failed: "Trình duyệt không cho sao chép. Hãy in ra PDF, hoặc bôi đen báo cáo rồi bấm Ctrl+C.", "The browser refused to copy. Print to PDF, or select the report and press Ctrl+C.";
     downloaded: "Đã tạo tệp {}. Hãy gửi tệp này lên cấp trên; tệp nằm trong thư mục Tải xuống (Downloads).", "Made the file {}. Send it to the level above; it is in the Downloads folder.";
-    downloaded_open: "Đã tạo tệp {}, nhưng còn {} điểm cần xem chưa sửa và chưa nêu lý do. Hãy xem trang “Điểm cần xem” trước khi gửi; sửa xong thì lưu tệp lại.", "Made the file {}, but {} points to see are neither mended nor explained. See them before you send it, and save the file again after mending.";
-    paper_open: ". Còn {} điểm cần xem chưa sửa, chưa nêu lý do", ". {} things to look at are neither mended nor explained";
-    printed_open: "Bản in này còn {} điểm cần xem chưa sửa và chưa nêu lý do. Hãy xem trang “Điểm cần xem” trước khi ký.", "This print leaves {} points to see neither mended nor explained. See them before signing.";
+    downloaded_open: "Đã tạo tệp {}, nhưng còn {}. Hãy xem trang “Điểm cần xem” trước khi gửi; sửa xong thì lưu tệp lại.", "Made the file {}, but with {}. See the page “Findings” before you send it, and save the file again after mending.";
+    paper_open: ". Lúc in còn {}", ", printed with {}";
+    printed_open: "Bản in này còn {}. Hãy xem trang “Điểm cần xem” trước khi ký.", "This print still has {}. See the page “Findings” before signing.";
+    open_see: "{} điểm cần xem chưa sửa, chưa nêu lý do", "{} things to look at, neither mended nor explained";
+    open_missing: "{} nội dung báo cáo phải có mà chưa điền", "{} things missing that the report needs";
     close_sheet: "Về danh sách phiếu", "Back to all sheets";
 
     unit_title: "Đơn vị và kỳ báo cáo", "Unit and period";

@@ -3,7 +3,7 @@
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
 use crate::kinds::{Point, Points, Progress};
-use crate::language::{Lang, Pattern, listed};
+use crate::language::{Lang, Pattern, listed, lower_first};
 use crate::sheet::{ItemAnswer, Place};
 use crate::template::{self, Content, Field, Item, NOTE, STATUS, Section};
 use crate::wording::{self, Said};
@@ -197,8 +197,12 @@ fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
     item.own_fields().filter_map(joined).flatten().collect()
 }
 
+/// So many things are named in a sentence about a joined sheet; of more it says how many.
+const MOST_NAMED: usize = 3;
+
 /// Of a joined sheet, how many units the figures of the item are from, where those are not all: a sentence
-/// made of one unit's answer reads like one about all of them.
+/// made of one unit's answer reads like one about all of them. Where its figures are from different
+/// numbers of units, those are named that reach least far.
 fn coverage(context: &Context, item: &Item) -> Option<String> {
     // The page's first program has no consolidated sheet.
     if !cfg!(rolls_up) {
@@ -208,21 +212,53 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let collected = context.sheet.field(&item.code, &field.code)?.collected.as_ref()?;
         let numbers = field.kind.stand_in(&collected.value);
         let said = !numbers.is_blank() && numbers.length().is_none();
-        said.then_some((collected.gave, collected.units))
+        let label = lower_first(field.label.get(context.lang));
+        said.then_some((collected.gave, collected.units, label))
     };
-    let all: Vec<(u32, u32)> = item.own_fields().filter_map(said).collect();
-    if all.iter().all(|(gave, units)| gave >= units) {
-        return None;
+    let all: Vec<(u32, u32, String)> = item.own_fields().filter_map(said).collect();
+    let mut some: Vec<_> = all.iter().filter(|(gave, units, _)| gave < units).collect();
+    let (gave, units, _) = some.first()?;
+    let same = some.len() == all.len() && some.iter().all(|one| (one.0, one.1) == (*gave, *units));
+    if same {
+        return Some(match context.lang {
+            Lang::Vi => format!("Số liệu mục này có ở phiếu của {gave}/{units} đơn vị."),
+            Lang::En => format!("Figures from {gave} of {units} units."),
+        });
     }
-    let (least, most) = (all.iter().map(|one| one.0).min()?, all.iter().map(|one| one.0).max()?);
-    let units = all.iter().map(|one| one.1).max()?;
-    Some(match (context.lang, least == most) {
-        (Lang::Vi, true) => format!("Số liệu mục này có ở phiếu của {most}/{units} đơn vị."),
-        (Lang::Vi, false) => {
-            format!("Số liệu mục này có ở phiếu của {least} đến {most} trong {units} đơn vị.")
-        }
-        (Lang::En, true) => format!("Figures from {most} of {units} units."),
-        (Lang::En, false) => format!("Figures from {least} to {most} of {units} units."),
+    some.sort_by_key(|(gave, ..)| *gave);
+    let left = some.len().saturating_sub(MOST_NAMED);
+    let mut parts: Vec<String> = some
+        .iter()
+        .take(MOST_NAMED)
+        .map(|(gave, units, label)| match context.lang {
+            Lang::Vi => format!("“{label}” ở {gave}/{units} đơn vị"),
+            Lang::En => format!("“{label}” at {gave} of {units} units"),
+        })
+        .collect();
+    parts.extend((left > 0).then(|| match context.lang {
+        Lang::Vi => format!("{left} nội dung khác"),
+        Lang::En => format!("{left} more"),
+    }));
+    let parts = crate::language::join(&parts, context.lang);
+    Some(match context.lang {
+        Lang::Vi => format!("Không phải đơn vị nào cũng có đủ số liệu mục này: {parts}."),
+        Lang::En => format!("Not every unit gave all figures: {parts}."),
+    })
+}
+
+/// Of a joined sheet, at which units the figures of the item do not fit and no reason is given: the sum
+/// reads like any other number, and whoever signs it signs that too.
+fn unfit(context: &Context, item: &Item) -> Option<String> {
+    let units = context.unfit.get(&item.code)?;
+    let names: Vec<String> = units.iter().take(MOST_NAMED).cloned().collect();
+    let of = match (units.len() > MOST_NAMED, context.lang) {
+        (false, lang) => crate::language::join(&names, lang),
+        (true, Lang::Vi) => format!("{} đơn vị", units.len()),
+        (true, Lang::En) => format!("{} units", units.len()),
+    };
+    Some(match context.lang {
+        Lang::Vi => format!("Số liệu mục này của {of} còn chỗ chưa khớp, chưa nêu lý do."),
+        Lang::En => format!("The figures of {of} do not fit here, and no reason is given."),
     })
 }
 
@@ -238,6 +274,7 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
     out.extend(beside_rates(context, item).into_iter().map(plain));
     if !out.is_empty() {
         out.extend(coverage(context, item).map(plain));
+        out.extend(unfit(context, item).map(plain));
     }
     let here = wording::key(&item.code, "");
     for (key, own) in sheet.own_words.range(here.clone()..) {

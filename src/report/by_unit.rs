@@ -4,11 +4,11 @@
 #[cfg(rolls_up)]
 use super::Offer;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
-use crate::kinds::figure::lower_first;
+use crate::compare::Side;
 use crate::kinds::{Counts, Spec, Total};
-use crate::language::{Lang, Words, counted};
+use crate::language::{Lang, Words, counted, lower_first};
 use crate::number::{Decimal, SmallSum};
-use crate::roll_up::{self, Cell, FieldTotal, Totals};
+use crate::roll_up::{self, Cell, FieldTotal, Notice, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Extent, ItemAnswer, Sheet};
 use crate::template::{Field, Item, Template};
@@ -23,12 +23,23 @@ const MOST_COLUMNS: usize = 7;
 
 /// The appendix by unit; nothing for a sheet without units below.
 pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
+    let totals = roll_up::totals(template, &sheet.below.units);
+    let notices = roll_up::unexplained(template, sheet, &totals);
+    appendix(Side { template, sheet }, &totals, &notices, lang)
+}
+
+/// The same, with the sums and what does not fit in them at hand.
+pub(super) fn appendix(
+    Side { template, sheet }: Side,
+    totals: &Totals,
+    notices: &[Notice],
+    lang: Lang,
+) -> Vec<Block> {
     let units = &sheet.below.units;
     if units.is_empty() {
         return Vec::new();
     }
-    let totals = roll_up::totals(template, units);
-    let whole = || tables(template, sheet, &totals, lang);
+    let whole = || tables(template, sheet, totals, lang);
     let (tables, extent) = match sheet.appendix.get(BY_UNIT) {
         Some(Extent::None) => return Vec::new(),
         Some(Extent::Short) => (Vec::new(), Extent::Short),
@@ -43,13 +54,13 @@ pub fn by_unit(template: &Template, sheet: &Sheet, lang: Lang) -> Vec<Block> {
     out.extend(sent(sheet, lang));
     match extent {
         Extent::Short => {
-            out.extend(sums(template, sheet, &totals, lang).map(Block::Table));
-            out.extend(chosen(template, sheet, &totals, lang).map(Block::Table));
+            out.extend(sums(template, sheet, totals, lang).map(Block::Table));
+            out.extend(chosen(template, sheet, totals, lang).map(Block::Table));
         }
         _ => out.extend(tables.into_iter().map(Block::Table)),
     }
     out.extend(kept(template, units, lang));
-    out.extend(unexplained(template, sheet, &totals, lang));
+    out.extend(unexplained(sheet, notices, lang));
     out
 }
 
@@ -331,7 +342,7 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
     out
 }
 
-fn name(unit: &Contribution) -> String {
+pub(super) fn name(unit: &Contribution) -> String {
     Some(unit.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| unit.unit.id.clone())
 }
 
@@ -653,8 +664,7 @@ fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang
 const UNEXPLAINED: usize = 60;
 
 /// What does not fit in units' answers without a reason given: in the sum it looks like any other number.
-fn unexplained(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Vec<Block> {
-    let all = roll_up::unexplained(template, sheet, totals);
+fn unexplained(sheet: &Sheet, all: &[Notice], lang: Lang) -> Vec<Block> {
     let rows = all.iter().take(UNEXPLAINED).filter_map(|notice| {
         let unit = sheet.below.units.get(*notice.units.first()?)?;
         Some(Row::of(vec![name(unit), notice.unexplained.get(lang).to_owned()]))

@@ -22,6 +22,7 @@ use crate::roll_up;
 use crate::sheet::Sheet;
 use crate::template::Template;
 use crate::wording::{self, Said};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a report is made from.
 #[derive(Clone, Copy)]
@@ -32,7 +33,12 @@ struct Context<'a> {
     style: Style,
     /// What the unit kept with a reason: the remarks at the end, by number.
     kept: &'a [&'a Finding],
+    /// Of a sheet that was joined, the units whose figures do not fit in an item, without a reason.
+    unfit: &'a Unfit,
 }
+
+/// By item, the names of units.
+type Unfit = BTreeMap<String, BTreeSet<String>>;
 
 /// The report of a sheet. `fingerprint` is the short form of the file's, printed at the very end.
 pub fn report(
@@ -53,9 +59,54 @@ pub fn beside(
     fingerprint: Option<&str>,
     previous: Option<Side>,
 ) -> Vec<Block> {
+    told(now, review, lang, fingerprint, previous, &Unfit::new())
+}
+
+/// The report of a consolidated sheet: own and collected read together, and every figure by unit.
+#[cfg(rolls_up)]
+pub fn consolidated(
+    now: Side,
+    lang: Lang,
+    fingerprint: &str,
+    previous: Option<Side>,
+) -> Vec<Block> {
     let Side { template, sheet } = now;
-    let kept = review.kept(template);
-    let context = Context { template, sheet, lang, style: style(template, sheet), kept: &kept };
+    let whole = roll_up::joined(template, sheet);
+    let before = previous.map(|side| roll_up::joined(side.template, side.sheet));
+    let previous =
+        previous.zip(before.as_ref()).map(|(side, sheet)| Side { template: side.template, sheet });
+    let review = crate::review::review(template, &whole);
+    let sums = roll_up::totals(template, &sheet.below.units);
+    let notices = roll_up::unexplained(template, sheet, &sums);
+    let mut unfit = Unfit::new();
+    for notice in &notices {
+        let units = notice.units.iter().filter_map(|at| sheet.below.units.get(*at));
+        unfit.entry(notice.item.clone()).or_default().extend(units.map(|unit| by_unit::name(unit)));
+    }
+    let whole = Side { template, sheet: &whole };
+    let mut blocks = told(whole, &review, lang, Some(fingerprint), previous, &unfit);
+    let first = blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
+    if let Some(basis) = basis(sheet, lang) {
+        blocks.insert(first.unwrap_or(blocks.len()), basis);
+    }
+    // What the paper was printed from stays its last line.
+    let origin = blocks.pop();
+    blocks.extend(by_unit::appendix(now, &sums, &notices, lang));
+    blocks.extend(origin);
+    blocks
+}
+
+fn told(
+    now: Side,
+    review: &Review,
+    lang: Lang,
+    fingerprint: Option<&str>,
+    previous: Option<Side>,
+    unfit: &Unfit,
+) -> Vec<Block> {
+    let Side { template, sheet } = now;
+    let (kept, style) = (review.kept(template), style(template, sheet));
+    let context = Context { template, sheet, lang, style, kept: &kept, unfit };
     let mut blocks = letterhead::head(&context);
     blocks.extend(body::opening(&context));
     blocks.extend(body::parts(&context));
@@ -75,7 +126,8 @@ pub fn offers(sheet: &Sheet, whole: Side, review: &Review, previous: Option<Side
     let Side { template, sheet: printed } = whole;
     let style = style(template, printed);
     let kept = review.kept(template);
-    let context = Context { template, sheet: printed, lang: Lang::Vi, style, kept: &kept };
+    let unfit = &Unfit::new();
+    let context = Context { template, sheet: printed, lang: Lang::Vi, style, kept: &kept, unfit };
     let offers = appendix::offers(&context, previous);
     #[cfg(rolls_up)]
     let offers = offers.into_iter().chain(by_unit::offer(template, sheet)).collect();
@@ -93,7 +145,8 @@ pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
     let mut whole = sheet.clone();
     whole.own_words.retain(|_, own| !own.text.trim().is_empty());
     let style = style(template, sheet);
-    let context = Context { template, sheet: &whole, lang: Lang::Vi, style, kept: &[] };
+    let (kept, unfit) = (&[], &Unfit::new());
+    let context = Context { template, sheet: &whole, lang: Lang::Vi, style, kept, unfit };
     let mut out: Vec<Said> = Vec::new();
     for block in body::opening(&context).into_iter().chain(body::parts(&context)) {
         let Block::Paragraph(paragraph) = block else { continue };

@@ -7,7 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 
 import { inEachBrowser, pageUrl } from "./harness.mjs";
-import { at, choose, flat, go, gone, kept, newSheet, openFile, put, says, text, type } from "./steps.mjs";
+import { at, choose, download, flat, go, gone, kept, newSheet, openFile, put, says, text, type } from "./steps.mjs";
 
 const folder = process.env.PHIEU_PROVINCE;
 const ledger = JSON.parse(fs.readFileSync(path.join(folder, "ledger.json"), "utf8"));
@@ -79,14 +79,9 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     const salvaged = await t.page.$$eval("#refused li", (all) => all.filter((one) => one.textContent.includes("Trong tệp ghi tên")).length);
     assert.ok(salvaged >= cut.length, `${salvaged} of ${cut.length}`);
     // A long list is drawn in parts, and all of it can be reached.
-    await t.page.evaluate(() => document.querySelector("#received").setAttribute("open", ""));
     const drawn = () => t.page.$$eval("#received tbody tr", (all) => all.length);
     const first = await drawn();
-    for (let tries = 0; tries < 20 && await t.page.$("#received-more"); tries += 1) {
-      const before = await drawn();
-      await t.page.click("#received-more");
-      await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length > n, {}, before);
-    }
+    await received(t);
     assert.ok(first < await drawn(), "more were drawn");
     // The lines of a part come by and by.
     await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length === n, {}, all.length - refused.length);
@@ -103,6 +98,196 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     assert.deepEqual(t.requests, []);
     assert.deepEqual(await t.problems(), []);
   });
+
+/** The lines of the files that came, all of them, by the name of the file. */
+async function received(t) {
+  await t.page.evaluate(() => document.querySelector("#received").setAttribute("open", ""));
+  for (let tries = 0; tries < 20 && await t.page.$("#received-more"); tries += 1) {
+    const before = await t.page.$$eval("#received tbody tr", (all) => all.length);
+    await t.page.click("#received-more");
+    await t.page.waitForFunction((n) => document.querySelectorAll("#received tbody tr").length > n, {}, before);
+  }
+  return t.page.$$eval("#received tbody tr", (all) => all.map((row) => row.textContent));
+}
+
+/** The sums of a question as the table has them: of the units, of the body itself, of both. */
+async function sums(t, question) {
+  await total(t, question);
+  return t.page.$$eval("#figures tr.total", (all) => all.slice(0, 3).map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent.trim())));
+}
+
+// What the report of seed S4 states is in the ledger, written before any file. The files of the province
+// are dropped as they came, odd ones among them; two come late.
+inEachBrowser("a province's list and all that came: the seed's figures, each odd file by its reason, and late files",
+  { browsers: ["chromium", "firefox"], timeout: 240_000 }, async (t) => {
+    const mine = fs.readdirSync(path.join(folder, "own"))[0];
+    await t.open("about:blank");
+    await t.open(collect);
+    await openFile(t, { name: mine, bytes: fs.readFileSync(path.join(folder, "own", mine)) });
+    await t.page.waitForSelector("#go-gather-files");
+    await go(t, "gather-files");
+    await paste(t, fs.readFileSync(path.join(folder, "roster.tsv"), "utf8"));
+    await take(t, sent.map(file));
+
+    const lacking = ledger.units.filter((unit) => unit.on_roster && !unit.counted);
+    const listed = ledger.units.filter((unit) => unit.on_roster).length;
+    await says(t, "#summary", `Đã nhận ${listed - lacking.length}/${listed} đơn vị`);
+    const lines = await received(t);
+    const line = (one) => lines.find((row) => row.includes(file(one).name));
+    const odd = (reason) => {
+      const found = sent.filter((one) => one.reason === reason);
+      assert.ok(found.length > 0, `the province has a file that is ${reason}`);
+      return found;
+    };
+    for (const one of odd("older_revision")) assert.match(line(one), /Đã có bản mới hơn của cùng phiếu/);
+    for (const one of odd("same_bytes")) assert.match(line(one), /Trùng hệt một tệp đã nhận/);
+    for (const one of odd("unknown_unit")) assert.match(line(one), /Không có trong danh sách/);
+    for (const one of odd("altered")) assert.match(line(one), /Bị sửa hoặc hỏng/);
+
+    // Every sum that the seed states, of this body and its units together.
+    const whole = (question) => ledger.wanted.filter((one) => one.scope === "all" && one.question === question);
+    for (const question of new Set(ledger.wanted.map((one) => one.question))) {
+      const rows = await sums(t, question);
+      for (const { cell, sum } of whole(question)) {
+        assert.ok(rows.at(-1).includes(dotted(sum)) || rows[0].includes(dotted(sum)), `${question}/${cell} is ${sum}: ${JSON.stringify(rows)}`);
+      }
+    }
+    assert.ok((await sums(t, "B2.attendance"))[0].includes("94,2%"));
+    const paper = await (async () => { await go(t, "report"); return text(t, ".sheet-of-paper"); })();
+    for (const words of ["257", "41.004", "43.519", "94,2%", "290", "52.087"]) assert.ok(paper.includes(words), words);
+
+    // One unit says more came than were called, and why; another says it without a reason: that one is
+    // to be asked, in the list and on paper, the other is explained.
+    const named = (reason) => ledger.units.find((unit) => unit.reason === reason).name;
+    await go(t, "gather-notices");
+    await says(t, "main", named("contradiction_open"), { timeout: 30_000 });
+    const notices = await t.page.$$eval("main li", (all) => all.map((one) => one.textContent));
+    const about = (unit) => notices.find((one) => one.includes(unit) && one.includes("lớn hơn tổng số"));
+    assert.match(about(named("contradiction_open")), /Hãy hỏi lại đơn vị/);
+    assert.match(about(named("contradiction_kept")), /Đơn vị giữ nguyên, với lý do/);
+    const told = paper.split(/(?<=\.)/).filter((one) => one.includes("còn chỗ chưa khớp, chưa nêu lý do"));
+    assert.ok(told.some((one) => one.includes(named("contradiction_open"))), told.join(""));
+    assert.ok(!told.some((one) => one.includes(named("contradiction_kept"))), told.join(""));
+
+    // Tomorrow the late ones come: their units are not missed any more, and the sums grow by what they say.
+    const late = ledger.files.filter((one) => one.reason === "late");
+    assert.ok(late.length > 0);
+    await go(t, "gather-files");
+    await take(t, late.map(file));
+    await says(t, "#summary", `Đã nhận ${listed - lacking.length + late.length}/${listed} đơn vị`);
+    const points = ledger.wanted.find((one) => one.question === "B1.points").sum;
+    const theirs = ledger.late.questions["B1.points"].cells.value.exact;
+    assert.equal((await sums(t, "B1.points")).at(-1)[0], dotted(points + theirs));
+    assert.deepEqual(t.requests, []);
+    assert.deepEqual(await t.problems(), []);
+  });
+
+/** The files of made-up cells, each filled in a sheet of its own: turns, present of summoned, one limitation. */
+async function typed(t, cells) {
+  const files = [];
+  for (const [name, turns, done, all, limitation] of cells) {
+    await home(t);
+    await newSheet(t, "ct05");
+    await put(t, "head.unit_name", name);
+    await choose(t, "head.unit_kind", "cell");
+    await choose(t, "head.period_kind", "years");
+    await put(t, "head.period_from", "2016");
+    await put(t, "head.period_to", "2018");
+    await go(t, "g1");
+    await put(t, "B3.turns.value", turns);
+    await put(t, "B2.attendance.members/done", done);
+    await put(t, "B2.attendance.members/total", all);
+    await go(t, "overall");
+    await t.page.click(at("I2.limitations.add"));
+    await put(t, "I2.limitations.p1/text", limitation);
+    const { bytes } = await download(t);
+    files.push({ name: `${name}.phieu.json`, bytes });
+    await kept(t);
+  }
+  return files;
+}
+
+inEachBrowser("the table sorts and draws its rates, what many wrote is one line, and the next period begins from this one",
+  { browsers: ["chromium", "firefox"], timeout: 240_000 }, async (t) => {
+    const files = await typed(t, [
+      ["Chi bộ Bến", "10", "5", "10", "Sinh hoạt chuyên đề còn ít"],
+      ["Chi bộ Cầu", "30", "9", "10", "sinh hoạt chuyên đề còn ít."],
+      ["Chi bộ An", "20", "10", "10", "Đảng viên trẻ đi làm xa"],
+    ]);
+    await begin(t, "Đảng ủy xã Thử Nghiệm");
+    await take(t, files);
+    await says(t, "#summary", "3 đơn vị");
+
+    // By a click the greatest come first, by another the least; by name as names are read.
+    assert.equal(await total(t, "B3.turns"), "60");
+    const shown = () => t.page.$$eval("#figures tbody tr:not(.total) th", (all) => all.map((one) => one.textContent.trim().split(" ").slice(0, 3).join(" ")));
+    const sort = async (column, state) => {
+      await t.page.click(`#figures thead th:nth-child(${column}) button`);
+      await t.page.waitForSelector(`#figures thead th:nth-child(${column})[aria-sort=${state}]`);
+      return shown();
+    };
+    assert.deepEqual(await sort(2, "descending"), ["Chi bộ Cầu", "Chi bộ An", "Chi bộ Bến"]);
+    assert.deepEqual(await sort(2, "ascending"), ["Chi bộ Bến", "Chi bộ An", "Chi bộ Cầu"]);
+    assert.deepEqual(await sort(1, "ascending"), ["Chi bộ An", "Chi bộ Bến", "Chi bộ Cầu"]);
+
+    // A rate is a bar as long as it says: 24 of 30 above, and each unit's own.
+    await total(t, "B2.attendance");
+    const bars = () => t.page.$$eval("#figures tbody tr", (all) => all.map((row) => {
+      const bar = row.querySelector("meter");
+      return bar && [bar.value / bar.max, bar.parentElement.textContent.trim(), bar.getBoundingClientRect().width > 20];
+    }));
+    assert.deepEqual((await bars())[0], [0.8, "80,0%", true]);
+    assert.deepEqual((await bars()).slice(1).map((one) => one[0]).sort(), [0.5, 0.9, 1]);
+
+    // The same limitation in two spellings is one, and says of how many it is.
+    await go(t, "gather-texts");
+    await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+    await t.page.select("#text-item", "I2");
+    await says(t, "#theirs-list", "2 đơn vị cùng viết: Chi bộ");
+    assert.equal(await t.page.$$eval("#theirs-list li", (all) => all.length), 2);
+
+    // The next period: who must send is taken from this sheet, which then stands beside.
+    await go(t, "gather-files");
+    await kept(t);
+    const saved = await t.download(() => t.page.click("#download-sheet"));
+    await begin(t, "Đảng ủy xã Thử Nghiệm", { from: "2019", to: "2021" });
+    await t.upload("#roster-from-input", { name: "ky-truoc.phieu.json", bytes: saved.bytes });
+    await t.page.waitForSelector("#roster");
+    const expected = await t.page.$$eval("#roster tbody tr", (all) => all.map((row) => row.textContent));
+    assert.equal(expected.length, 3);
+    for (const name of ["Chi bộ Bến", "Chi bộ Cầu", "Chi bộ An"]) assert.ok(expected.some((row) => row.includes(name)), name);
+    await go(t, "section-unit");
+    await go(t, "unit");
+    await t.upload("#previous-open-input", { name: "ky-truoc.phieu.json", bytes: saved.bytes });
+    await says(t, "#previous-of", "2016");
+    await go(t, "gather-notices");
+    await t.page.waitForSelector("#since", { timeout: 30_000 });
+    const since = await t.page.$$eval("#since tbody tr", (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+    assert.ok(since.some((row) => row[1] === "60" && row[2] === "–"), JSON.stringify(since));
+    assert.deepEqual(await t.problems(), []);
+  });
+
+inEachBrowser("taking in can be stopped: what was read stays, and the rest can be dropped again", { timeout: 180_000 }, async (t) => {
+  const good = sent.filter((one) => one.reason === "counted");
+  await begin(t, "Tỉnh ủy Thử Nghiệm");
+  // Pressed as soon as it is there: a person has more time where it takes longer.
+  await t.page.evaluate(() => {
+    new MutationObserver((_, watching) => {
+      const button = document.querySelector("#work-cancel");
+      if (!button) return;
+      watching.disconnect();
+      button.click();
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await t.upload("#choose-files-input", ...good.map(file));
+  await t.page.waitForFunction(() => document.querySelector("#received") && !document.querySelector("#work-progress"), { timeout: 60_000 });
+  const came = (await received(t)).length;
+  assert.ok(came > 0 && came < good.length, `${came} of ${good.length} came before it was stopped`);
+  await take(t, good.map(file));
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"), { timeout: 60_000 });
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
+  assert.deepEqual(await t.problems(), []);
+});
 
 /** The period that a file names, read without any code of ours. */
 const period = (one) => JSON.stringify(JSON.parse(file(one).bytes).period);
@@ -655,9 +840,22 @@ inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox
   const all = await t.download(() => t.page.click("#starters"));
   assert.match(all.name, /\.zip$/);
   assert.equal(all.bytes.subarray(0, 2).toString(), "PK");
-  // Sent back under another name, it is known all the same.
-  json.unit.name = "CB số 2";
-  await take(t, [{ name: "khac.phieu.json", bytes: one.bytes }]);
+  // Filled under another name, it is known all the same.
+  await kept(t);
+  await home(t);
+  await openFile(t, { name: "khoi-dau.phieu.json", bytes: one.bytes });
+  await t.page.waitForSelector("#go-unit");
+  await go(t, "unit");
+  await put(t, "head.unit_name", "Tổ đảng số hai");
+  const filled = await download(t);
+  assert.equal(JSON.parse(filled.bytes).unit.name, "Tổ đảng số hai");
+  await home(t);
+  await t.page.evaluate(() => {
+    const line = [...document.querySelectorAll(".shelf-line")].find((one) => one.textContent.includes("Huyện ủy Thử Nghiệm"));
+    line.querySelector(".button.strong").click();
+  });
+  await t.page.waitForSelector("#choose-files-input", { timeout: 20_000 });
+  await take(t, [filled]);
   await says(t, "#summary", "Đã nhận 1/2 đơn vị");
   await says(t, "#summary", "Chi bộ Một");
 });

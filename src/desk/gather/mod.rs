@@ -8,8 +8,9 @@ pub use left_open::{LeftOpen, left_open};
 pub use remarks::{Remarks, Sent, State as RemarksState};
 
 use super::step::{both, both_in, change_open, keep};
-use super::{Desk, Effect, Notice, Previous, Save, View, World};
+use super::{Desk, Effect, Notice, Save, View, World};
 use crate::block::Block;
+use crate::compare::Side;
 use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
 use crate::intake::{self, Wanted, Why};
@@ -1370,15 +1371,14 @@ fn give_back(desk: &mut Desk, world: &World) -> Vec<Effect> {
 /// The parts of the appendix of a consolidated sheet that may be printed or left out.
 pub(super) fn offers(open: &super::Open, template: &Template) -> Vec<crate::report::Offer> {
     let whole = roll_up::joined(template, &open.sheet);
-    let now = crate::compare::Side { template, sheet: &whole };
+    let now = Side { template, sheet: &whole };
     let review = review::review(template, &whole);
     // What is printed is compared with the joined sheet of before, so what is offered is too.
     let before = open
         .previous
         .as_ref()
         .map(|previous| (&previous.template, roll_up::joined(&previous.template, &previous.sheet)));
-    let previous =
-        before.as_ref().map(|(template, sheet)| crate::compare::Side { template, sheet });
+    let previous = before.as_ref().map(|(template, sheet)| Side { template, sheet });
     crate::report::offers(&open.sheet, now, &review, previous)
 }
 
@@ -1387,7 +1387,8 @@ pub fn paper(file: &Opened, library: &Library, lang: Lang) -> Vec<Block> {
     let template = library.completed(&file.template);
     let code = super::code_line(&file.saved, lang);
     if !file.sheet.below.units.is_empty() {
-        return consolidated(&template, &file.sheet, None, lang, &code);
+        let now = Side { template: &template, sheet: &file.sheet };
+        return crate::report::consolidated(now, lang, &code, None);
     }
     let review = review::review(&template, &file.sheet);
     crate::report::report(&template, &file.sheet, &review, lang, Some(&code))
@@ -1400,33 +1401,7 @@ pub(super) fn report(
     lang: Lang,
     code: &str,
 ) -> Vec<Block> {
-    consolidated(template, &open.sheet, open.previous.as_deref(), lang, code)
-}
-
-/// The report of a consolidated sheet: own and collected read together, and every figure by unit.
-fn consolidated(
-    template: &Template,
-    sheet: &Sheet,
-    previous: Option<&Previous>,
-    lang: Lang,
-    code: &str,
-) -> Vec<Block> {
-    let whole = roll_up::joined(template, sheet);
-    let before = previous.map(|before| Previous {
-        template: Rc::clone(&before.template),
-        sheet: roll_up::joined(&before.template, &before.sheet),
-    });
-    let now = crate::compare::Side { template, sheet: &whole };
-    let previous = before.as_ref().map(|before| before.side());
-    let review = review::review(template, &whole);
-    let mut blocks = crate::report::beside(now, &review, lang, Some(code), previous);
-    let first = blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
-    if let Some(basis) = crate::report::basis(sheet, lang) {
-        blocks.insert(first.unwrap_or(blocks.len()), basis);
-    }
-    // What the paper was printed from stays its last line.
-    let origin = blocks.pop();
-    blocks.extend(crate::report::by_unit(template, sheet, lang));
-    blocks.extend(origin);
-    blocks
+    let now = Side { template, sheet: &open.sheet };
+    let previous = open.previous.as_ref().map(|previous| previous.side());
+    crate::report::consolidated(now, lang, code, previous)
 }
