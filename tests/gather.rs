@@ -269,6 +269,41 @@ fn units_that_nobody_expects_are_decided_about_together() {
     assert_eq!(u32::try_from(silent).unwrap(), sums[&("figure".into(), FIELD.into())].blank);
 }
 
+/// The next period's list is last period's: of those who were on it, and of those who sent without being
+/// on it. A file without either is refused with what to choose instead; it changes nothing.
+#[test]
+fn the_list_of_last_period_has_those_who_only_sent() {
+    let files = || vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 2", "7")];
+    let file = |desk: &Desk| {
+        let (_, effects) = step(desk, Action::Download, &world("r"));
+        let bytes = effects.into_iter().find_map(|effect| match effect {
+            Effect::Download { bytes, .. } => Some(bytes),
+            _ => None,
+        });
+        bytes.unwrap().into()
+    };
+    let names = |desk: &Desk| {
+        let below = &desk.open.as_ref().unwrap().sheet.below;
+        below.roster.iter().map(|line| line.name.clone()).collect::<Vec<_>>()
+    };
+    let next = |last: &Desk| act(&begun(), vec![Act::ExpectAsIn(file(last))]).0;
+    let (nobody_listed, _) = act(&begun(), vec![Act::Took(files()), Act::TookAll]);
+    assert_eq!(names(&next(&nobody_listed)), ["Chi bộ 1", "Chi bộ 2"]);
+    let list = "Chi bộ 1\tCB01\nChi bộ 3\tCB03".to_owned();
+    let (some_listed, _) = act(&begun(), vec![Act::Expect(list), Act::Took(files()), Act::TookAll]);
+    let (some_listed, _) = act(&some_listed, vec![Act::ExpectStrangers]);
+    assert_eq!(names(&next(&some_listed)), ["Chi bộ 1", "Chi bộ 3", "Chi bộ 2"]);
+    let mut ids: Vec<String> = Vec::new();
+    for line in &next(&some_listed).open.as_ref().unwrap().sheet.below.roster {
+        assert!(!line.id.is_empty() && !ids.contains(&line.id), "each is known by its own id");
+        ids.push(line.id.clone());
+    }
+    let none = next(&begun());
+    assert_eq!(names(&none), Vec::<String>::new());
+    let notice = none.notice.unwrap();
+    assert!(notice.wrong && notice.words.vi.contains("Hãy chọn tệp phiếu tổng hợp"), "{notice:?}");
+}
+
 /// Files may come before the consolidator knows their period. Once it is given, what is for another
 /// one is not added, and says so; a mistyped period loses nothing.
 #[test]

@@ -234,6 +234,7 @@ ui_words! {
     roster_added: "Đã thêm {} đơn vị vào danh sách.", "{} units were added to the list.";
     roster_repeated: "Đã có trong danh sách nên không thêm lần nữa: {}. Nếu đó là các đơn vị khác nhau, hãy thêm lại mỗi đơn vị cùng mã của nó.", "In the list already, so not added again: {}. If these are different units, add each again with its code.";
     roster_nothing_new: "Không có đơn vị nào mới: mọi tên đã có trong danh sách, hoặc không đọc được tên nào.", "No new units: all names are in the list already, or none could be read.";
+    roster_none_in_file: "Tệp này không có danh sách đơn vị, cũng không có phiếu của đơn vị nào. Hãy chọn tệp phiếu tổng hợp của kỳ trước, hoặc dán danh sách vào ô.", "This file has no list and no sheet of any unit. Choose the consolidated sheet of last period, or paste the list.";
     roster_empty: "Danh sách đơn vị còn trống. Hãy dán hoặc gõ tên các đơn vị trước.", "The list of units is empty. Paste or type the names first.";
     give_back_no_file: "Không có tệp riêng của đơn vị này (phiếu nằm trong tệp tổng hợp của cấp dưới). Hãy trả lại qua đơn vị đã tổng hợp.", "There is no file of this unit itself: it came inside another body's file. Send it back by way of that body.";
     gave_back: "Đã tạo tệp trả lại trong thư mục tải về (Downloads). Hãy gửi tệp đó cho đơn vị.", "The file to send back is in the downloads folder. Send it to the unit.";

@@ -928,7 +928,11 @@ fn choose(below: &mut Below, fingerprint: &str, choice: Choice) {
 fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
     match file::read(bytes, &desk.library) {
         Ok(opened) => {
-            let lines = opened.sheet.below.roster.clone();
+            let lines = lines_of(&opened.sheet);
+            if lines.is_empty() {
+                desk.notice = Notice::wrong(both_in(|lang| words(lang).roster_none_in_file, &[]));
+                return vec![];
+            }
             add_lines(desk, Listed { lines, repeated: vec![] }, world)
         }
         Err(refusal) => {
@@ -936,6 +940,21 @@ fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// Who had to send to a consolidated sheet, and who sent without being on its list: the one is as good a
+/// beginning for the next period as the other.
+fn lines_of(sheet: &Sheet) -> Vec<Expected> {
+    let mut lines = sheet.below.roster.clone();
+    let listed: BTreeSet<String> = lines.iter().map(|line| name_key(&line.name)).collect();
+    for sent in sheet.below.units.iter().filter(|unit| unit.within.is_empty()) {
+        let unit = &sent.unit;
+        let is_listed = lines.iter().any(|line| line.id == unit.id && !unit.id.is_empty());
+        if !is_listed && !listed.contains(&name_key(unit.name.text())) {
+            lines.push(roll_up::line_for(unit, &sheet.id, &lines));
+        }
+    }
+    lines
 }
 
 /// So many names that stand in a list twice are said.
