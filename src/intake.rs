@@ -47,6 +47,9 @@ pub enum Why {
     Itself,
     /// It is a sheet of the very body that rolls up, not of one below it.
     Own,
+    /// Nothing was answered in it: a starter file that came back as it was sent out, or a sheet that was
+    /// only begun. Its unit still owes its report.
+    Blank,
     /// The browser or the system does not give what is in it.
     Unreadable,
 }
@@ -89,6 +92,9 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arc<A
     if !wanted.body.is_empty() && name_key(file.own.unit.name.text()) == wanted.body {
         return Err(Why::Own);
     }
+    if file.blank && file.units.is_empty() {
+        return Err(Why::Blank);
+    }
     let arrival = Arrival::new(file.own, file.units, file.altered);
     for_period(Arc::new(Arrival { period: file.period, ..arrival }), &wanted.period)
 }
@@ -121,6 +127,7 @@ impl Why {
             Why::OtherPeriod { .. } => "other_period",
             Why::Itself => "itself",
             Why::Own => "own",
+            Why::Blank => "blank",
             Why::Unreadable => "unreadable",
         }
     }
@@ -166,6 +173,10 @@ impl Why {
             Why::Own => Words::new(
                 "Đây là phiếu của chính đơn vị đang tổng hợp, nên không cộng như phiếu của cấp dưới. Nếu là phần việc của đơn vị mình: về trang đầu, bấm “Mở phiếu tổng hợp hoặc bộ tổng hợp”, chọn tệp này, rồi nhận tệp của các đơn vị vào đó.",
                 "This is a sheet of the very body that rolls up, so it is not added as one of a unit below. To use it as your own part, open it on the first page with “Open a consolidated sheet or a collection” and take the units' files in there.",
+            ),
+            Why::Blank => Words::new(
+                "Phiếu này còn trống: chưa có câu trả lời nào, có thể là tệp khởi đầu gửi lại nguyên như lúc nhận. Hãy đề nghị đơn vị điền rồi gửi tệp đã điền.",
+                "This sheet is blank: nothing was answered; it may be the starter file, sent back as it was. Ask the unit to fill it in and to send that file.",
             ),
             Why::Unreadable => Words::new(
                 "Không đọc được tệp này: tệp đã bị chuyển đi hoặc đổi tên, hoặc đây là một thư mục. Hãy thả lại; nếu là thư mục thì bấm “Chọn cả thư mục…”.",

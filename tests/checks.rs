@@ -185,6 +185,17 @@ const ROWS: &[(&str, &str, &str)] = &[
         "E3.status progress = not_concerned\nE3.awards r1/authority = Ủy ban nhân dân xã",
         "E3.status progress = not_started\nE3.any chosen/no = yes",
     ),
+    // The status of a task group is that of all that is asked in it.
+    (
+        "said_both_ways",
+        "g1.status progress = not_concerned\nB3.turns value = 12",
+        "g1.status progress = under_way\nB3.turns value = 12",
+    ),
+    (
+        "said_both_ways",
+        "g1.status progress = not_started\nB2.attendance members/done = 18\nB2.attendance members/total = 20",
+        "g1.status progress = not_started\nB2.attendance members/total = 20\nF2.entries value = 3",
+    ),
     // A half date is written on by hand; a day that the calendar lacks is a slip.
     ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),
     // The grades of a group are 20, not 21; where one of them is not given they may be fewer.

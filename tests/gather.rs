@@ -49,6 +49,11 @@ fn came(id: &str, name: &str, number: &str) -> Taken {
     taken(id, &file_of(id, name, number))
 }
 
+/// A unit that answered something else than the figure.
+fn came_silent(id: &str, name: &str) -> Taken {
+    taken(id, &file_with(id, name, ("date", "value", "2016")))
+}
+
 /// A file that came, under a key of its own.
 fn taken(key: &str, bytes: &str) -> Taken {
     let form = template();
@@ -65,6 +70,10 @@ fn taken(key: &str, bytes: &str) -> Taken {
 }
 
 fn file_of(id: &str, name: &str, number: &str) -> String {
+    file_with(id, name, ("figure", "value", number))
+}
+
+fn file_with(id: &str, name: &str, (item, cell, text): (&str, &str, &str)) -> String {
     let form = template();
     let library = Library::new(vec![Rc::clone(&form)]);
     let mut sheet = Sheet::blank(id.to_owned(), &form);
@@ -76,10 +85,10 @@ fn file_of(id: &str, name: &str, number: &str) -> String {
         sheet = apply(&sheet, &form, &Edit::Head(field, text.to_owned()));
     }
     let cell = Edit::Cell {
-        item: "figure".into(),
+        item: item.into(),
         field: FIELD.into(),
-        cell: Cell::new("value"),
-        text: number.into(),
+        cell: Cell::new(cell),
+        text: text.into(),
     };
     let sheet = apply(&sheet, &form, &cell);
     file::write(&form, &sheet, None, &library).bytes
@@ -251,7 +260,7 @@ fn units_that_nobody_expects_are_decided_about_together() {
     let files = vec![
         came("a", "Chi bộ 1", "10"),
         came("b", "Nơi khác hẳn", "7"),
-        came("c", "Một nơi xa", ""),
+        came_silent("c", "Một nơi xa"),
         came("d", "Một nơi xa", "5"),
     ];
     let (desk, _) =
@@ -302,6 +311,27 @@ fn the_list_of_last_period_has_those_who_only_sent() {
     assert_eq!(names(&none), Vec::<String>::new());
     let notice = none.notice.unwrap();
     assert!(notice.wrong && notice.words.vi.contains("Hãy chọn tệp phiếu tổng hợp"), "{notice:?}");
+}
+
+/// A starter file that comes back as it was sent out is no report: it is named, nothing is added, and its
+/// unit still owes one. The filled one takes its place without a question.
+#[test]
+fn a_blank_sheet_is_not_counted() {
+    let list = Act::Expect("Chi bộ 1\nChi bộ 2".to_owned());
+    let blank = file_of("b", "Chi bộ 2", "");
+    let unit = file::whose(blank.as_bytes()).map(Rc::new);
+    let files = vec![came("a", "Chi bộ 1", "10"), Taken { unit, ..taken("b", &blank) }];
+    let (desk, _) = act(&begun(), vec![list, Act::Took(files), Act::TookAll]);
+    let gather = desk.gather.as_ref().unwrap();
+    let why = gather.files[1].outcome.as_ref().unwrap_err();
+    assert_eq!(why.code(), "blank");
+    assert!(
+        why.words().vi.contains("còn trống") && why.words().vi.contains("Hãy đề nghị đơn vị điền")
+    );
+    assert_eq!((gather::gaps(&desk).missing, gather::gaps(&desk).refused), (1, 1));
+    let filled = vec![came("b2", "Chi bộ 2", "4")];
+    let (desk, _) = act(&desk, vec![Act::Took(filled), Act::TookAll]);
+    assert_eq!((figure(&desk).as_str(), gather::gaps(&desk)), ("14", gather::Gaps::default()));
 }
 
 /// Files may come before the consolidator knows their period. Once it is given, what is for another

@@ -944,14 +944,17 @@ fn a_figure_of_some_units_says_of_how_many() {
     let coverage = |own: &[(&str, &str)], units: &[&[(&str, &str)]]| {
         let said = joined_text(&district(own, units), Lang::Vi);
         said.lines()
-            .filter(|line| line.contains("Số liệu mục này"))
+            .filter(|line| line.contains("Mục này tính theo"))
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
     assert_eq!(coverage(&[], &[points, points]), Vec::<String>::new());
     for own in [&[][..], points] {
         let said = coverage(own, &[points, &[], &[]]);
-        assert!(said.len() == 1 && said[0].contains("có ở phiếu của 1/3 đơn vị."), "{said:?}");
+        assert!(
+            said.len() == 1 && said[0].starts_with("Mục này tính theo 1 trong 3 phiếu được cộng."),
+            "{said:?}"
+        );
     }
 }
 
@@ -963,10 +966,56 @@ fn figures_of_different_reach_are_named() {
     let part: &[(&str, &str)] = &[("B3/turns/value", "10")];
     let desk = district(&[], &[full, part, part]);
     let said = joined_text(&desk, Lang::Vi);
-    let line = said.lines().find(|line| line.contains("Không phải đơn vị nào cũng có đủ"));
+    let line = said.lines().find(|line| line.contains("Mục này không có đủ ở mọi phiếu được cộng"));
     let line = line.unwrap_or_else(|| panic!("{said}"));
-    assert!(line.contains("“trong đó, lượt học bù” ở 1/3 đơn vị"), "{line}");
+    assert!(line.contains("“trong đó, lượt học bù” có ở 1/3 phiếu"), "{line}");
     assert!(!line.contains("3/3"), "what all gave is not named: {line}");
+}
+
+/// That nobody was punished is said by those who were asked: of how many sheets it is stands before it.
+#[test]
+fn of_how_many_it_is_stands_before_what_is_said() {
+    let none: &[(&str, &str)] = &[("H2/discipline/value", "0")];
+    let said = joined_text(&district(&[], &[none, &[("B3/turns/value", "1")]]), Lang::Vi);
+    let line =
+        said.lines().find(|line| line.contains("kỷ luật")).unwrap_or_else(|| panic!("{said}"));
+    assert!(line.starts_with("Mục này tính theo 1 trong 2 phiếu được cộng."), "{line}");
+}
+
+/// A sum of three sheets is no loss beside one of ten: the comparison says of how many both are, and
+/// nothing where all sent both times.
+#[test]
+fn the_comparison_says_of_how_many_sheets_it_is() {
+    let unit: &[(&str, &str)] = &[("B3/turns/value", "10")];
+    let with_list = |units: &[&[(&str, &str)]], expected: usize| {
+        let mut desk = district(&[], units);
+        let mut below = (*desk.sheet.below).clone();
+        below.roster = (0..expected)
+            .map(|n| phieu::sheet::Expected {
+                id: format!("x.{n}"),
+                name: format!("U{n}"),
+                code: String::new(),
+            })
+            .collect();
+        for (n, unit) in below.units.iter_mut().enumerate() {
+            let mut named = (**unit).clone();
+            named.unit.id = format!("x.{n}");
+            *unit = std::sync::Arc::new(named);
+        }
+        desk.sheet.below = std::rc::Rc::new(below);
+        desk
+    };
+    fn side(desk: &Desk) -> phieu::compare::Side<'_> {
+        phieu::compare::Side { template: &desk.template, sheet: &desk.sheet }
+    }
+    let paper = |now: &Desk, before: &Desk| {
+        output::text(&phieu::report::consolidated(side(now), Lang::Vi, "0000", Some(side(before))))
+    };
+    let (one, two) = (with_list(&[unit], 3), with_list(&[unit, unit], 2));
+    let text = paper(&one, &two);
+    assert!(text.contains("giảm 10"), "{text}");
+    assert!(text.contains("Kỳ này cộng từ phiếu của 1/3 đơn vị, kỳ trước từ 2/2 đơn vị"), "{text}");
+    assert!(!paper(&two, &two).contains("kỳ trước từ"));
 }
 
 /// A sum that holds one unit's impossible numbers reads like any other: the sentence after it says whose

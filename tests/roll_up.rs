@@ -5,9 +5,10 @@
 #[path = "files/sample.rs"]
 mod sample;
 
+use phieu::checks::Gravity;
 use phieu::file::{self, Library, Saved};
 use phieu::intake::{self, Wanted, Why};
-use phieu::kinds::{LineEdit, NAMES};
+use phieu::kinds::{Cell, LineEdit, NAMES};
 use phieu::language::Lang;
 use phieu::number::{Known, Sum};
 use phieu::roll_up::{
@@ -15,7 +16,7 @@ use phieu::roll_up::{
     long, totals,
 };
 use phieu::sheet::below::Choice;
-use phieu::sheet::{Below, Contribution, Edit, Expected, HeadField, Sheet, apply};
+use phieu::sheet::{Below, Contribution, Edit, Expected, HeadField, Kept, Sheet, apply};
 use phieu::template::Template;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -80,8 +81,11 @@ fn unit(id: &str, name: &str, parent: &str, answers: &Typed) -> Sheet {
         let answer = sheet.field(&item, FIELD).map_or(&blank, |field| &field.own);
         let cells = spec.cells(answer);
         let field = FIELD.to_owned();
-        let edit = if cells.is_empty() {
-            Edit::Line { item, field, edit: LineEdit::Add { list: String::new() } }
+        // Lists get further lines, and texts causes.
+        let more = answer.length().is_some() && text.is_empty();
+        let edit = if cells.is_empty() || more {
+            let list = if cell.index(2) == 0 { "" } else { "causes" };
+            Edit::Line { item, field, edit: LineEdit::Add { list: list.to_owned() } }
         } else {
             let cell = cells[cell.index(cells.len())].clone();
             let progress = ["done", "under_way", "not_started", "not_concerned", ""];
@@ -93,7 +97,30 @@ fn unit(id: &str, name: &str, parent: &str, answers: &Typed) -> Sheet {
         };
         sheet = apply(&sheet, &template, &edit);
     }
-    sheet
+    keep_one(&sheet)
+}
+
+/// The sheet with one of its findings kept, where it has any: reasons travel like answers.
+fn keep_one(sheet: &Sheet) -> Sheet {
+    let form = form();
+    let review = phieu::review::review(&form, sheet);
+    let findings = review.findings(&form);
+    let Some(found) = findings.iter().find(|found| found.gravity != Gravity::Missing) else {
+        return sheet.clone();
+    };
+    let kept = Kept { reason: "theo sổ".into(), seen: found.seen.clone() };
+    apply(sheet, &form, &Edit::Keep { key: found.key(), kept })
+}
+
+/// The sheet of a unit that answered something: a blank one is not taken in.
+fn answered(sheet: Sheet) -> Sheet {
+    let mut fields = sheet.items.values().flat_map(|item| item.fields.values());
+    if fields.any(|field| !field.own.is_blank()) {
+        return sheet;
+    }
+    let (item, field) = ("figure".to_owned(), FIELD.to_owned());
+    let edit = Edit::Cell { item, field, cell: Cell::new("value"), text: "2".to_owned() };
+    apply(&sheet, &form(), &edit)
 }
 
 fn wanted(own: &str) -> Wanted {
@@ -130,13 +157,21 @@ fn sums(sheet: &Sheet) -> BTreeMap<(String, String), (Option<phieu::kinds::Total
         .collect()
 }
 
+/// The reasons that came along, by sheet.
+fn reasons(sheet: &Sheet) -> BTreeMap<String, Vec<(String, String)>> {
+    let kept = |unit: &Arc<Contribution>| {
+        unit.kept.iter().map(|(key, kept)| (key.to_owned(), kept.reason.clone())).collect()
+    };
+    sheet.below.units.iter().map(|unit| (unit.sheet.clone(), kept(unit))).collect()
+}
+
 fn cells(all: &[Typed]) -> Vec<Sheet> {
     all.iter()
         .enumerate()
         .map(|(n, typed)| {
             // "Chi bộ 1" stands under every commune.
             let parent = format!("Xã {}", n % 3);
-            unit(&format!("cell{n}"), &format!("Chi bộ {}", n / 3 + 1), &parent, typed)
+            answered(unit(&format!("cell{n}"), &format!("Chi bộ {}", n / 3 + 1), &parent, typed))
         })
         .collect()
 }
@@ -154,7 +189,7 @@ proptest! {
     ) {
         let cells = cells(&all);
         let communes: Vec<Sheet> = own.iter().enumerate()
-            .map(|(n, typed)| unit(&format!("commune{n}"), &format!("Xã {n}"), "Tỉnh", typed))
+            .map(|(n, typed)| answered(unit(&format!("commune{n}"), &format!("Xã {n}"), "Tỉnh", typed)))
             .collect();
         let nothing = Below::default();
         let province = unit("province", "Tỉnh", "", &vec![]);
@@ -176,6 +211,7 @@ proptest! {
         let reversed: Vec<Arrival> = by_way.iter().rev().cloned().collect();
         let by_way = roll(&province, &by_way, &nothing);
         prop_assert_eq!(sums(&by_way), sums(&direct));
+        prop_assert_eq!(reasons(&by_way), reasons(&direct));
         prop_assert_eq!(&roll(&province, &reversed, &nothing), &by_way);
         // The consolidated sheet is a file like any other, with the same sums in it.
         let again = arrive(&by_way);
@@ -201,7 +237,7 @@ proptest! {
     fn what_comes_twice_counts_once(all in vec(typed(), 1..6), more in typed(), turn in any::<Index>()) {
         let cells = cells(&all);
         let (old, saved) = bytes(&cells[0], None);
-        let newer = unit("cell0", "CHI BỘ 1", "Xã 0", &more);
+        let newer = answered(unit("cell0", "CHI BỘ 1", "Xã 0", &more));
         let (new, _) = bytes(&newer, Some(&saved));
         let mut current = vec![receive(&new).unwrap()];
         current.extend(cells.iter().skip(1).map(arrive));
@@ -282,7 +318,7 @@ proptest! {
     fn lists_of_units_are_not_those_of_the_body(all in vec(typed(), 1..3)) {
         let units = all.iter().enumerate();
         let arrivals: Vec<Arrival> = units
-            .map(|(n, typed)| arrive(&unit(&format!("s{n}"), &format!("U{n}"), "Xã", typed)))
+            .map(|(n, typed)| arrive(&answered(unit(&format!("s{n}"), &format!("U{n}"), "Xã", typed))))
             .collect();
         let rolled = roll(&unit("top", "Xã", "", &vec![]), &arrivals, &Below::default());
         let joined = phieu::roll_up::joined(&form(), &rolled);
@@ -297,7 +333,7 @@ proptest! {
         let template = form();
         let codes: Vec<String> = template.levels.iter().map(|level| level.code.clone()).collect();
         let units: Vec<Arc<Contribution>> = all.iter().enumerate().map(|(n, (typed, level))| {
-            let mut sheet = unit(&format!("s{n}"), &format!("U{n}"), "", typed);
+            let mut sheet = answered(unit(&format!("s{n}"), &format!("U{n}"), "", typed));
             sheet.unit.level = codes.get(*level).cloned().unwrap_or_default();
             arrive(&sheet).own
         }).collect();
@@ -561,6 +597,31 @@ fn a_name_does_not_outweigh_another_body() {
 
 /// A body's roster has the bodies directly below it. A file of a unit inside one of them, which comes
 /// on its own as well, is that unit's: the newer one counts, once.
+/// Of a unit's own file and another one that its body counted, neither of which continues the other, the
+/// body's counts until a person decides: there somebody decided already. It did not: a fuller old file
+/// that was handed in beside the body's took its place.
+#[test]
+fn what_a_body_chose_counts_until_a_person_decides() {
+    let chosen = cell("a", "Chi bộ 1", "Xã", "154");
+    let mut fuller = cell("b", "Chi bộ 1", "Xã", "48");
+    let date = Cell::new("value");
+    let edit =
+        Edit::Cell { item: "date".into(), field: FIELD.into(), cell: date, text: "2016".into() };
+    fuller = apply(&fuller, &form(), &edit);
+    let commune = unit("commune", "Xã", "Tỉnh", &vec![]);
+    let body = arrive(&roll(&commune, &[arrive(&chosen)], &Below::default()));
+    let alone = arrive(&fuller);
+    let top = unit("top", "Tỉnh", "", &vec![]);
+    let mut below = Below::default();
+    for arrivals in [[body.clone(), alone.clone()], [alone.clone(), body]] {
+        assert!(choose(&arrivals, &below).undecided);
+        assert_eq!(figure(&roll(&top, &arrivals, &below)), "154");
+    }
+    let arrivals = [alone.clone(), arrive(&roll(&commune, &[arrive(&chosen)], &below))];
+    below.choices = BTreeMap::from([(alone.own.fingerprint.clone(), vec![Choice::Counts])]);
+    assert_eq!(figure(&roll(&top, &arrivals, &below)), "48");
+}
+
 #[test]
 fn a_unit_inside_a_body_is_known_by_it() {
     let one = cell("a", "Chi bộ 1", "Xã", "1");
@@ -596,7 +657,7 @@ fn a_body_says_who_was_missing() {
 #[test]
 fn the_own_sheet_is_no_units() {
     let body = unit("top", "Huyện ủy", "Tỉnh", &vec![]);
-    let (own, _) = bytes(&unit("other", "HUYỆN UỶ", "Tỉnh", &vec![]), None);
+    let (own, _) = bytes(&answered(unit("other", "HUYỆN UỶ", "Tỉnh", &vec![])), None);
     let take = |body: &Sheet| intake::receive(&own, &Wanted::of(&form(), body), &books());
     assert_eq!(take(&body), Err(Why::Own));
     let below = Below { roster: vec![expected("x.1", "Huyện ủy")], ..Below::default() };
@@ -1183,7 +1244,8 @@ fn a_starter_comes_back_by_its_id() {
     assert_eq!(starter.period, top.period);
     let renamed = apply(&starter, &template, &Edit::Head(HeadField::UnitName, "CB 2".into()));
     let below = Below { roster, ..Below::default() };
-    let chosen = choose(&[arrive(&renamed)], &below);
+    assert_eq!(receive(&bytes(&renamed, None).0).unwrap_err(), Why::Blank);
+    let chosen = choose(&[arrive(&answered(renamed))], &below);
     assert_eq!(chosen.entries[0].line, Some(1));
     assert_eq!(chosen.missing, [0]);
 }

@@ -1,8 +1,8 @@
 //! # `said_both_ways`: one answer says that there is none of it, and another tells of it
 //!
 //! What it does: looks at each exclusion of the template, where an answer such as “none” leaves no
-//! room for others; and at each status that says that nothing was done, beside answers that list,
-//! count or choose several things. An explicit 0 tells of nothing; nor, beside a status, do words,
+//! room for others; and at each status that says that nothing was done, of an item or of a whole task
+//! group, beside answers that list, count or choose several things. An explicit 0 tells of nothing; nor, beside a status, do words,
 //! a date, one option or a total alone, which may belong to what is still to be done.
 //! Why it matters: the report would say both, or be silent of one.
 //! Example: “no award in the period”, beside a table of three awards.
@@ -56,6 +56,16 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         };
         let answered = item.own_fields().filter(|field| !field.undone);
         let answered = answered.filter_map(|f| Some((f, &answers.fields.get(&f.code)?.own)));
+        // The status of a task group is that of all that is asked in it.
+        let group = template.section(code).filter(|section| section.group);
+        let inside = group.into_iter().flat_map(|section| template.items_of(section));
+        let inside = inside.filter(|other| other.code != *code && sheet.is_asked(other));
+        let inside = inside.filter_map(|other| Some((other, sheet.items.get(&other.code)?)));
+        let inside = inside.flat_map(|(other, answers)| {
+            let fields = other.own_fields().filter(|field| !field.undone);
+            fields.filter_map(|f| Some((f, &answers.fields.get(&f.code)?.own)))
+        });
+        let answered = answered.chain(inside);
         let fields: Vec<Told> = answered.filter(|(field, own)| tells(field, own)).collect();
         if fields.is_empty() {
             continue;
@@ -104,11 +114,16 @@ fn tells(field: &Field, answer: &Answer) -> bool {
 /// A field that tells of something, with its answer.
 type Told<'a> = (&'a Field, &'a Answer);
 
+/// So many are named; a whole task group may have dozens.
+const NAMED: usize = 3;
+
 fn names(fields: &[Told], lang: Lang) -> String {
-    join(
-        &fields.iter().map(|(field, _)| field.label.get(lang).to_owned()).collect::<Vec<_>>(),
-        lang,
-    )
+    let named = fields.iter().take(NAMED).map(|(field, _)| field.label.get(lang).to_owned());
+    let mut named: Vec<String> = named.collect();
+    if fields.len() > NAMED {
+        named.push("…".to_owned());
+    }
+    join(&named, lang)
 }
 
 fn finding(place: Place, (words, advice): (Words, Words), code: &str, fields: &[Told]) -> Finding {

@@ -33,6 +33,8 @@ pub struct Received {
     pub units: Vec<Arc<Contribution>>,
     /// Whether the content is not what was fingerprinted.
     pub altered: bool,
+    /// Whether nothing was answered, not even in words.
+    pub blank: bool,
 }
 
 /// A file as it is taken in: what is not added or counted is passed over, not kept.
@@ -96,12 +98,15 @@ pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     own.fingerprint = opened.saved.fingerprint;
     own.history = opened.saved.history.into_iter().map(|past| past.fingerprint).collect();
     own.missing = roll_up::missing(own.unit.name.text(), &opened.sheet.below);
+    let mut fields = opened.sheet.items.values().flat_map(|item| item.fields.values());
+    let blank = fields.all(|field| field.own.is_blank() && field.whole.is_none());
     Ok(Received {
         template: opened.template,
         period: opened.sheet.period.clone(),
         own,
         units: opened.sheet.below.units.clone(),
         altered: opened.altered,
+        blank,
     })
 }
 
@@ -130,6 +135,7 @@ impl Lean {
         };
         let mut kept = kept_by_finding(self.kept);
         let (mut answers, mut wholes) = (Vec::new(), Vec::new());
+        let mut blank = true;
         for (code, fields) in self.answers.0 {
             let Some(item) = template.item(&code) else {
                 return Err(Refusal::UnknownItem { item: code });
@@ -143,6 +149,7 @@ impl Lean {
                     return Err(Refusal::OtherKind { item: code, field, found });
                 }
                 let answer = record.read();
+                blank &= answer.own.is_blank() && answer.whole.is_none();
                 if kept.iter().next().is_some()
                     && let Some(asked) = item.field(&field)
                 {
@@ -167,6 +174,7 @@ impl Lean {
             own,
             units,
             altered: false,
+            blank,
         })
     }
 }

@@ -189,3 +189,31 @@ pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, 
     map.extend(entries);
     map
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists are added like numbers, also where they grow longer than is kept: in any order and by any
+    /// way the same number, and then no line of them.
+    #[test]
+    fn long_lists_add_up_by_any_way() {
+        let list = |from: u32, count: u32| Gathered::of(&(from..from + count).collect::<Vec<_>>());
+        let sum = |all: &[&Gathered<u32>]| {
+            let mut sum = Gathered::default();
+            for one in all {
+                sum.add(one);
+            }
+            sum
+        };
+        let (a, b, c) = (list(0, 1500), list(1500, 500), list(2000, 1));
+        let longest = sum(&[&a, &b]);
+        assert_eq!(longest.lines().len(), LONGEST_LIST);
+        assert_eq!(longest, sum(&[&b, &a]));
+        let longer = sum(&[&longest, &c]);
+        assert_eq!((longer.count, longer.lines().len()), (2001, 0));
+        assert_eq!(longer, sum(&[&a, &sum(&[&b, &c])]));
+        assert_eq!(longer, list(0, 2001));
+        assert_eq!(sum(&[&longer, &c]).count, 2002);
+    }
+}

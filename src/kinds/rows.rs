@@ -334,7 +334,12 @@ impl super::Kind for Kind {
         let said = rows.map(|line| {
             let cells = spec.columns.iter().filter_map(|column| match column.holds {
                 Holds::Text => Some(line.text(column).to_owned()).filter(|text| !text.is_empty()),
-                _ => Some(format!("{}: {}", column.name.get(lang), line.say(column, lang)?)),
+                _ => {
+                    let (name, said) = (column.name.get(lang), line.say(column, lang)?);
+                    // "ngày 14/12/2018" says already what it is.
+                    let named = said.to_lowercase().starts_with(&name.to_lowercase());
+                    Some(if named { said } else { format!("{name}: {said}") })
+                }
             });
             cells.collect::<Vec<_>>().join("; ")
         });

@@ -40,7 +40,7 @@ ui_words! {
     gaps: "Phần thu phiếu chưa xong: {}.", "The collection is not complete: {}.";
     shelf_other: "Các phiếu khác trên máy này: nhận tệp vào phiếu nào thì phiếu đó thành phiếu tổng hợp", "Other sheets on this machine: one that takes files in becomes a consolidated sheet";
     gap_missing: "{} đơn vị chưa có phiếu được cộng", "of {} units no sheet is counted";
-    see_across: "Chỗ cần hỏi lại các đơn vị có trang riêng, không tính ở đây.", "What to ask the units has a page of its own and is not counted here.";
+    see_across: "Chỗ cần hỏi lại các đơn vị xem ở trang “Chỗ cần hỏi lại, so kỳ trước”, không tính ở đây.", "What to ask the units has a page of its own and is not counted here.";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
     difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";
@@ -120,6 +120,7 @@ ui_words! {
     not_sent: "Chưa gửi", "Not received";
     received_title: "Tất cả tệp đọc được ({})", "All files that could be read ({})";
     state_counts: "Được tính.", "Counted.";
+    counts_inside: "Đang tạm tính theo bản nằm trong tệp tổng hợp của “{}”, nơi đó đã chọn. Nếu tệp này mới đúng, hãy bấm “Tính theo tệp này”.", "For now the version inside the consolidated file of “{}” counts, as that body chose. If this file is right, let it count.";
     state_for_now: "Tạm tính, chờ quyết định.", "Counted for now, to be decided.";
     state_superseded: "Đã có bản mới hơn của cùng phiếu.", "A newer file of the same sheet is here.";
     state_contested: "Không tính, chờ quyết định.", "Not counted, to be decided.";
@@ -175,7 +176,7 @@ ui_words! {
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
     collected_both: "Cộng cả phần của đơn vị mình, báo cáo ghi: {}.", "With the own part the report says: {}.";
-    collected: "Cộng các đơn vị: {}. Ô dưới đây chỉ ghi thêm phần riêng của đơn vị tổng hợp, nếu có; khi in, hai phần được cộng lại.", "All units: {}. The boxes below are only for what this body did itself, if anything; on paper the two are added.";
+    collected: "{}: cộng các đơn vị là {}. Ô dưới đây chỉ ghi thêm phần riêng của đơn vị tổng hợp, nếu có; khi in, hai phần được cộng lại.", "{}: all units {}. The boxes below are only for what this body did itself, if anything; on paper the two are added.";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị. Nhận xét chưa gửi được giữ trên máy này.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit. Remarks that were not sent are kept on this computer.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";
     remark_kept: "Đã giữ trên máy này, chưa gửi cho đơn vị.", "Kept on this computer, not sent to the unit yet.";

@@ -336,8 +336,9 @@ fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
         Column::number(here),
         Column::words(difference),
     ];
-    let notes =
+    let mut notes =
         changes_notes(context.sheet.period.months(), previous.sheet.period.months(), alone, lang);
+    notes.splice(0..0, context.joined.since.clone());
     let table = Table { columns, rows, notes, ..Table::default() };
     (title, vec![Block::Table(table.without_blank_columns())])
 }

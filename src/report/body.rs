@@ -213,7 +213,10 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let numbers = field.kind.stand_in(&collected.value);
         let said = !numbers.is_blank() && numbers.length().is_none();
         let label = lower_first(field.label.get(context.lang));
-        said.then_some((collected.gave, collected.units, label))
+        // A rate is of those who gave both numbers of it.
+        let both = field.kind.shares(&collected.value).into_iter().map(|(_, share)| share.both());
+        let gave = both.max().filter(|both| *both > 0).unwrap_or(collected.gave);
+        said.then_some((gave, collected.units, label))
     };
     let all: Vec<(u32, u32, String)> = item.own_fields().filter_map(said).collect();
     let mut some: Vec<_> = all.iter().filter(|(gave, units, _)| gave < units).collect();
@@ -221,8 +224,8 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     let same = some.len() == all.len() && some.iter().all(|one| (one.0, one.1) == (*gave, *units));
     if same {
         return Some(match context.lang {
-            Lang::Vi => format!("Số liệu mục này có ở phiếu của {gave}/{units} đơn vị."),
-            Lang::En => format!("Figures from {gave} of {units} units."),
+            Lang::Vi => format!("Mục này tính theo {gave} trong {units} phiếu được cộng."),
+            Lang::En => format!("This is from {gave} of the {units} sheets that were added."),
         });
     }
     some.sort_by_key(|(gave, ..)| *gave);
@@ -231,8 +234,8 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         .iter()
         .take(MOST_NAMED)
         .map(|(gave, units, label)| match context.lang {
-            Lang::Vi => format!("“{label}” ở {gave}/{units} đơn vị"),
-            Lang::En => format!("“{label}” at {gave} of {units} units"),
+            Lang::Vi => format!("“{label}” có ở {gave}/{units} phiếu"),
+            Lang::En => format!("“{label}” in {gave} of {units}"),
         })
         .collect();
     parts.extend((left > 0).then(|| match context.lang {
@@ -241,15 +244,19 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     }));
     let parts = crate::language::join(&parts, context.lang);
     Some(match context.lang {
-        Lang::Vi => format!("Không phải đơn vị nào cũng có đủ số liệu mục này: {parts}."),
-        Lang::En => format!("Not every unit gave all figures: {parts}."),
+        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu được cộng: {parts}."),
+        Lang::En => format!("Not every sheet that was added has all of this: {parts}."),
     })
 }
 
 /// Of a joined sheet, at which units the figures of the item do not fit and no reason is given: the sum
 /// reads like any other number, and whoever signs it signs that too.
 fn unfit(context: &Context, item: &Item) -> Option<String> {
-    let units = context.unfit.get(&item.code)?;
+    // The page's first program has no consolidated sheet.
+    if !cfg!(rolls_up) {
+        return None;
+    }
+    let units = context.joined.unfit.get(&item.code)?;
     let names: Vec<String> = units.iter().take(MOST_NAMED).cloned().collect();
     let of = match (units.len() > MOST_NAMED, context.lang) {
         (false, lang) => crate::language::join(&names, lang),
@@ -273,7 +280,9 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
     let plain = |text: String| Sentence { text, ..Sentence::default() };
     out.extend(beside_rates(context, item).into_iter().map(plain));
     if !out.is_empty() {
-        out.extend(coverage(context, item).map(plain));
+        // Before the sentences: “nobody was punished” is not to be read as of all before it is said of
+        // how many it is.
+        out.splice(0..0, coverage(context, item).map(plain));
         out.extend(unfit(context, item).map(plain));
     }
     let here = wording::key(&item.code, "");

@@ -281,6 +281,32 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
     Some(plain(text))
 }
 
+/// Of how many sheets the sums of this period and of the one before are, where a difference between them
+/// may come from that: a sum of three sheets is no loss beside one of ten.
+pub fn since(now: &Sheet, before: &Sheet, lang: Lang) -> Option<String> {
+    let of = |sheet: &Sheet| {
+        let (direct, missing) = came(sheet);
+        let all = sheet.below.roster.len();
+        let said = match all {
+            0 => direct.to_string(),
+            _ => format!("{}/{all}", all - missing.len()),
+        };
+        (said, direct, missing.is_empty())
+    };
+    let ((now, direct, whole), (before, direct_before, whole_before)) = (of(now), of(before));
+    if direct == direct_before && whole && whole_before {
+        return None;
+    }
+    Some(match lang {
+        Lang::Vi => format!(
+            "Kỳ này cộng từ phiếu của {now} đơn vị, kỳ trước từ {before} đơn vị: số tăng hay giảm còn do số đơn vị đã gửi phiếu."
+        ),
+        Lang::En => format!(
+            "This period is of the sheets of {now} units, the one before of {before}: what rose or fell also depends on who sent."
+        ),
+    })
+}
+
 /// How many units sent directly, and the names on the roster of which nothing came.
 fn came(sheet: &Sheet) -> (usize, Vec<&str>) {
     let (direct, missing) = roll_up::came(sheet.unit.name.text(), &sheet.below);

@@ -11,7 +11,7 @@ pub mod letterhead;
 pub use letterhead::page_numbers_hint;
 
 pub use appendix::Offer;
-pub use by_unit::{basis, by_unit};
+pub use by_unit::{basis, by_unit, since};
 
 use crate::block::{Block, Paragraph, Role, Style};
 use crate::checks::Finding;
@@ -33,12 +33,19 @@ struct Context<'a> {
     style: Style,
     /// What the unit kept with a reason: the remarks at the end, by number.
     kept: &'a [&'a Finding],
-    /// Of a sheet that was joined, the units whose figures do not fit in an item, without a reason.
-    unfit: &'a Unfit,
+    /// What is known of a sheet that was joined.
+    joined: &'a Joined,
 }
 
-/// By item, the names of units.
-type Unfit = BTreeMap<String, BTreeSet<String>>;
+/// What the sentences and tables of a joined sheet say of the sheets that it was joined of; nothing of
+/// any other.
+#[derive(Default)]
+struct Joined {
+    /// By item, the units whose figures do not fit, without a reason.
+    unfit: BTreeMap<String, BTreeSet<String>>,
+    /// Of how many sheets this period and the one before are, where that differs.
+    since: Option<String>,
+}
 
 /// The report of a sheet. `fingerprint` is the short form of the file's, printed at the very end.
 pub fn report(
@@ -59,7 +66,7 @@ pub fn beside(
     fingerprint: Option<&str>,
     previous: Option<Side>,
 ) -> Vec<Block> {
-    told(now, review, lang, fingerprint, previous, &Unfit::new())
+    told(now, review, lang, fingerprint, previous, &Joined::default())
 }
 
 /// The report of a consolidated sheet: own and collected read together, and every figure by unit.
@@ -72,19 +79,24 @@ pub fn consolidated(
 ) -> Vec<Block> {
     let Side { template, sheet } = now;
     let whole = roll_up::joined(template, sheet);
+    let said_since = previous.and_then(|before| since(sheet, before.sheet, lang));
     let before = previous.map(|side| roll_up::joined(side.template, side.sheet));
     let previous =
         previous.zip(before.as_ref()).map(|(side, sheet)| Side { template: side.template, sheet });
     let review = crate::review::review(template, &whole);
     let sums = roll_up::totals(template, &sheet.below.units);
     let notices = roll_up::unexplained(template, sheet, &sums);
-    let mut unfit = Unfit::new();
+    let mut joined = Joined { since: said_since, ..Joined::default() };
     for notice in &notices {
         let units = notice.units.iter().filter_map(|at| sheet.below.units.get(*at));
-        unfit.entry(notice.item.clone()).or_default().extend(units.map(|unit| by_unit::name(unit)));
+        joined
+            .unfit
+            .entry(notice.item.clone())
+            .or_default()
+            .extend(units.map(|unit| by_unit::name(unit)));
     }
     let whole = Side { template, sheet: &whole };
-    let mut blocks = told(whole, &review, lang, Some(fingerprint), previous, &unfit);
+    let mut blocks = told(whole, &review, lang, Some(fingerprint), previous, &joined);
     let first = blocks.iter().position(|block| matches!(block, Block::Heading { .. }));
     if let Some(basis) = basis(sheet, lang) {
         blocks.insert(first.unwrap_or(blocks.len()), basis);
@@ -102,11 +114,11 @@ fn told(
     lang: Lang,
     fingerprint: Option<&str>,
     previous: Option<Side>,
-    unfit: &Unfit,
+    joined: &Joined,
 ) -> Vec<Block> {
     let Side { template, sheet } = now;
     let (kept, style) = (review.kept(template), style(template, sheet));
-    let context = Context { template, sheet, lang, style, kept: &kept, unfit };
+    let context = Context { template, sheet, lang, style, kept: &kept, joined };
     let mut blocks = letterhead::head(&context);
     blocks.extend(body::opening(&context));
     blocks.extend(body::parts(&context));
@@ -126,8 +138,8 @@ pub fn offers(sheet: &Sheet, whole: Side, review: &Review, previous: Option<Side
     let Side { template, sheet: printed } = whole;
     let style = style(template, printed);
     let kept = review.kept(template);
-    let unfit = &Unfit::new();
-    let context = Context { template, sheet: printed, lang: Lang::Vi, style, kept: &kept, unfit };
+    let joined = &Joined::default();
+    let context = Context { template, sheet: printed, lang: Lang::Vi, style, kept: &kept, joined };
     let offers = appendix::offers(&context, previous);
     #[cfg(rolls_up)]
     let offers = offers.into_iter().chain(by_unit::offer(template, sheet)).collect();
@@ -145,8 +157,8 @@ pub fn replaceable(template: &Template, sheet: &Sheet) -> Vec<Said> {
     let mut whole = sheet.clone();
     whole.own_words.retain(|_, own| !own.text.trim().is_empty());
     let style = style(template, sheet);
-    let (kept, unfit) = (&[], &Unfit::new());
-    let context = Context { template, sheet: &whole, lang: Lang::Vi, style, kept, unfit };
+    let (kept, joined) = (&[], &Joined::default());
+    let context = Context { template, sheet: &whole, lang: Lang::Vi, style, kept, joined };
     let mut out: Vec<Said> = Vec::new();
     for block in body::opening(&context).into_iter().chain(body::parts(&context)) {
         let Block::Paragraph(paragraph) = block else { continue };

@@ -436,10 +436,12 @@ fn settle(all: &mut [Candidate], group: &[usize], below: &Below) {
         .iter()
         .find(|(fingerprint, _)| below.chose(fingerprint, &Choice::Counts))
         .map(|(_, at)| *at);
-    // Until a person decides, the one that says most: what somebody began anew says little at first,
-    // and would take the place of a whole sheet.
+    // Until a person decides, the one that its body counted: there somebody decided already. Else the one
+    // that says most: what somebody began anew says little at first, and would take the place of a whole
+    // sheet.
     let greatest = files.values().copied().max_by_key(|at| {
-        get(*at).map(|one| (one.answers.len(), one.revision, one.fingerprint.clone()))
+        let inside = all.get(*at).is_some_and(|one| one.within.is_some());
+        get(*at).map(|one| (inside, one.answers.len(), one.revision, one.fingerprint.clone()))
     });
     let contested = files.len() > 1 && decided.is_none();
     let winner = decided.or(greatest);

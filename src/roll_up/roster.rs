@@ -28,7 +28,8 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
         .filter(|cells| cells.iter().any(|cell| !cell.is_empty()))
         .collect();
     let width = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let lines: Vec<&Vec<&str>> = lines.iter().filter(|cells| !is_heading(cells)).collect();
+    let lines: Vec<&Vec<&str>> =
+        lines.iter().filter(|cells| !is_heading(cells) && !is_beside(cells)).collect();
     let column = |at: usize| lines.iter().filter_map(move |cells| cells.get(at).copied());
     let letters = |at: usize| -> usize {
         column(at).map(|cell| cell.chars().filter(|c| c.is_alphabetic()).count()).sum()
@@ -118,8 +119,28 @@ fn is_heading(cells: &[&str]) -> bool {
         && said.iter().all(|cell| !cell.chars().any(|c| c.is_ascii_digit()))
 }
 
-/// A name without its running number: "3. Chi bộ thôn 22".
+/// "DANH SÁCH CÁC ĐƠN VỊ", "Tổng cộng: 12": what people write over and under such a table. "Tổng công ty"
+/// begins a name.
+fn is_beside(cells: &[&str]) -> bool {
+    let said = cells.iter().map(|cell| {
+        let letters = |c: char| if c.is_alphabetic() { c } else { ' ' };
+        let cell: String = fold(cell).chars().map(letters).collect();
+        cell.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let said = said.filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+    said.first().is_some_and(|cell| {
+        matches!(cell.as_str(), "tong" | "cong" | "tong cong" | "total")
+            || cell.starts_with("danh sach ")
+            || cell.starts_with("tong so ")
+    })
+}
+
+/// A name without its running number or the mark of a list: "3. Chi bộ thôn 22", "- Chi bộ thôn 22".
 fn without_number(name: &str) -> &str {
+    let name = ["- ", "– ", "+ ", "• ", "* "]
+        .iter()
+        .find_map(|mark| name.strip_prefix(mark))
+        .map_or(name, str::trim_start);
     let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < name.len());
     rest.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(name, str::trim_start)
@@ -364,6 +385,15 @@ mod tests {
 
     fn line(name: &str, code: &str) -> (String, String) {
         (name.to_owned(), code.to_owned())
+    }
+
+    /// What stands over and under a table is no unit; a company whose name begins like a sum is one.
+    #[test]
+    fn titles_and_totals_are_no_units() {
+        let all = [line("Chi bộ 1", ""), line("Chi bộ 2", ""), line("Chi bộ Tổng công ty X", "")];
+        let text = "DANH SÁCH CÁC CHI BỘ\nSTT\tTên\n1\tChi bộ 1\n2\t- Chi bộ 2\n3\tChi bộ Tổng công ty X\nTổng cộng: 3\n\tTổng số: 03 chi bộ";
+        assert_eq!(roster(text), all);
+        assert_eq!(roster("Tổng công ty Thép"), [line("Tổng công ty Thép", "")]);
     }
 
     #[test]

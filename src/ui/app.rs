@@ -242,7 +242,7 @@ fn better(desk: &Desk) -> Option<(String, Words)> {
 /// What keeps a collection from being complete.
 #[cfg(feature = "collect")]
 fn gaps(ui: &Ui, desk: &Desk) -> Option<String> {
-    crate::desk::gather::gaps_said(desk, ui.lang)
+    super::collect::before_printing(ui, desk)
 }
 
 /// A sheet of one unit collects nothing.

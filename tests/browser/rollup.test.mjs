@@ -449,7 +449,7 @@ inEachBrowser("the consolidated sheet travels upward like any other, and the rep
     assert.equal(await total(t, "U1.members"), sum);
     // What the body did itself is added, and stands apart.
     await go(t, "section-unit");
-    assert.match(await text(t, ".collected"), new RegExp(`Cộng các đơn vị: ${sum.replaceAll(".", "\\.")}`));
+    assert.match(await text(t, ".collected"), new RegExp(`cộng các đơn vị là ${sum.replaceAll(".", "\\.")}`));
     await put(t, "U1.members.value", "12");
     await go(t, "report");
     await says(t, ".sheet-of-paper", dotted(sumOfFiles(good) + 12));

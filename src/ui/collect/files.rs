@@ -384,11 +384,28 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
         return Html::default();
     }
     let (chosen, taken) = (&props.gather.chosen, props.gather.taken());
-    let now = entry.others.iter().find(|at| {
-        chosen.of_file(**at).is_some_and(|other| other.standing == Standing::CountsForNow)
+    let others = chosen.entries.iter().filter(|other| {
+        other.standing == Standing::CountsForNow && entry.others.contains(&other.arrival)
     });
-    let now = now.and_then(|at| taken.get(*at)?.outcome.as_ref().ok());
-    let Some(now) = now.map(|arrival| &arrival.own) else { return Html::default() };
+    let mut given = others.filter_map(|other| {
+        let arrival = taken.get(other.arrival)?.outcome.as_ref().ok()?;
+        match other.unit {
+            None => Some((&arrival.own, None)),
+            Some(unit) => Some((arrival.units.get(unit)?, Some(&arrival.own))),
+        }
+    });
+    // A body's file may hold many units that wait.
+    let name = name_key(own.unit.name.text());
+    let is_same = |unit: &Contribution| {
+        let by_id = !own.unit.id.is_empty() && unit.unit.id == own.unit.id;
+        by_id || name_key(unit.unit.name.text()) == name
+    };
+    let now = given.find(|(unit, body)| body.is_none() || is_same(unit));
+    let Some((now, body)) = now else { return Html::default() };
+    let inside = body.map(|body| {
+        let words = fill(w.counts_inside, &[body.unit.name.text().trim()]);
+        html! { <p class="warn">{ words }</p> }
+    });
     let mut said = Vec::new();
     for item in &props.open.template.items {
         for column in item.fields.iter().flat_map(|field| columns_of(item, field)) {
@@ -400,14 +417,14 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
         }
     }
     if said.is_empty() {
-        return html! { <p class="hint">{ w.differs_in_words }</p> };
+        return html! { <>{ inside }<p class="hint">{ w.differs_in_words }</p></> };
     }
     let more = said.len().saturating_sub(DIFFERENCES);
     let mut words = said.into_iter().take(DIFFERENCES).collect::<Vec<_>>().join("; ");
     if more > 0 {
         words.push_str(&fill(w.and_more, &[&more.to_string()]));
     }
-    html! { <p class="differs">{ fill(w.differs, &[&words]) }</p> }
+    html! { <>{ inside }<p class="differs">{ fill(w.differs, &[&words]) }</p></> }
 }
 
 /// "Số đảng viên", "Học tập – Có mặt": a column with the question that it answers.

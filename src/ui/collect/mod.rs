@@ -104,12 +104,22 @@ pub fn first(ui: &Ui) -> (View, String) {
 /// How the sheet stands, and after it what keeps the collection from being complete: a sum in which
 /// nothing contradicts may still be half a sum.
 pub fn standing(ui: &Ui, desk: &Desk, said: &str) -> String {
-    let units = desk.open.as_ref().is_some_and(|open| !open.sheet.below.units.is_empty());
-    // What is seen across units is no finding in the sheet itself, and not in the list of those.
-    let across =
-        (units && desk.view == View::Findings).then(|| words(ui.lang).see_across.to_owned());
+    let across = across(ui, desk).filter(|_| desk.view == View::Findings);
     let parts = [Some(said.to_owned()), gaps_said(desk, ui.lang), across];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What keeps a collection from being complete, and what else is to be looked at before it is printed.
+pub fn before_printing(ui: &Ui, desk: &Desk) -> Option<String> {
+    let parts = [gaps_said(desk, ui.lang), across(ui, desk)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// That what is seen across units is no finding in the sheet itself, and not in the list of those.
+fn across(ui: &Ui, desk: &Desk) -> Option<String> {
+    let units = desk.open.as_ref().is_some_and(|open| !open.sheet.below.units.is_empty());
+    units.then(|| words(ui.lang).see_across.to_owned())
 }
 
 /// What stands on a page before any file came.
@@ -132,7 +142,7 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, answer: &Answered) -> 
     let both = own.and_then(|own| own.merge(value)).map(|both| said(ui, item, field, &both));
     html! {
         <>
-            <p class="collected">{ fill(w.collected, &[&theirs]) }</p>
+            <p class="collected">{ fill(w.collected, &[ui.text(&field.label), &theirs]) }</p>
             if let Some(both) = both.filter(|both| !both.is_empty()) {
                 <p class="collected"><strong>{ fill(w.collected_both, &[&both]) }</strong></p>
             }

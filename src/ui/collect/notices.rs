@@ -201,6 +201,7 @@ fn since(props: &Props) -> Html {
     html! {
         <section class="item" aria-labelledby="since-title">
             <h2 id="since-title">{ w.since_title }</h2>
+            if let Some(of) = crate::report::since(&open.sheet, &previous.sheet, lang) { <p class="warn" id="since-of">{ of }</p> }
             <Wide lang={lang} label={w.since_title}>
                 <table class="data" id="since">
                     <thead><tr><th scope="col">{ w.question }</th><th scope="col" class="number">{ w.before }</th><th scope="col" class="number">{ w.now }</th><th scope="col">{ w.change }</th></tr></thead>

@@ -41,7 +41,9 @@ pub fn texts(props: &Props) -> Html {
         .flat_map(|section| template.items_of(section))
         .filter(|item| texts.iter().any(|text| text.item == item.code))
         .collect();
-    let item = items.iter().find(|item| item.code == *shown).or(items.first()).copied();
+    // What is to be brought together stands before lists that are only read.
+    let begin = items.iter().find(|item| texts.iter().any(|t| t.item == item.code && !t.listed));
+    let item = items.iter().find(|item| item.code == *shown).or(begin).or(items.first()).copied();
     let onchange = {
         let shown = shown.clone();
         Callback::from(move |event: Event| {
