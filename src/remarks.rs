@@ -160,9 +160,9 @@ pub fn taken_in(
     let mut saved = saved.clone();
     for past in file.saved.history.iter().cloned().chain([file.saved.past()]) {
         if !saved.history.iter().any(|ours| ours.fingerprint == past.fingerprint) {
-            saved.history.push(past);
+            let at = saved.history.partition_point(|ours| ours.revision <= past.revision);
+            saved.history.insert(at, past);
         }
     }
-    saved.history.sort_by_key(|past| past.revision);
     Some(Taken { sheet: after, saved })
 }

@@ -2,6 +2,7 @@
 //! browser (DESIGN section 6). One write under way at a time; of what waits for it, the newest text of
 //! each key is written.
 
+use crate::kinds::parts::map;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -85,7 +86,7 @@ impl Journal {
         let (database, waiting) = {
             let inner = self.inner.borrow();
             let waiting = inner.waiting.iter().map(|(key, (text, _))| (key.clone(), text.clone()));
-            (inner.database.clone(), waiting.collect::<BTreeMap<_, _>>())
+            (inner.database.clone(), map(waiting))
         };
         // The database itself reads after a write that was begun before.
         let mut all = match database {

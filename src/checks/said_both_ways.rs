@@ -54,19 +54,20 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         let Some((progress @ (Progress::NotStarted | Progress::NotConcerned), _)) = progress else {
             continue;
         };
-        let answered = item.own_fields().filter(|field| !field.undone);
-        let answered = answered.filter_map(|f| Some((f, &answers.fields.get(&f.code)?.own)));
         // The status of a task group is that of all that is asked in it.
         let group = template.section(code).filter(|section| section.group);
-        let inside = group.into_iter().flat_map(|section| template.items_of(section));
-        let inside = inside.filter(|other| other.code != *code && sheet.is_asked(other));
-        let inside = inside.filter_map(|other| Some((other, sheet.items.get(&other.code)?)));
-        let inside = inside.flat_map(|(other, answers)| {
-            let fields = other.own_fields().filter(|field| !field.undone);
-            fields.filter_map(|f| Some((f, &answers.fields.get(&f.code)?.own)))
-        });
-        let answered = answered.chain(inside);
-        let fields: Vec<Told> = answered.filter(|(field, own)| tells(field, own)).collect();
+        let mut fields: Vec<Told> = Vec::new();
+        for (other, answers) in &sheet.items {
+            let Some(asked) = template.item(other) else { continue };
+            let inside = group.is_some_and(|group| group.items.contains(other));
+            if other != code && !(inside && sheet.is_asked(asked)) {
+                continue;
+            }
+            for field in asked.own_fields().filter(|field| !field.undone) {
+                let answer = answers.fields.get(&field.code).map(|answer| &answer.own);
+                fields.extend(answer.filter(|own| tells(field, own)).map(|own| (field, own)));
+            }
+        }
         if fields.is_empty() {
             continue;
         }
@@ -119,11 +120,7 @@ const NAMED: usize = 3;
 
 fn names(fields: &[Told], lang: Lang) -> String {
     let named = fields.iter().take(NAMED).map(|(field, _)| field.label.get(lang).to_owned());
-    let mut named: Vec<String> = named.collect();
-    if fields.len() > NAMED {
-        named.push("…".to_owned());
-    }
-    join(&named, lang)
+    join(&named.collect::<Vec<_>>(), lang)
 }
 
 fn finding(place: Place, (words, advice): (Words, Words), code: &str, fields: &[Told]) -> Finding {

@@ -305,10 +305,14 @@ fn shelf(
     sorted(drafts.map(|(slot, text)| drafts::summary(slot, text, library)).collect())
 }
 
-/// The last written first.
-fn sorted(mut all: Vec<Summary>) -> Vec<Summary> {
-    all.sort_by(|a, b| b.at.cmp(&a.at).then(a.id.cmp(&b.id)));
-    all
+/// The last written first. A list this short needs no sort of the library's, which is 4 KB for each type.
+fn sorted(all: Vec<Summary>) -> Vec<Summary> {
+    let mut out: Vec<Summary> = Vec::new();
+    for one in all {
+        let at = out.partition_point(|o| (&one.at, &o.id) <= (&o.at, &one.id));
+        out.insert(at, one);
+    }
+    out
 }
 
 /// The journal was read: what is newer there, or there alone, stands in the lists.

@@ -253,12 +253,20 @@ pub fn choose(
         }
     }
     // What blocks is said first.
-    choice.broken.sort_by_key(|(_, broken)| matches!(broken, Broken::Damaged(_)));
+    if let [(_, Broken::Damaged(_)), (_, Broken::Newer | Broken::UnknownTemplate(_))] =
+        choice.broken.as_slice()
+    {
+        choice.broken.reverse();
+    }
     if blocked {
         return choice;
     }
     // The local copy stands first and wins where both are of one moment.
-    whole.sort_by(|(_, a, _), (_, b, _)| order(&b.stamp).cmp(&order(&a.stamp)));
+    if let [(_, a, _), (_, b, _)] = whole.as_slice()
+        && order(&b.stamp) > order(&a.stamp)
+    {
+        whole.reverse();
+    }
     let mut whole = whole.into_iter();
     let Some((side, draft, _)) = whole.next() else { return choice };
     let parted = whole.filter(|(_, other, _)| {

@@ -338,7 +338,10 @@ fn changes(context: &Context, previous: Side) -> (Words, Vec<Block>) {
     ];
     let mut notes =
         changes_notes(context.sheet.period.months(), previous.sheet.period.months(), alone, lang);
-    notes.splice(0..0, context.joined.since.clone());
+    // The page's first program has no consolidated sheet.
+    if cfg!(rolls_up) {
+        notes.splice(0..0, context.joined.since.clone());
+    }
     let table = Table { columns, rows, notes, ..Table::default() };
     (title, vec![Block::Table(table.without_blank_columns())])
 }

@@ -274,7 +274,8 @@ fn unfit(context: &Context, item: &Item) -> Option<String> {
 fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
     let Context { template, sheet, lang, .. } = *context;
     let said = wording::of_item(template, sheet, item, lang);
-    let mut keys: BTreeSet<String> = said.iter().map(|said| said.key.clone()).collect();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
+    keys.extend(said.iter().map(|said| said.key.clone()));
     keys.extend(wording::leads(sheet, item, lang).into_iter().map(|said| said.key));
     let mut out: Vec<Sentence> = said.into_iter().map(|said| context.spoken(said)).collect();
     let plain = |text: String| Sentence { text, ..Sentence::default() };

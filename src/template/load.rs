@@ -137,7 +137,8 @@ fn take(template: &mut Template, catalogue: Catalogue) {
             template.items.push(Rc::clone(item));
         }
     }
-    let items: BTreeSet<String> = template.items.iter().map(|item| item.code.clone()).collect();
+    let mut items: BTreeSet<String> = BTreeSet::new();
+    items.extend(template.items.iter().map(|item| item.code.clone()));
     if template.relations.is_empty() {
         template.relations = catalogue.relations;
         template.relations.retain(|relation| {

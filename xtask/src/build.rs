@@ -26,6 +26,8 @@ struct Source {
     bin: &'static str,
     /// A feature of the package that it is compiled with.
     feature: Option<&'static str>,
+    /// What cargo is told besides the profile.
+    config: &'static [&'static str],
     /// The id of the program that is unpacked before it, and whose bytes it shares; none for the one
     /// that the first field waits for.
     behind: Option<&'static str>,
@@ -39,12 +41,22 @@ const UNPACKER_EXPORTS: [&str; 3] = ["memory", "place", "unpack"];
 
 /// The page starts one of them: the first, or the later one where its address names it after the `#`.
 const PROGRAMS: &[Source] = &[
-    Source { id: "program", package: "phieu", bin: "phieu", feature: None, behind: None },
+    Source {
+        id: "program",
+        package: "phieu",
+        bin: "phieu",
+        feature: None,
+        config: &[],
+        behind: None,
+    },
     Source {
         id: "collect",
         package: "phieu",
         bin: "phieu",
         feature: Some("collect"),
+        // Every file that is taken in is hashed; the first program hashes one now and then, and the
+        // fast code of it is four times as long.
+        config: &["profile.release.package.sha2.opt-level=3"],
         behind: Some("program"),
     },
 ];
@@ -193,6 +205,7 @@ fn same_wasm_bindgen() -> Result<()> {
 fn compile(source: &Source, template: Option<&Path>) -> Result<Program> {
     let mut target = vec!["--package", source.package, "--bin", source.bin];
     target.extend(source.feature.into_iter().flat_map(|feature| ["--features", feature]));
+    target.extend(source.config.iter().flat_map(|config| ["--config", config]));
     let wasm = cargo(&target, source.bin, template)?;
     let mut output = bindgen(&wasm)?;
     let has_files = output.snippets().values().any(|files| !files.is_empty())
