@@ -70,6 +70,16 @@ const ROWS: &[(&str, &str, &str)] = &[
         "head.period_from = 2014\nhead.period_to = 2015",
         "head.period_from = 2014\nhead.period_to = 2016",
     ),
+    (
+        "kind_unlike_name",
+        "head.unit_name = Chi bộ Trường THCS Lê Lợi\nhead.unit_kind = school",
+        "head.unit_name = Chi bộ Trường THCS Lê Lợi\nhead.unit_kind = cell",
+    ),
+    (
+        "kind_unlike_name",
+        "head.unit_name = Chi bộ 1\nhead.unit_kind = school",
+        "head.unit_name = Trường THCS Lê Lợi\nhead.unit_kind = school",
+    ),
     ("period_unclear", "head.period_to = 2018", "head.period_to = 2020"),
     ("period_unclear", "head.period_from = 31/02/2019", "head.period_from = 28/02/2019"),
     (

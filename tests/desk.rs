@@ -5,10 +5,10 @@
 use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::drafts::{self, Done, Wish};
 use phieu::file::Library;
-use phieu::kinds::{Cell, Spec};
+use phieu::kinds::{Cell, LineEdit, Spec};
 use phieu::language::Lang;
 use phieu::sheet::paste::{self, Plan};
-use phieu::sheet::{Edit, HeadField, Kept, Place};
+use phieu::sheet::{Edit, HeadField, Kept, Place, Sheet};
 
 fn world(tab: &str, n: u32) -> World {
     World {
@@ -431,6 +431,53 @@ fn a_pasted_block_is_shown_then_taken_then_undone() {
     assert_eq!(answer.get(&Cell::new("members/done")).as_deref(), Some("41004"));
     page.act(Action::Undo);
     assert_eq!(page.desk.open.as_ref().unwrap().sheet, before);
+}
+
+/// A line that was taken away comes back after something else was typed, which stays; and so does the one
+/// taken away before it. A stranger removed two models, typed a figure, and had lost both.
+#[test]
+fn lines_taken_away_come_back_after_other_typing() {
+    let mut page = begun();
+    let line = |edit: LineEdit| {
+        let (item, field) = ("E1".to_owned(), "named".to_owned());
+        Action::Edit(Edit::Line { item, field, edit })
+    };
+    let remove = |line: &str| LineEdit::Remove { line: line.to_owned() };
+    for name in ["Hũ gạo", "Tiếng loa", "Ngày thứ bảy"] {
+        page.act(line(LineEdit::Add { list: String::new() }));
+        let last = page.last.iter().find_map(|effect| match effect {
+            Effect::Focus(id) => id.strip_prefix("E1.named.").map(str::to_owned),
+            _ => None,
+        });
+        page.act(cell("E1", "named", &last.expect("the new line has the focus"), name));
+    }
+    let full = page.desk.open.as_ref().unwrap().sheet.clone();
+    page.act(line(remove("r1")));
+    page.act(line(remove("r2")));
+    page.act(cell("B3", "turns", "value", "12"));
+    page.act(cell("E1", "named", "r3/name", "Ngày thứ bảy xanh"));
+    page.type_name("Chi bộ 12");
+    page.act(Action::Undo);
+    page.act(Action::Undo);
+    let now = page.desk.open.as_ref().unwrap().sheet.clone();
+    let typed = |sheet: &Sheet, item: &str, field: &str, cell: &str| {
+        let cell = Cell::new(cell);
+        sheet.field(item, field).and_then(|field| field.own.get(&cell)).unwrap_or_default()
+    };
+    for (place, said) in
+        [("r1/name", "Hũ gạo"), ("r2/name", "Tiếng loa"), ("r3/name", "Ngày thứ bảy xanh")]
+    {
+        assert_eq!(typed(&now, "E1", "named", place), said);
+    }
+    assert_eq!(typed(&now, "B3", "turns", "value"), "12");
+    assert_eq!(now.unit.name.text(), "Chi bộ 12");
+    assert!(page.desk.undoable().is_none());
+    assert_ne!(now, full);
+
+    // A new line might take the name of the one that went: then nothing is offered that would mix them.
+    page.act(line(remove("r3")));
+    page.act(line(LineEdit::Add { list: String::new() }));
+    assert!(page.desk.undoable().is_none());
 }
 
 /// A block that waits for a yes is not mistaken for the one taken in before, and does not vanish

@@ -1159,7 +1159,7 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
                 ("U1/staff/type/officials", "0"),
                 ("U1/staff/type/employees", "38"),
             ],
-            &["gồm 38 viên chức"],
+            &["trong đó tất cả là viên chức"],
             &["không có công chức,"],
         ),
         // Parts that do not make the total are some of it.

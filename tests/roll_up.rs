@@ -1044,6 +1044,9 @@ fn a_model_named_at_two_levels_is_seen() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("hai cấp") && said[0].contains("Chi bộ 1"), "{said:?}");
     assert_eq!(seen(&blank, &[commune, cell("Xã Khác", "commune")]), Vec::<String>::new());
+    // Side by side under one body they are not one above the other.
+    let beside = named("b", "Đảng bộ Trường", "Xã Hòa An", "grassroots", "Hũ gạo sẻ chia");
+    assert_eq!(seen(&blank, &[beside, cell("Xã Hòa An", "cell")]), Vec::<String>::new());
     // The body itself is one of the two.
     let own = named("top", "Xã Hòa An", "Huyện", "commune", "Hũ gạo sẻ chia");
     let said = seen(&own, &[cell("Xã Hòa An", "cell")]);

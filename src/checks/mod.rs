@@ -5,6 +5,7 @@
 mod answer_not_asked;
 mod date_outside_period;
 mod event_after_signing;
+mod kind_unlike_name;
 #[cfg(rolls_up)]
 mod own_repeats_sum;
 mod own_words_stale;
@@ -69,6 +70,7 @@ pub const ALL: &[Check] = &[
     answer_not_asked::CHECK,
     date_outside_period::CHECK,
     event_after_signing::CHECK,
+    kind_unlike_name::CHECK,
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     #[cfg(rolls_up)]
     own_repeats_sum::CHECK,

@@ -179,6 +179,8 @@ pub struct Undo {
     pub before: Rc<Sheet>,
     /// The form it answered.
     pub template: Rc<Template>,
+    /// The change before it, which can be taken back once this one is.
+    pub earlier: Option<Rc<Undo>>,
 }
 
 /// A pasted block waiting for a yes.

@@ -397,7 +397,7 @@ fn reform(desk: &mut Desk, id: &str, world: &World) -> Vec<Effect> {
     };
     let (before, old) = (Rc::clone(&open.sheet), Rc::clone(&open.template));
     let review = review::review(&template, &sheet);
-    let undo = Undo { what: both(|w| w.reformed), before, template: old };
+    let undo = Undo { what: both(|w| w.reformed), before, template: old, earlier: None };
     change_open(desk, |open| {
         open.template = template;
         open.sheet = Rc::new(sheet);
@@ -894,22 +894,25 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
     let before = Rc::clone(&open.sheet);
     let form = Rc::clone(&template);
     let proposed = open.paste.is_some();
-    let undo = match edit {
-        Edit::Line { edit: LineEdit::Remove { .. }, .. } => {
-            Some(Undo { what: both(|w| w.removed_line), before, template: form })
-        }
-        Edit::Fill { .. } => Some(Undo { what: both(|w| w.paste_title), before, template: form }),
-        Edit::Take { .. } => Some(Undo { what: both(|w| w.carried), before, template: form }),
+    let what = match edit {
+        Edit::Line { edit: LineEdit::Remove { .. }, .. } => Some(both(|w| w.removed_line)),
+        Edit::Fill { .. } => Some(both(|w| w.paste_title)),
+        Edit::Take { .. } => Some(both(|w| w.carried)),
         // Of an answer that is there; else a person asks to be asked.
         Edit::Ask(item) if open.review.items.get(item).is_some_and(|item| item.answered) => {
-            Some(Undo { what: both(|w| w.kept_in), before, template: form })
+            Some(both(|w| w.kept_in))
         }
-        Edit::PutBack(_) => Some(Undo { what: both(|w| w.kept_in), before, template: form }),
-        Edit::SetAside(_) => Some(Undo { what: both(|w| w.set_aside), before, template: form }),
-        Edit::Drop(_) | Edit::DropAside(_) => {
-            Some(Undo { what: both(|w| w.dropped), before, template: form })
-        }
+        Edit::PutBack(_) => Some(both(|w| w.kept_in)),
+        Edit::SetAside(_) => Some(both(|w| w.set_aside)),
+        Edit::Drop(_) | Edit::DropAside(_) => Some(both(|w| w.dropped)),
         _ => None,
+    };
+    let undo = match what {
+        Some(what) => {
+            let earlier = open.undo.clone().map(Rc::new);
+            Some(Undo { what, before, template: form, earlier })
+        }
+        None => open.undo.as_ref().and_then(|undo| undo_beside(undo, edit, &template)),
     };
     let focus = match edit {
         Edit::Line { item, field, edit: LineEdit::Add { list } } => {
@@ -936,7 +939,6 @@ pub(super) fn edit_sheet(desk: &mut Desk, edit: &Edit, world: &World) -> Vec<Eff
         open.sheet = Rc::new(sheet);
         open.review = Rc::new(review);
         open.paste = None;
-        // A later edit closes the door: taking back would take it away as well.
         open.undo = undo;
     });
     let mut effects = keep(desk, world);
@@ -1019,10 +1021,26 @@ fn undo(desk: &mut Desk, world: &World) -> Vec<Effect> {
         open.template = undo.template;
         open.sheet = undo.before;
         open.review = Rc::new(review);
-        open.undo = None;
+        open.undo = undo.earlier.map(Rc::unwrap_or_clone);
         open.paste = None;
     });
     keep(desk, world)
+}
+
+/// What was taken away can be taken back after something else was typed, which then stays. An edit that
+/// would not stay closes the door.
+fn undo_beside(undo: &Undo, edit: &Edit, template: &Template) -> Option<Undo> {
+    let stays = matches!(edit, Edit::Cell { .. } | Edit::Head(..));
+    if !stays || undo.template.id != template.id || undo.template.version != template.version {
+        return None;
+    }
+    let before = apply(&undo.before, &undo.template, edit);
+    let earlier = undo.earlier.as_deref().and_then(|one| undo_beside(one, edit, template));
+    (before != *undo.before).then(|| Undo {
+        before: Rc::new(before),
+        earlier: earlier.map(Rc::new),
+        ..undo.clone()
+    })
 }
 
 fn go_to(desk: &mut Desk, place: Place) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use super::share::named;
 use super::{Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
 use crate::language::{Lang, Words, counted, join};
-use crate::number::{self, Known, SmallSum, Sum};
+use crate::number::{self, Decimal, Known, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -115,10 +115,28 @@ fn among(spec: &Spec, answer: &Answer, cut: &Cut) -> Option<Words> {
     }
     // Of a total that does not read nobody knows whether the parts are all of it.
     let total = answer.total.known(spec.counts.numerals());
+    if only_part(spec, answer, cut).is_some() {
+        return Some(Words::new("trong đó", "with"));
+    }
     Some(match total {
         Some(total) if !total.surely_above(&sum) => Words::new("gồm", "made up of"),
         Some(_) | None => Words::new("trong đó có", "among them"),
     })
+}
+
+/// The one part that is all of the total, where the others are none: “13 mô hình, trong đó 13 mô hình…”
+/// would say the number twice.
+fn only_part<'a>(spec: &Spec, answer: &Answer, cut: &'a Cut) -> Option<&'a Part> {
+    let all = answer.total.known(spec.counts.numerals())?.as_exact()?;
+    let exact = |part: &Part| spec.known(answer, &cut.code, &part.code)?.as_exact();
+    let mut parts = cut.parts.iter().filter(|part| {
+        let given = answer.parts.get(&part_key(&cut.code, &part.code));
+        part.under.is_none()
+            && given.is_some_and(|cell| !cell.is_blank())
+            && exact(part) != Some(Decimal::whole(0))
+    });
+    let only = parts.next().filter(|part| all > Decimal::whole(1) && exact(part) == Some(all));
+    only.filter(|_| parts.next().is_none())
 }
 
 impl Spec {
@@ -251,6 +269,12 @@ impl super::Kind for Kind {
         // Beside parts of which there are some, a sentence does not list those of which there are none.
         let some = given.iter().any(|(number, _)| number != "0");
         let listed = given.iter().filter(|(number, _)| !some || number != "0");
+        if let Some(only) = only_part(spec, answer, cut) {
+            return Some(match lang {
+                Lang::Vi => format!("tất cả là {}", only.phrase(lang)),
+                Lang::En => format!("all of them {}", only.phrase(lang)),
+            });
+        }
         let phrases: Vec<String> =
             listed.map(|(number, part)| counted(number, part.phrase(lang))).collect();
         (!phrases.is_empty()).then(|| join(&phrases, lang))

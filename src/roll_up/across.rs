@@ -517,7 +517,8 @@ impl<'a> Related<'a> {
         Related { units, parents: bodies.map(|body| keys(body)).collect() }
     }
 
-    /// Whether two different units are under one body, or one of them is above the other.
+    /// Whether one of two different units is above the other. Two that stand side by side under one body
+    /// are no two levels of it, whatever level each gives itself.
     fn are(&self, a: usize, b: usize) -> bool {
         let (Some(a), Some(b)) = (self.units.get(a), self.units.get(b)) else { return false };
         if Arc::ptr_eq(a, b) {
@@ -536,7 +537,7 @@ impl<'a> Related<'a> {
             chain
         };
         let (over_a, over_b) = (above(a), above(b));
-        over_a.first() == over_b.first() || over_a.contains(&name(b)) || over_b.contains(&name(a))
+        over_a.contains(&name(b)) || over_b.contains(&name(a))
     }
 }
 
