@@ -334,6 +334,38 @@ fn a_blank_sheet_is_not_counted() {
     assert_eq!((figure(&desk).as_str(), gather::gaps(&desk)), ("14", gather::Gaps::default()));
 }
 
+/// A cause that was taken over belongs to its point, whichever of the two was taken first, and to every
+/// point that it explains.
+#[test]
+fn a_cause_finds_its_point_in_either_order() {
+    let text = |text: &str, of: &[&str]| gather::UnitText {
+        item: "paragraphs".into(),
+        field: FIELD.into(),
+        text: text.into(),
+        cause: !of.is_empty(),
+        of: of.iter().map(|one| (*one).to_owned()).collect(),
+        units: vec!["Chi bộ 1".into()],
+        ..gather::UnitText::default()
+    };
+    let few = text("Ít người phát biểu", &[]);
+    let late = text("Họp muộn", &[]);
+    let why = text("Đảng viên đi làm xa", &["Ít người phát biểu", "Họp muộn"]);
+    let of = |order: [&gather::UnitText; 3]| {
+        let all = vec![few.clone(), late.clone(), why.clone()];
+        let acts = order.map(|one| Act::Pick(one.clone()));
+        let (desk, _) = act(&begun(), [vec![Act::Texts(all)], acts.to_vec()].concat());
+        let sheet = &desk.open.as_ref().unwrap().sheet;
+        let answer = &sheet.field("paragraphs", FIELD).unwrap().own;
+        let causes = answer.texts().into_iter().filter(|said| said.cause);
+        causes.map(|said| (said.text, said.of)).collect::<Vec<_>>()
+    };
+    let both = vec!["Ít người phát biểu".to_owned(), "Họp muộn".to_owned()];
+    let linked = vec![("Đảng viên đi làm xa".to_owned(), both)];
+    for order in [[&few, &late, &why], [&why, &few, &late], [&few, &why, &late]] {
+        assert_eq!(of(order), linked);
+    }
+}
+
 /// Files may come before the consolidator knows their period. Once it is given, what is for another
 /// one is not added, and says so; a mistyped period loses nothing.
 #[test]

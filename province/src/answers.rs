@@ -70,8 +70,11 @@ fn doubt(chance: &mut Chance) -> Say {
 fn groups(content: &mut Content, chance: &mut Chance, codes: &[&'static str]) {
     for code in codes {
         match chance.below(12) {
-            0 => content.status(code, "not_started", chance.pick(&words::NOT_STARTED)),
-            1..=3 => content.status(code, "under_way", ""),
+            // Of the others something is told, which would contradict it.
+            0 if *code == "g3" && content.answers.iter().all(|given| given.item != "C1") => {
+                content.status(code, "not_started", chance.pick(&words::NOT_STARTED));
+            }
+            0..=3 => content.status(code, "under_way", ""),
             4 => {}
             _ => content.status(code, "done", ""),
         }
@@ -201,7 +204,6 @@ pub fn grassroots(
         content.text("A4", "work", chance.pick(&words::NOTES));
     }
 
-    groups(content, chance, &["g1", "g2", "g3", "g4", "g5", "g6", "g7"]);
     content.status("B1", "done", "");
     if let Some(points) = figures.points {
         content.figure(
@@ -323,6 +325,7 @@ pub fn grassroots(
         content.text("B1", "note", chance.pick(&words::NOTES));
     }
     overall(content, chance, rich);
+    groups(content, chance, &["g1", "g2", "g3", "g4", "g5", "g6", "g7"]);
 }
 
 fn conferences(content: &mut Content, chance: &mut Chance, figures: &Figures, years: (u64, u64)) {

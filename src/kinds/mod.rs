@@ -265,6 +265,8 @@ pub struct Said {
     pub cause: bool,
     /// Of a cause: the points that it explains, in their words.
     pub of: Vec<String>,
+    /// Of a point that is taken over: the causes that explain it, in their words.
+    pub causes: Vec<String>,
     /// The units whose words they are, where they were taken over.
     pub from: String,
 }

@@ -349,6 +349,7 @@ impl super::Kind for Kind {
             cause: true,
             of: explained(cause),
             from: cause.from.clone(),
+            ..Said::default()
         });
         points.chain(causes).collect()
     }
@@ -369,7 +370,16 @@ impl super::Kind for Kind {
         let of = here.map(|point| point.id.as_str()).collect::<Vec<_>>().join(" ");
         let cells = [("text", said.text.clone()), ("from", said.from.clone()), ("of", of)];
         let cells = cells.into_iter().filter(|(_, text)| !text.is_empty());
-        let cells = cells.map(|(part, text)| (Cell::of(&id, part), text)).collect();
+        let mut cells: Vec<_> = cells.map(|(part, text)| (Cell::of(&id, part), text)).collect();
+        // Whoever took the cause over first finds it at the point that comes after it.
+        let explaining: Vec<String> = said.causes.iter().map(|cause| name_key(cause)).collect();
+        for cause in answer.written_causes() {
+            if explaining.contains(&name_key(cause.text.text())) {
+                let of = cause.of.iter().map(String::as_str).chain([id.as_str()]);
+                let of = of.collect::<Vec<_>>().join(" ");
+                cells.push((Cell::of(&cause.id, "of"), of));
+            }
+        }
         Some(TakeOver { line: Some(LineEdit::Add { list: list.to_owned() }), cells })
     }
 

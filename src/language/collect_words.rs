@@ -56,6 +56,7 @@ ui_words! {
     copy_missing: "Chép tên các đơn vị chưa gửi", "Copy the names of those that have not sent";
     names_copied: "Đã chép tên các đơn vị. Dán (Ctrl+V) vào thư, tin nhắn hoặc Excel.", "The names are copied. Paste them (Ctrl+V) into a letter, a message or Excel.";
     names_not_copied: "Trình duyệt không cho chép. Hãy đánh dấu “Chỉ hiện đơn vị chưa gửi”, bôi đen bảng rồi bấm Ctrl+C.", "The browser refused to copy. Tick “Only those that have not sent”, select the table and press Ctrl+C.";
+    set_aside_title: "Đã để riêng, không cộng ({})", "Set aside, not added ({})";
     decide_title: "Cần quyết định ({})", "To decide ({})";
     why_altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Chưa cộng. Hãy đề nghị đơn vị gửi lại; nếu đã đối chiếu và tin được thì chấp nhận.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It is not counted. Ask the unit to send it again, or accept it after comparing.";
     why_contested: "Đơn vị này có hai tệp khác nhau, không tệp nào là bản sửa tiếp của tệp kia. Hãy hỏi đơn vị rồi chọn một.", "This unit has two files, and neither continues the other. Ask the unit, then choose one.";

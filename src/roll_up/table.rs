@@ -138,6 +138,25 @@ impl Column {
         }
     }
 
+    /// What a total of its field has in it, in words: of a rate that some of the numbers beside it are not
+    /// in, because their units gave only one of the two, of how many units it is.
+    pub fn print_total(&self, total: &Total, lang: Lang) -> String {
+        let said = self.print(self.cell(total), lang);
+        let share = total.share(&self.share).filter(|share| {
+            let one_number = !share.done_only.is_zero() || !share.total_only.is_zero();
+            self.part.is_none() && share.both() > 0 && one_number
+        });
+        match (share, lang) {
+            (None, _) => said,
+            (Some(share), Lang::Vi) => {
+                format!("{said} (của {} đơn vị ghi đủ hai số)", share.both())
+            }
+            (Some(share), Lang::En) => {
+                format!("{said} (of the {} that gave both numbers)", share.both())
+            }
+        }
+    }
+
     /// A cell of it in words.
     pub fn print(&self, cell: Cell, lang: Lang) -> String {
         let words = match cell {

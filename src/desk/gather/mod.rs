@@ -119,7 +119,7 @@ pub struct Settled {
 }
 
 /// One point of text of one unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitText {
     /// The item.
     pub item: String,
@@ -373,6 +373,8 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             effects
         }
         Act::Decide(fingerprint, choice) => {
+            // How many wait was said of before.
+            desk.notice = desk.notice.take().filter(|notice| notice.wrong);
             decide_below(desk, |below| choose(below, &fingerprint, choice));
             settle(desk, world)
         }
@@ -1330,7 +1332,14 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     let own = open.sheet.field(&item, &field).map_or_else(|| spec.kind.blank(), |f| f.own.clone());
     let from = text.units.join("; ");
     let UnitText { text, cause, of, .. } = text.clone();
-    let words = Said { text, cause, of, from };
+    let key = name_key(&text);
+    let explains = |other: &&UnitText| {
+        let here = other.item == item && other.field == field && other.cause && !cause;
+        here && other.of.iter().any(|point| name_key(point) == key)
+    };
+    let all = desk.gather.as_ref().and_then(|gather| gather.texts.clone()).unwrap_or_default();
+    let causes = all.iter().filter(explains).map(|other| other.text.clone()).collect();
+    let words = Said { text, cause, of, causes, from };
     let Some(TakeOver { line, cells }) = spec.kind.take_over(&own, &words) else { return vec![] };
     let line = line.map(|edit| Edit::Line { item: item.clone(), field: field.clone(), edit });
     let cells = cells.into_iter().map(|(cell, text)| {

@@ -185,20 +185,27 @@ pub(super) fn some(names: &[&str], w: &CollectWords) -> String {
 
 /// A file that waits for a person, with its entry.
 fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
+    standing_as(gather, Standing::waits)
+}
+
+/// The files that stand in a certain way.
+fn standing_as(
+    gather: &Gather,
+    stands: impl Fn(&Standing) -> bool,
+) -> impl Iterator<Item = (&Entry, &Taken)> {
     let taken = gather.taken();
     gather.chosen.entries.iter().filter_map(move |entry| {
-        // What was set aside can be looked at again.
-        let waits = entry.standing.waits() || entry.standing == Standing::SetAside;
-        (waits && entry.unit.is_none()).then_some(())?;
+        (stands(&entry.standing) && entry.unit.is_none()).then_some(())?;
         Some((entry, *taken.get(entry.arrival)?))
     })
 }
 
 fn to_decide(props: &Props) -> Html {
     let w = props.words();
+    let aside = set_aside(props);
     let all = waiting(&props.gather).count();
     if all == 0 {
-        return Html::default();
+        return aside;
     }
     let desk = props.ui.dispatch.desk();
     let (named, strange) = (gather::named(&desk).len(), gather::strangers(&desk).len());
@@ -212,7 +219,7 @@ fn to_decide(props: &Props) -> Html {
             </ul>
         }
     });
-    html! {
+    html! { <>
         <section class="item" aria-labelledby="decide-title" id="to-decide">
             <h2 id="decide-title">{ fill(w.decide_title, &[&all.to_string()]) }</h2>
             if named > 1 {
@@ -226,6 +233,32 @@ fn to_decide(props: &Props) -> Html {
             }
             <Long lang={props.ui.lang} {all} step={LINES} id="decide" {draw} />
         </section>
+        { aside }
+    </> }
+}
+
+/// What a person set aside: nothing waits there, and it can be looked at again.
+fn set_aside(props: &Props) -> Html {
+    let all = standing_as(&props.gather, |standing| *standing == Standing::SetAside).count();
+    if all == 0 {
+        return Html::default();
+    }
+    let draw = draw(props, |props, most| {
+        let aside = |standing: &Standing| *standing == Standing::SetAside;
+        let all = standing_as(&props.gather, aside).take(most);
+        html! {
+            <ul class="plain-list">
+                for (entry, file) in all {
+                    { decide(props, entry, file) }
+                }
+            </ul>
+        }
+    });
+    html! {
+        <details class="why" id="set-aside">
+            <summary>{ fill(props.words().set_aside_title, &[&all.to_string()]) }</summary>
+            <Long lang={props.ui.lang} {all} step={LINES} id="aside" {draw} />
+        </details>
     }
 }
 

@@ -157,8 +157,8 @@ fn said(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> String {
         .iter()
         .chain(&options_of(item, field))
         .filter_map(|column| {
-            let cell = column.number_or_rate(value)?;
-            let said = column.print(cell, ui.lang);
+            column.number_or_rate(value)?;
+            let said = column.print_total(value, ui.lang);
             let name = ui.text(&column.name);
             Some(match (name.is_empty(), column.part.is_none()) {
                 (true, false) => said,

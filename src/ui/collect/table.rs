@@ -216,6 +216,13 @@ fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, mos
     let line = |cells: Vec<Cell>| {
         columns.iter().zip(cells).map(|(column, cell)| show(props, column, cell)).collect::<Html>()
     };
+    let sum_line = |total: &Total| {
+        let cells = columns.iter().map(|column| {
+            let said = column.print_total(total, props.ui.lang);
+            cell_view(column.cell(total), said)
+        });
+        cells.collect::<Html>()
+    };
     let bodies = bodies(props, columns.first());
     html! {
         <Wide lang={props.ui.lang} label={question.name.clone()}>
@@ -230,16 +237,16 @@ fn grid(props: &Props, question: &Question, sorted: &UseStateHandle<Sorted>, mos
                 </thead>
                 <tbody>
                     if let Some(total) = total {
-                        <tr class="total"><th scope="row">{ w.all_units }</th>{ line(columns.iter().map(|c| c.cell(total)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ w.all_units }</th>{ sum_line(total) }</tr>
                     }
                     if let Some(own) = own {
-                        <tr class="total"><th scope="row">{ w.own }</th>{ line(columns.iter().map(|c| c.cell(&own)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ w.own }</th>{ sum_line(&own) }</tr>
                     }
                     if let Some(both) = both {
-                        <tr class="total"><th scope="row">{ w.both }</th>{ line(columns.iter().map(|c| c.cell(&both)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ w.both }</th>{ sum_line(&both) }</tr>
                     }
                     for (body, total) in bodies.into_iter() {
-                        <tr class="total"><th scope="row">{ fill(w.body_whole, &[&body]) }</th>{ line(columns.iter().map(|c| c.cell(&total)).collect()) }</tr>
+                        <tr class="total"><th scope="row">{ fill(w.body_whole, &[&body]) }</th>{ sum_line(&total) }</tr>
                     }
                     for (at, unit, cells) in rows.iter().take(most) {
                         <tr key={unit.fingerprint.clone()}>
@@ -320,8 +327,10 @@ fn head(props: &Props, text: String, by: By, sorted: &UseStateHandle<Sorted>) ->
 }
 
 pub(super) fn show(props: &Props, column: &Column, cell: Cell) -> Html {
-    let lang = props.ui.lang;
-    let text = column.print(cell, lang);
+    cell_view(cell, column.print(cell, props.ui.lang))
+}
+
+fn cell_view(cell: Cell, text: String) -> Html {
     match cell {
         Cell::Rate(rate) => html! { <td class="number rate">{ bar(&rate) }{ text }</td> },
         _ => html! { <td class="number">{ text }</td> },
