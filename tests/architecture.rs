@@ -542,3 +542,32 @@ fn what_the_documents_name_is_there() {
     }
     none(&faults);
 }
+
+/// What a person reads is in both languages, in `language/`: no component says a word of its own. A text
+/// with a letter that only Vietnamese has, and a text that stands alone between braces in markup, would
+/// be one; a branch of an `if` is a name of the page's, not read.
+#[test]
+fn no_component_holds_a_text_of_its_own() {
+    let mut faults = Vec::new();
+    let ours = ["ui", "browser"].map(|folder| root().join("src").join(folder));
+    for path in ours.iter().flat_map(|folder| files(folder)) {
+        if path.extension().is_none_or(|e| e != "rs") {
+            continue;
+        }
+        let code = fs::read_to_string(&path).unwrap();
+        for (n, line) in (1..).zip(code.lines()) {
+            let said = line.split("//").next().unwrap_or_default();
+            let texts: Vec<&str> = said.split('"').skip(1).step_by(2).collect();
+            let vietnamese = |c: char| ('À'..='ỹ').contains(&c) && !matches!(c, '×' | '÷');
+            let in_markup = said.contains('<') && !said.contains(" if ") && !said.contains("else");
+            let alone = texts.iter().any(|text| {
+                let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+                letters > 1 && said.contains(&format!("{{ \"{text}\" }}"))
+            });
+            if texts.iter().any(|text| text.contains(vietnamese)) || in_markup && alone {
+                faults.push(format!("{}:{n}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    none(&faults);
+}
