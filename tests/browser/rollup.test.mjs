@@ -93,6 +93,16 @@ inEachBrowser("two hundred files with twenty bad ones: each bad one is named, th
     assert.match(decide, /Khác nhau ở: .+ \(tệp đang tính: .+\)|chỉ khác ở lời văn/);
     await says(t, ".notices", "tệp không nhận được");
     await says(t, "#summary", "tạm tính");
+    // What a person sets aside waits no more, and can be taken back.
+    const left = () => t.page.$eval("#decide-title", (title) => Number(title.textContent.match(/\d+/)[0]));
+    const before = await left();
+    await t.page.evaluate(() => [...document.querySelectorAll("#to-decide li button")].find((one) => one.textContent.includes("Không tính tệp này")).click());
+    await t.page.waitForSelector("#set-aside");
+    assert.ok(await left() < before, `${before} waited`);
+    await t.page.evaluate(() => document.querySelector("#set-aside").setAttribute("open", ""));
+    await t.page.click("#set-aside li .buttons button");
+    await gone(t, "#set-aside");
+    assert.equal(await left(), before);
     // The sum is the sum of what stands in the good files.
     assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(sent)));
     assert.deepEqual(t.requests, []);
@@ -803,7 +813,7 @@ inEachBrowser("what a unit left open in its own sheet is asked back above", { ti
   await go(t, "report");
   await says(t, "#report-gaps", "Phần thu phiếu chưa xong");
   await go(t, "findings");
-  await says(t, "#findings-state", "Chỗ cần hỏi lại các đơn vị có trang riêng");
+  await says(t, "#findings-state", "Chỗ cần hỏi lại các đơn vị xem ở trang “Chỗ cần hỏi lại, so kỳ trước”");
   // Opened again, the files are read once more while the page is looked at.
   await kept(t);
   await t.reload();
@@ -875,6 +885,8 @@ inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox
   await t.page.waitForSelector("#go-unit");
   await go(t, "unit");
   await put(t, "head.unit_name", "Tổ đảng số hai");
+  await go(t, "g1");
+  await put(t, "B3.turns.value", "9");
   const filled = await download(t);
   assert.equal(JSON.parse(filled.bytes).unit.name, "Tổ đảng số hai");
   await home(t);
@@ -883,6 +895,10 @@ inEachBrowser("starter files know their unit", { browsers: ["chromium", "firefox
     line.querySelector(".button.strong").click();
   });
   await t.page.waitForSelector("#choose-files-input", { timeout: 20_000 });
+  // As it was sent out it says nothing, and its unit still owes a sheet.
+  await take(t, [{ name: "con-trong.phieu.json", bytes: one.bytes }]);
+  await says(t, "#refused", "Phiếu này còn trống");
+  await says(t, "#summary", "Đã nhận 0/2 đơn vị");
   await take(t, [filled]);
   await says(t, "#summary", "Đã nhận 1/2 đơn vị");
   await says(t, "#summary", "Chi bộ Một");
