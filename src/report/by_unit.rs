@@ -284,6 +284,10 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
 /// Of how many sheets the sums of this period and of the one before are, where a difference between them
 /// may come from that: a sum of three sheets is no loss beside one of ten.
 pub fn since(now: &Sheet, before: &Sheet, lang: Lang) -> Option<String> {
+    // A sheet that was filled as a whole was not brought together of any.
+    if before.below.units.is_empty() {
+        return None;
+    }
     let of = |sheet: &Sheet| {
         let (direct, missing) = came(sheet);
         let all = sheet.below.roster.len();
