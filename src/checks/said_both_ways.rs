@@ -2,8 +2,8 @@
 //!
 //! What it does: looks at each exclusion of the template, where an answer such as “none” leaves no
 //! room for others; and at each status that says that nothing was done, of an item or of a whole task
-//! group, beside answers that list, count or choose several things. An explicit 0 tells of nothing; nor, beside a status, do words,
-//! a date, one option or a total alone, which may belong to what is still to be done.
+//! group, beside answers that list, count or choose several things. An explicit 0 tells of nothing; nor,
+//! beside a status, do words, a date, one option or a total alone, which may belong to what is still to be done.
 //! Why it matters: the report would say both, or be silent of one.
 //! Example: “no award in the period”, beside a table of three awards.
 

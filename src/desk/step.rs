@@ -1012,13 +1012,15 @@ fn accept_paste(desk: &mut Desk, world: &World) -> Vec<Effect> {
 fn undo(desk: &mut Desk, world: &World) -> Vec<Effect> {
     let Some(open) = &desk.open else { return vec![] };
     let Some(undo) = open.undo.clone() else { return vec![] };
-    let review = review::review(&undo.template, &undo.before);
+    // The texts of the form may have come since.
+    let template = desk.library.completed(&undo.template);
+    let review = review::review(&template, &undo.before);
     // What it would do was said of a sheet that is not there any more.
     if open.paste.is_some() {
         desk.notice = Notice::good(both(|w| w.paste_dropped));
     }
     change_open(desk, |open| {
-        open.template = undo.template;
+        open.template = template;
         open.sheet = undo.before;
         open.review = Rc::new(review);
         open.undo = undo.earlier.map(Rc::unwrap_or_clone);
