@@ -109,6 +109,23 @@ const ROWS: &[(&str, &str, &str)] = &[
         "U1.members value = 20\nU1.probationary value = 21",
         "U1.members value = 20\nU1.probationary value = 20",
     ),
+    // A cell summons all its members, unless it says that those exempt are left out; a committee's
+    // conference may be of some of its members.
+    (
+        "relation_broken",
+        "B2.attendance members/total = 26\nhead.unit_kind = cell\nU1.members value = 62",
+        "B2.attendance members/total = 26\nhead.unit_kind = cell\nU1.members value = 62\nB2.denominator chosen/without = yes",
+    ),
+    (
+        "relation_broken",
+        "B2.attendance members/total = 26\nhead.unit_kind = cell\nU1.members value = hơn 26",
+        "B2.attendance members/total = hơn 26\nhead.unit_kind = cell\nU1.members value = 27",
+    ),
+    (
+        "relation_broken",
+        "B2.attendance members/total = 26\nhead.unit_kind = cell\nU1.members value = 62",
+        "B2.attendance members/total = 26\nU1.members value = 62",
+    ),
     // Lists are counted: two lines for a stated one; no line is no zero.
     (
         "relation_broken",

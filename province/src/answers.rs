@@ -216,6 +216,10 @@ pub fn grassroots(
     content.choose("B1", "ways", &chance.some(&["direct", "online", "broadcast", "cell"], 2), "");
     conferences(content, chance, figures, years);
     attendance(content, chance, figures);
+    // Fewer were summoned than are on the rolls: the cell says who was left out.
+    if !base && figures.members.is_some_and(|(total, _)| total < on_rolls) {
+        content.choose("B2", "denominator", &["without"], "");
+    }
     let asked = chance.between(10, 60);
     match chance.below(6) {
         0 => {}

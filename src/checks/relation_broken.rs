@@ -7,19 +7,19 @@
 //! Example: more units with a plan than units there are.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::kinds::{self, Cell};
+use crate::kinds::{self, Cell, State};
 use crate::language::{Date, Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
-use crate::template::{Field, Holds, Relation, Value};
+use crate::template::{self, Field, Holds, Relation, Value};
 
 pub(super) const CHECK: Check =
     Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
-    for relation in &context.template.relations {
+    for relation in relations(context) {
         let seen = match relation.relation {
-            Holds::Equal | Holds::AtMost => numbers(context, relation),
+            Holds::Equal | Holds::AtMost | Holds::AtLeast => numbers(context, relation),
             Holds::NotBefore => dates(context, relation),
             Holds::Excludes(_) => None,
         };
@@ -51,6 +51,7 @@ fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
     let right = right?.into_iter().reduce(|a, b| a.plus(&b))?;
     let broken = match relation.relation {
         Holds::Equal => !left.may_equal(&right),
+        Holds::AtLeast => right.surely_above(&left),
         _ => left.surely_above(&right),
     };
     let said = |lang| (left.print(lang, false), right.print(lang, false));
@@ -70,6 +71,20 @@ fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
     let right = told(&relation.right).into_iter().min_by_key(Date::earliest)?;
     let said = |lang| (left.print(lang), right.print(lang));
     (left.latest()? < right.earliest()?).then(|| [Lang::Vi, Lang::En].map(said))
+}
+
+/// The relations that are to hold of this sheet: some are of some kinds of unit alone, and an answer
+/// may explain why one does not hold.
+pub(super) fn relations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Relation> {
+    let context = *context;
+    context.template.relations.iter().filter(move |relation| {
+        let explained = relation.unless.as_ref().and_then(|option| {
+            let (field, answer) = answer(&context, option)?;
+            Some(field.kind.states(&answer.own).contains(&State::Is(option.part.clone())))
+        });
+        explained != Some(true)
+            && template::asks(&relation.asks, &context.sheet.unit.kind)
+    })
 }
 
 /// What is wrong with what was seen behind it, and the template's next sentence: what to do about

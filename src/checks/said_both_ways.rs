@@ -7,7 +7,7 @@
 //! Why it matters: the report would say both, or be silent of one.
 //! Example: “no award in the period”, beside a table of three awards.
 
-use super::relation_broken::{answer, with_figures};
+use super::relation_broken::{answer, relations, with_figures};
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::{Answer, Cell, Progress, State};
 use crate::language::{Lang, Words, join};
@@ -20,7 +20,7 @@ pub(super) const CHECK: Check =
 
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let Context { template, sheet } = context;
-    for relation in &template.relations {
+    for relation in relations(context) {
         let Holds::Excludes(none) = &relation.relation else { continue };
         // Beside what units gave, the body's own “none” is not that of the whole.
         let says = answer(context, &relation.left).is_some_and(|(field, answer)| {

@@ -360,15 +360,15 @@ advice: Words::new("Hãy xem lại hai số này.", "Check the two numbers."),
                 cell: at("rate"),
                 words: Words::new(
                     format!(
-                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}, và báo cáo in tỷ lệ tính được.",
+                        "{}: tỷ lệ ghi {} nhưng tính từ hai số là {}.",
                         label.vi, stated.print(Lang::Vi), computed(Lang::Vi)
                     ),
                     format!(
-                        "{}: the stated rate is {}, the two numbers give {}, which the report prints.",
+                        "{}: the stated rate is {}, the two numbers give {}.",
                         label.en, stated.print(Lang::En), computed(Lang::En)
                     ),
                 ),
-advice: Words::new("Hãy sửa tỷ lệ, sửa số, hoặc giữ lại và nêu lý do.", "Mend the rate or the numbers, or keep it with a reason."),
+advice: Words::new("Câu của báo cáo dùng tỷ lệ tính được. Hãy sửa tỷ lệ, sửa số, hoặc giữ lại và nêu lý do.", "The report’s sentence takes the rate that the numbers give. Mend the rate or the numbers, or keep it with a reason."),
                 seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
             });
         }

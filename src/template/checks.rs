@@ -69,6 +69,12 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
     }
     for relation in &template.relations {
         words(&relation.code, "words", &relation.words, &mut say);
+        for kind in relation.asks.iter().filter(|kind| template.unit_kind(kind).is_none()) {
+            say(&relation.code, format!("asks the kind of unit {kind}, which does not exist"));
+        }
+        if let Some(option) = &relation.unless {
+            has_option(template, option, &option.part, &relation.code, &mut say);
+        }
         if let Holds::Excludes(_) | Holds::NotBefore = &relation.relation {
             whole_fields(template, relation, &mut say);
             continue;
@@ -94,11 +100,28 @@ fn whole_fields(template: &Template, relation: &Relation, say: &mut impl FnMut(&
     for value in &relation.right {
         named(template, value, &relation.code, say);
     }
-    if let Some(left) = named(template, &relation.left, &relation.code, say)
-        && let Holds::Excludes(State::Is(option)) = &relation.relation
-        && !left.kind.parts().iter().any(|list| list.iter().any(|part| part.code == *option))
+    match &relation.relation {
+        Holds::Excludes(State::Is(option)) => {
+            has_option(template, &relation.left, option, &relation.code, say);
+        }
+        _ => {
+            named(template, &relation.left, &relation.code, say);
+        }
+    }
+}
+
+/// The field that a relation names has this option.
+fn has_option(
+    template: &Template,
+    value: &Value,
+    option: &str,
+    code: &str,
+    say: &mut impl FnMut(&str, String),
+) {
+    if let Some(field) = named(template, value, code, say)
+        && !field.kind.parts().iter().any(|list| list.iter().any(|part| part.code == option))
     {
-        say(&relation.code, format!("names {option}, which does not exist"));
+        say(code, format!("names {option}, which does not exist"));
     }
 }
 

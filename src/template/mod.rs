@@ -347,6 +347,13 @@ pub struct Relation {
     pub left: Value,
     /// The right side; several values are added up.
     pub right: Vec<Value>,
+    /// The kinds of unit of which it is to hold; all of them, when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
+    /// An option, named in `part`, which explains that it does not hold: while it is chosen, nothing
+    /// is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless: Option<Value>,
     /// What is wrong when it does not hold, and what to do.
     pub words: Words,
 }
@@ -360,6 +367,8 @@ pub enum Holds {
     Equal,
     /// Left is at most right.
     AtMost,
+    /// Left is at least right.
+    AtLeast,
     /// The dates on the left are not before those on the right.
     NotBefore,
     /// While left is so, such as “none”, nothing on the right tells otherwise.

@@ -141,6 +141,13 @@ pub fn template(of: &Template) -> Template {
         for right in &mut relation.right {
             *right = value(of, right);
         }
+        codes(&mut relation.asks);
+        if let Some(option) = &mut relation.unless {
+            for name in [&mut option.item, &mut option.part] {
+                *name = code(name);
+            }
+            option.field = field(&option.field);
+        }
     }
     for content in out.report.parts.iter_mut().flat_map(|part| &mut part.content) {
         match content {
