@@ -224,18 +224,24 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     let same = some.len() == all.len() && some.iter().all(|one| (one.0, one.1) == (*gave, *units));
     if same {
         return Some(match context.lang {
-            Lang::Vi => format!("Mục này tính theo {gave} trong {units} phiếu được cộng."),
-            Lang::En => format!("This is from {gave} of the {units} sheets that were added."),
+            Lang::Vi => format!("Mục này có ở {gave}/{units} phiếu."),
+            Lang::En => format!("This is in {gave} of {units} sheets."),
         });
     }
-    some.sort_by_key(|(gave, ..)| *gave);
+    some.sort_by_key(|(gave, units, _)| (*gave, *units));
     let left = some.len().saturating_sub(MOST_NAMED);
+    some.truncate(MOST_NAMED);
     let mut parts: Vec<String> = some
-        .iter()
-        .take(MOST_NAMED)
-        .map(|(gave, units, label)| match context.lang {
-            Lang::Vi => format!("“{label}” có ở {gave}/{units} phiếu"),
-            Lang::En => format!("“{label}” in {gave} of {units}"),
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .map(|alike| {
+            let labels: Vec<String> =
+                alike.iter().map(|(.., label)| format!("“{}”", stands_alone(label))).collect();
+            let labels = crate::language::join(&labels, context.lang);
+            let (gave, units) = alike.first().map_or((0, 0), |one| (one.0, one.1));
+            match context.lang {
+                Lang::Vi => format!("{labels} có ở {gave}/{units} phiếu"),
+                Lang::En => format!("{labels} in {gave} of {units}"),
+            }
         })
         .collect();
     parts.extend((left > 0).then(|| match context.lang {
@@ -244,9 +250,15 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     }));
     let parts = crate::language::join(&parts, context.lang);
     Some(match context.lang {
-        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu được cộng: {parts}."),
-        Lang::En => format!("Not every sheet that was added has all of this: {parts}."),
+        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu: {parts}."),
+        Lang::En => format!("Not every sheet has all of this: {parts}."),
     })
+}
+
+/// A label without what points at the question before it (*trong đó*): quoted, nothing stands there.
+fn stands_alone(label: &str) -> &str {
+    let pointers = ["trong đó, ", "of these, "];
+    pointers.iter().find_map(|pointer| label.strip_prefix(pointer)).unwrap_or(label)
 }
 
 /// Of a joined sheet, at which units the figures of the item do not fit and no reason is given: the sum
