@@ -480,8 +480,8 @@ fn the_unit_chooses_its_appendices() {
     assert_eq!(titles(&desk), ["Phụ lục 1. Tỷ lệ dự học theo đối tượng"]);
 }
 
-/// Of many units the sums are printed, each beside what the body did itself; all lines, or none,
-/// where it says so.
+/// Of many units the sums are printed, each beside what the body did itself, and of what the form
+/// draws as bars a line a unit; all lines, or none, where it says so.
 #[test]
 fn the_appendix_by_unit_is_as_long_as_is_wanted() {
     let template = directive_05();
@@ -505,6 +505,16 @@ fn the_appendix_by_unit_is_as_long_as_is_wanted() {
     let mut many = consolidated(50);
     let short = by_unit(&many);
     assert!(!short.contains("Chi bộ 4"), "{short}");
+    let mut attended = consolidated(50);
+    let mut below = (*attended.sheet.below).clone();
+    let mut one = Desk::new(template.clone());
+    one.head(HeadField::UnitName, "Chi bộ xóm Trại");
+    one.put("B2/attendance/members/done", "18").put("B2/attendance/members/total", "20");
+    below.units.push(std::sync::Arc::new(Contribution::of(&one.template, &one.sheet)));
+    attended.sheet.below = std::rc::Rc::new(below);
+    let paper = by_unit(&attended);
+    let line = paper.lines().find(|line| line.starts_with("Chi bộ xóm Trại")).unwrap_or(&paper);
+    assert_eq!(line, "Chi bộ xóm Trại\t20\t18\t90,0%");
     let line = short.lines().find(|line| line.starts_with("Tổng số điểm học")).unwrap_or(&short);
     for part in ["03", "100", "103", "50/50"] {
         assert!(line.contains(part), "{part} in {line}");

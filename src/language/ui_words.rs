@@ -305,7 +305,7 @@ ui_words! {
     report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì bấm vào câu đó để viết lại; mọi câu có ở phần “Sửa câu chữ”, cuối trang.", "The report below is written from the answers. Click a sentence to reword it; all of them stand under “Reword sentences”, at the end of the page.";
     appendix_title: "Chọn phụ lục để in (đang in {} trong {})", "Choose the appendices ({} of {} are printed)";
     appendix_hint: "Chọn những phụ lục cần in kèm. Lúc đầu trang chỉ chọn phụ lục có thêm thông tin so với phần lời.", "Choose the appendices to print. At first the page chooses those that say more than the text does.";
-    appendix_short: "Chỉ in số cộng (gọn)", "Only the sums (short)";
+    appendix_short: "In gọn: số cộng, và tỷ lệ dự học của từng đơn vị", "Short: the sums, and each unit’s rates of attendance";
     appendix_whole: "In số liệu của từng đơn vị", "The figures of every unit";
     appendix_none: "Không in", "Not printed";
     reword_title: "Sửa câu chữ", "Reword sentences";

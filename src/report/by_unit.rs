@@ -11,7 +11,7 @@ use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Notice, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Extent, ItemAnswer, Sheet};
-use crate::template::{Field, Item, Template};
+use crate::template::{Appendix, Field, Item, Template};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -54,6 +54,7 @@ pub(super) fn appendix(
     out.extend(sent(sheet, lang));
     match extent {
         Extent::Short => {
+            out.extend(drawn(template, sheet, totals, lang).map(Block::Table));
             out.extend(sums(template, sheet, totals, lang).map(Block::Table));
             out.extend(chosen(template, sheet, totals, lang).map(Block::Table));
         }
@@ -100,6 +101,24 @@ fn tables(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Ve
     }
     out.extend(chosen(template, sheet, totals, lang));
     out
+}
+
+/// Of what the report draws as bars a line a unit: the rates by which units are looked at (FIELD
+/// section 6: one row a unit), also where all else is summed up.
+fn drawn(
+    template: &Template,
+    sheet: &Sheet,
+    totals: &Totals,
+    lang: Lang,
+) -> impl Iterator<Item = Table> {
+    let charts = template.report.appendix.iter().filter_map(|appendix| match appendix {
+        Appendix::Chart { fields, .. } => Some(fields),
+        _ => None,
+    });
+    charts.flatten().filter_map(move |of| {
+        let item = template.item(&of.item)?;
+        of_field(template, sheet, item, item.field(&of.field)?, totals, lang)
+    })
 }
 
 /// The questions that units answered, in the order of the form, with what they add up to.
@@ -222,8 +241,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
     let [what, rest @ ..] = heads;
     let columns = std::iter::once(Column::words(what)).chain(rest.map(Column::number)).collect();
     let note = match lang {
-        Lang::Vi => "Số liệu của từng đơn vị có trong tệp phiếu tổng hợp.",
-        Lang::En => "The figures of each unit are in the file of the consolidated sheet.",
+        Lang::Vi => "Số liệu khác của từng đơn vị có trong tệp phiếu tổng hợp.",
+        Lang::En => "Other figures of each unit are in the file of the consolidated sheet.",
     };
     let table = Table { columns, rows, notes: vec![note.to_owned()], ..Table::default() };
     Some(table.without_blank_columns())
