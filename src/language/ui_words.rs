@@ -49,7 +49,7 @@ ui_words! {
     sections: "Các mục của phiếu", "Sections of the sheet";
     sections_short: "Các mục", "Sections";
     progress: "{}/{} nội dung đã trả lời", "{} of {} items answered";
-    section_done: "đã điền đủ", "all filled";
+    section_done: "đều đã trả lời", "all answered";
     section_to_see: "còn {} điểm cần xem", "{} to look at";
     letterhead_blanks: "còn trống {}", "{} blank";
     section_progress: "{}/{}", "{}/{}";
@@ -103,7 +103,7 @@ ui_words! {
     remove_all_yes: "Xóa hết", "Remove everything";
     remove_all_no: "Không xóa", "Keep them";
     removed_all: "Đã xóa mọi phiếu lưu trên máy này.", "Everything kept on this computer was removed.";
-    template_note: "Lưu ý về mẫu phiếu", "About this form";
+    template_note: "Mẫu này có điểm chưa kiểm chứng", "Some of this form is unverified";
     saved_copy: "Trang này được mở từ một bản “lưu trang” của trình duyệt. Cách lưu đó không giữ phiếu của đơn vị; hãy dùng nút “Lưu tệp để gửi” để giữ. Phiếu đang lưu trên máy (nếu có) vẫn ở danh sách dưới đây.", "This page was opened from a copy made by the browser's “save page”. That does not keep your sheet; the button “Save the file to send” does. Sheets kept on this machine, if any, are in the list below.";
 
     save_nothing: "Chưa có gì để lưu", "Nothing to save yet";

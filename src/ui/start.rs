@@ -138,7 +138,7 @@ pub fn begin(ui: &Ui, template: &Head, first: Option<&str>) -> Html {
             <p class="hint">{ ui.text(&template.title) }</p>
             <p class="hint">{ years(ui, template) }</p>
             if let Some(note) = &template.note {
-                <p class="hint"><strong>{ w.template_note }</strong>{ ": " }{ ui.text(note) }</p>
+                <details class="why"><summary>{ w.template_note }</summary><p>{ ui.text(note) }</p></details>
             }
         </div>
     }
