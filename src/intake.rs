@@ -35,6 +35,8 @@ pub enum Why {
         found: Words,
         /// Which is wanted.
         wanted: Words,
+        /// The period that it is for.
+        period: Period,
     },
     /// It is for another period.
     OtherPeriod {
@@ -77,13 +79,19 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arc<A
     let file = file::receive(bytes, library).map_err(Why::File)?;
     let (id, version) = (&file.template.id, &file.template.version);
     if *id != wanted.template.id || *version != wanted.template.version {
+        // The version says something only where the names are the same; "2026.1" reads like a year.
+        let same = *id == wanted.template.id;
         let named = |short: &Words, version: &str| {
-            let of = |lang| format!("{} ({version})", short.get(lang));
+            let of = |lang| match same {
+                true => format!("{} ({version})", short.get(lang)),
+                false => short.get(lang).to_owned(),
+            };
             Words::new(of(Lang::Vi), of(Lang::En))
         };
         return Err(Why::OtherTemplate {
             found: named(&file.template.short, version),
             wanted: named(&wanted.short, &wanted.template.version),
+            period: file.period,
         });
     }
     if file.own.sheet == wanted.own {
@@ -144,16 +152,25 @@ impl Why {
         };
         match self {
             Why::File(refusal) => refusal.words(),
-            Why::OtherTemplate { found, wanted } => Words::new(
-                format!(
-                    "Phiếu này trả lời mẫu {}, không phải mẫu {} đang tổng hợp. Hãy đề nghị đơn vị làm theo đúng mẫu.",
-                    found.vi, wanted.vi
-                ),
-                format!(
-                    "This sheet answers the form {}, not {}. Ask the unit to use the right form.",
-                    found.en, wanted.en
-                ),
-            ),
+            Why::OtherTemplate { found, wanted, period } => {
+                let (vi, en) = match period.bounds() {
+                    Some(_) => (
+                        format!(" của kỳ {}", period.print(Lang::Vi)),
+                        format!(" for {}", period.print(Lang::En)),
+                    ),
+                    None => Default::default(),
+                };
+                Words::new(
+                    format!(
+                        "Phiếu này{vi} trả lời mẫu {}, không phải mẫu {} đang tổng hợp. Hãy đề nghị đơn vị làm theo đúng mẫu.",
+                        found.vi, wanted.vi
+                    ),
+                    format!(
+                        "This sheet{en} answers the form {}, not {}. Ask the unit to use the right form.",
+                        found.en, wanted.en
+                    ),
+                )
+            }
             Why::OtherPeriod { arrival, wanted } => Words::new(
                 format!(
                     "Phiếu này của kỳ khác ({}); đang tổng hợp {}. Hãy đề nghị đơn vị gửi phiếu đúng kỳ, hoặc sửa kỳ ghi trong phiếu rồi gửi lại.",

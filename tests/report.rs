@@ -1026,6 +1026,13 @@ fn the_comparison_says_of_how_many_sheets_it_is() {
     assert!(text.contains("giảm 10"), "{text}");
     assert!(text.contains("Kỳ này cộng từ phiếu của 1/3 đơn vị, kỳ trước từ 2/2 đơn vị"), "{text}");
     assert!(!paper(&two, &two).contains("kỳ trước từ"));
+    // One sheet with the numbers of all before: what lacks now is said all the same.
+    let alone = with_list(&[], 0);
+    let mut alone = Desk { template: alone.template.clone(), sheet: alone.sheet };
+    alone.put("B3/turns/value", "20");
+    let text = paper(&one, &alone);
+    assert!(text.contains("của 1/3 đơn vị, kỳ trước là số ghi ở một phiếu"), "{text}");
+    assert!(!paper(&two, &alone).contains("ghi ở một phiếu"));
 }
 
 /// A sum that holds one unit's impossible numbers reads like any other: the sentence after it says whose
@@ -1052,6 +1059,40 @@ fn a_sum_of_figures_that_do_not_fit_says_whose_they_are() {
     // It stands in the body, before the signature and the tables.
     assert!(text.find(said) < text.find("Số liệu theo đơn vị"), "{text}");
     assert!(!paper(&[fits, fits]).contains("còn chỗ chưa khớp"));
+}
+
+/// What does not fit in one unit's answers is on the paper of whoever signs the sum: a total that its parts
+/// do not make, also where the sum hides it behind another unit's “khoảng”; more summoned than there are.
+#[test]
+fn what_does_not_fit_at_a_unit_is_on_the_paper_above() {
+    let lost: &[(&str, &str)] = &[
+        ("H1/members/total", "38"),
+        ("H1/members/excellent/done", "7"),
+        ("H1/members/good/done", "25"),
+        ("H1/members/fair/done", "5"),
+        ("H1/members/failed/done", "0"),
+        ("U1/members/value", "38"),
+    ];
+    let rough: &[(&str, &str)] = &[
+        ("H1/members/total", "khoảng 20"),
+        ("H1/members/excellent/done", "2"),
+        ("H1/members/good/done", "khoảng 16"),
+        ("H1/members/fair/done", "2"),
+        ("H1/members/failed/done", "0"),
+    ];
+    let called: &[(&str, &str)] =
+        &[("U1/members/value", "29"), ("B2/attendance/members/total", "31")];
+    let fits: &[(&str, &str)] =
+        &[("U1/members/value", "31"), ("B2/attendance/members/total", "29")];
+    let paper = |units: &[&[(&str, &str)]]| {
+        let desk = district(&[], units);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
+    };
+    let text = paper(&[lost, rough, called]);
+    assert!(text.contains("tổng số ghi là 38, các phần cộng lại là 37"), "{text}");
+    assert!(text.contains("(31 so với 29)"), "{text}");
+    assert!(!paper(&[rough, fits]).contains("chưa nêu lý do"));
 }
 
 /// The sentences that may be put in other words are those on the paper: of what was joined. Words put

@@ -860,6 +860,16 @@ fn a_body_is_seen_with_its_units() {
         .map(|(at, total)| (units[*at].unit.name.text(), total.sum("").unwrap().typed()))
         .collect();
     assert_eq!(said, [("Xã", "290".to_owned())]);
+    // A cell that sends a newer file on its own too is still one of the commune's.
+    let first = bytes(&cell("b", "Chi bộ 2", "Xã", "251"), None).1;
+    let newer = receive(&bytes(&cell("b", "Chi bộ 2", "Xã", "252"), Some(&first)).0).unwrap();
+    let sheet = roll(&province, &[arrive(&commune), newer], &Below::default());
+    let units = &sheet.below.units;
+    let sums = roll_up::by_body(units, &roll_up::bodies(units), "figure", FIELD);
+    let all: Vec<String> = sums.values().map(|total| total.sum("").unwrap().typed()).collect();
+    assert_eq!(all, ["291"]);
+    assert!(units.iter().any(|unit| unit.name() == "Chi bộ 2 (Xã)"));
+    assert_eq!(roll_up::came("Tỉnh", &sheet.below).0, 1, "one body sent, with all it has");
 }
 
 /// Of two sheets begun from one starter file the fuller counts until a person decides.

@@ -446,6 +446,23 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
         total.grades.get(part)
     }
 
+    fn closed_alone(spec: &Spec, total: &Total) -> Vec<(Known, Known)> {
+        let figure = |code: &str| total.grades.get(code)?.share_sum("done")?.figure();
+        let add = |grades: &[Part], whole: Option<Known>| {
+            let given: Vec<Option<Known>> = grades.iter().map(|g| figure(&g.code)).collect();
+            let all = given.iter().all(Option::is_some);
+            let (whole, sum) = (whole?, given.into_iter().flatten().reduce(|a, b| a.plus(&b))?);
+            (all || sum.surely_above(&whole)).then_some((whole, sum))
+        };
+        let mut out: Vec<_> = add(&spec.grades, total.total.get().figure()).into_iter().collect();
+        for group in &spec.or_better {
+            let last = spec.grades.iter().position(|g| g.code == group.from);
+            let members = last.and_then(|last| spec.grades.get(..=last)).unwrap_or_default();
+            out.extend(add(members, figure(&group.code)));
+        }
+        out
+    }
+
     fn stand_in(_: &Spec, total: &Total) -> Answer {
         // A grade's own whole, so that its rate is of the units that gave both; where all did it is the
         // whole itself.

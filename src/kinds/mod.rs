@@ -169,6 +169,10 @@ pub trait Kind {
     fn closed(_: &Self::Total) -> Vec<(Known, Known)> {
         Vec::new()
     }
+    /// The same of one unit's total, of which more may be known than of a sum.
+    fn closed_alone(_: &Self::Spec, total: &Self::Total) -> Vec<(Known, Known)> {
+        Self::closed(total)
+    }
     /// Whether a whole that somebody stated is what was added up, by its main figures: not by how
     /// many units gave them.
     fn says(_whole: &Self::Total, _sum: &Self::Total) -> bool {
@@ -689,6 +693,14 @@ macro_rules! kinds {
             pub fn shares<'a>(&self, total: &'a Total) -> Vec<(Words, &'a share::Total)> {
                 let parts = self.share_parts().into_iter();
                 parts.filter_map(|(part, name)| Some((name, total.share(&part)?))).collect()
+            }
+
+            /// See [`Kind::closed_alone`].
+            pub fn closed_alone(&self, total: &Total) -> Vec<(Known, Known)> {
+                match (self, total) {
+                    $((Spec::$Variant(s), Total::$Variant(t)) => $module::Kind::closed_alone(s, t),)+
+                    _ => Vec::new(),
+                }
             }
 
             /// See [`Kind::stand_in`].

@@ -163,9 +163,11 @@ fn is_one_bound(done: &Known, total: &Known) -> bool {
 fn rate_of(done: Known, total: Known) -> Option<StatedRate> {
     let bound = is_one_bound(&done, &total) && (done.less.is_no() || done.more.is_no());
     let decimals = u8::from(bound);
-    let low = Rate::new(done.low, total.high)?.percent(decimals).value;
-    let high = Rate::new(done.high, total.low)?.percent(decimals).value;
+    let (lowest, highest) = (Rate::new(done.low, total.high)?, Rate::new(done.high, total.low)?);
+    let (low, high) = (lowest.percent(decimals).value, highest.percent(decimals).value);
     let percent = if is_one_bound(&done, &total) {
+        // "Hơn 156" of 157 is more than 99,3%, and not more than what that rounds to.
+        let low = if bound { lowest.bound(decimals, done.less.is_no()).value } else { low };
         Known { low, high: low, ..done }
     } else {
         Known { low, high, less: Doubt::Excluded, more: Doubt::Excluded }

@@ -29,12 +29,24 @@ impl Rate {
 
     /// The percentage at so many decimals (3 at most), rounded half up: 41.004/43.519 → 94,2.
     ///
-    /// The one place of the project where a number is rounded.
+    /// The one place of the project where a number is rounded, with what a bound needs.
     pub fn percent(&self, decimals: u8) -> Percent {
+        self.rounded(decimals, self.whole)
+    }
+
+    /// The percentage as a bound that stays true: "more than" is cut, or 156/157 would be "more than
+    /// 99,4%", and "less than" goes up.
+    pub fn bound(&self, decimals: u8, above: bool) -> Percent {
+        let more = if above { 0 } else { self.whole.saturating_mul(2) - 1 };
+        self.rounded(decimals, more)
+    }
+
+    /// Floor of x + more/(2 whole) for x = part * 100 * scale / whole, in integers: with the whole as
+    /// `more` half goes up.
+    fn rounded(&self, decimals: u8, more: i128) -> Percent {
         let decimals = decimals.min(3);
         let scale = 10i128.pow(u32::from(decimals));
-        // Floor of x + 1/2 for x = part * 100 * scale / whole, in integers: half goes up.
-        let numerator = self.part.saturating_mul(200 * scale).saturating_add(self.whole);
+        let numerator = self.part.saturating_mul(200 * scale).saturating_add(more);
         let rounded = numerator / self.whole.saturating_mul(2);
         let value = Decimal::from_thousandths(rounded * 10i128.pow(u32::from(3 - decimals)));
         Percent { value, decimals }
@@ -186,6 +198,18 @@ mod tests {
         assert_eq!(rate(1, 2000).percent(1).print(Lang::Vi), "0,1%");
         assert_eq!(rate(2, 3).percent(1).print(Lang::Vi), "66,7%");
         assert_eq!(rate(14, 14).percent(1).print(Lang::Vi), "100%");
+    }
+
+    /// Of 157 summoned more than 156 came, 99,363…%: "over 99,4%" would be untrue, and so would "under
+    /// 99,3%" of fewer than that.
+    #[test]
+    fn a_bound_stays_true() {
+        assert_eq!(rate(156, 157).percent(1).print(Lang::Vi), "99,4%");
+        assert_eq!(rate(156, 157).bound(1, true).print(Lang::Vi), "99,3%");
+        assert_eq!(rate(156, 157).bound(1, false).print(Lang::Vi), "99,4%");
+        for exact in [rate(1, 2), rate(41, 40), rate(0, 7)] {
+            assert_eq!(exact.bound(1, true), exact.bound(1, false));
+        }
     }
 
     /// 100% after rounding is not yet too much, and too much may round to 100%.

@@ -215,17 +215,32 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let label = lower_first(field.label.get(context.lang));
         // A rate is of those who gave both numbers of it.
         let both = field.kind.shares(&collected.value).into_iter().map(|(_, share)| share.both());
-        let gave = both.max().filter(|both| *both > 0).unwrap_or(collected.gave);
+        let gave = both.max().filter(|both| *both > 0).unwrap_or_else(|| {
+            // “Khá nhiều” was answered and is no figure.
+            let unstated = match field.kind.numbers().as_slice() {
+                [(part, _)] => collected.value.sum(part).map_or(0, |sum| sum.unstated),
+                _ => 0,
+            };
+            collected.gave.saturating_sub(unstated)
+        });
         said.then_some((gave, collected.units, label))
     };
     let all: Vec<(u32, u32, String)> = item.own_fields().filter_map(said).collect();
     let mut some: Vec<_> = all.iter().filter(|(gave, units, _)| gave < units).collect();
     let (gave, units, _) = some.first()?;
     let same = some.len() == all.len() && some.iter().all(|one| (one.0, one.1) == (*gave, *units));
+    let direct = context.joined.direct.as_ref().and_then(|(gave, all)| {
+        let gave = gave.get(&item.code).copied().unwrap_or(0);
+        (gave < *all).then(|| match context.lang {
+            Lang::Vi => format!(", của {gave}/{all} đơn vị gửi trực tiếp"),
+            Lang::En => format!(", of {gave} of the {all} units that sent directly"),
+        })
+    });
+    let direct = direct.unwrap_or_default();
     if same {
         return Some(match context.lang {
-            Lang::Vi => format!("Mục này có ở {gave}/{units} phiếu."),
-            Lang::En => format!("This is in {gave} of {units} sheets."),
+            Lang::Vi => format!("Mục này có ở {gave}/{units} phiếu{direct}."),
+            Lang::En => format!("This is in {gave} of {units} sheets{direct}."),
         });
     }
     some.sort_by_key(|(gave, units, _)| (*gave, *units));
@@ -250,8 +265,8 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     }));
     let parts = crate::language::join(&parts, context.lang);
     Some(match context.lang {
-        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu: {parts}."),
-        Lang::En => format!("Not every sheet has all of this: {parts}."),
+        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu: {parts}{direct}."),
+        Lang::En => format!("Not every sheet has all of this: {parts}{direct}."),
     })
 }
 

@@ -277,7 +277,11 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
         Lang::Vi => format!("Số liệu trong báo cáo được cộng từ phiếu của {of} đơn vị"),
         Lang::En => format!("The figures are the sums of the sheets of {of} units"),
     };
-    let has_own = |item: &Rc<ItemAnswer>| item.fields.values().any(|field| !field.own.is_blank());
+    // A text is no figure, and what was picked from the units is theirs.
+    let has_own = |item: &Rc<ItemAnswer>| {
+        let figures = item.fields.values().filter(|field| field.own.texts().is_empty());
+        figures.into_iter().any(|field| !field.own.is_blank())
+    };
     text.push_str(match lang {
         _ if !sheet.items.values().any(has_own) => ".",
         Lang::Vi => " và phần của chính nơi lập báo cáo.",
@@ -303,9 +307,19 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
 /// Of how many sheets the sums of this period and of the one before are, where a difference between them
 /// may come from that: a sum of three sheets is no loss beside one of ten.
 pub fn since(now: &Sheet, before: &Sheet, lang: Lang) -> Option<String> {
-    // A sheet that was filled as a whole was not brought together of any.
     if before.below.units.is_empty() {
-        return None;
+        // A sheet that was filled as a whole was not brought together of any; this one may lack some.
+        let (_, missing) = came(now);
+        let all = now.below.roster.len();
+        let n = all - missing.len();
+        return (!missing.is_empty()).then(|| match lang {
+            Lang::Vi => format!(
+                "Kỳ này cộng từ phiếu của {n}/{all} đơn vị, kỳ trước là số ghi ở một phiếu: số tăng hay giảm còn do số đơn vị đã gửi phiếu."
+            ),
+            Lang::En => format!(
+                "This period is of the sheets of {n}/{all} units, the one before was written into one sheet: what rose or fell also depends on who sent."
+            ),
+        });
     }
     let of = |sheet: &Sheet| {
         let (direct, missing) = came(sheet);

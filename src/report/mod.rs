@@ -19,10 +19,11 @@ use crate::compare::Side;
 use crate::language::Lang;
 use crate::review::Review;
 use crate::roll_up;
-use crate::sheet::Sheet;
+use crate::sheet::{Contribution, Sheet};
 use crate::template::Template;
 use crate::wording::{self, Said};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a report is made from.
 #[derive(Clone, Copy)]
@@ -43,6 +44,10 @@ struct Context<'a> {
 struct Joined {
     /// By item, the units whose figures do not fit, without a reason.
     unfit: BTreeMap<String, BTreeSet<String>>,
+    /// By item, how many of those who sent directly gave something, with all that came in their files;
+    /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
+    /// sheets nine may be those of one commune.
+    direct: Option<(BTreeMap<String, usize>, usize)>,
     /// Of how many sheets this period and the one before are, where that differs.
     since: Option<String>,
 }
@@ -86,7 +91,8 @@ pub fn consolidated(
     let review = crate::review::review(template, &whole);
     let sums = roll_up::totals(template, &sheet.below.units);
     let notices = roll_up::unexplained(template, sheet, &sums);
-    let mut joined = Joined { since: said_since, ..Joined::default() };
+    let mut joined =
+        Joined { since: said_since, direct: directly(&sheet.below.units), ..Joined::default() };
     for notice in &notices {
         let units = notice.units.iter().filter_map(|at| sheet.below.units.get(*at));
         joined
@@ -106,6 +112,28 @@ pub fn consolidated(
     blocks.extend(by_unit::appendix(now, &sums, &notices, lang));
     blocks.extend(origin);
     blocks
+}
+
+/// By item, how many of those who sent directly gave something; see [`Joined::direct`].
+fn directly(units: &[Arc<Contribution>]) -> Option<(BTreeMap<String, usize>, usize)> {
+    if !units.iter().any(|unit| unit.consolidates) {
+        return None;
+    }
+    let bodies = roll_up::bodies(units);
+    let of = |at: usize| bodies.get(at).copied().flatten().unwrap_or(at);
+    let mut gave: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
+    for (at, unit) in units.iter().enumerate() {
+        all.insert(of(at));
+        for (item, ..) in unit.answers.iter() {
+            if let Some(gave) = gave.get_mut(item) {
+                gave.insert(of(at));
+            } else {
+                gave.insert(item.to_owned(), BTreeSet::from([of(at)]));
+            }
+        }
+    }
+    Some((gave.into_iter().map(|(item, gave)| (item, gave.len())).collect(), all.len()))
 }
 
 fn told(

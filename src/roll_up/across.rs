@@ -6,9 +6,9 @@ use super::table::{self, Cell, Column};
 use super::totals::{Totals, totals};
 use crate::kinds::Total;
 use crate::language::{Lang, Words, name_key};
-use crate::number::{Decimal, Percent, Rate};
+use crate::number::{Decimal, Known, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
-use crate::template::{Field, Item, Template};
+use crate::template::{Field, Holds, Item, Relation, Template, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,7 +16,8 @@ use std::sync::Arc;
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind: "above_whole", "rate_differs", "far", "not_closed", "two_levels", "not_the_sum".
+    /// What kind: "above_whole", "rate_differs", "far", "not_closed", "relation_not_held", "two_levels",
+    /// "not_the_sum".
     pub check: &'static str,
     /// The item.
     pub item: String,
@@ -61,7 +62,11 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
 /// signs that too.
 pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let mut looking = Looking::new(template, sheet, sums);
-    looking.left.retain(|look| matches!(look, Look::Figure(.., column) if column.part.is_none()));
+    looking.left.retain(|look| match look {
+        Look::Figure(.., column) => column.part.is_none(),
+        Look::Closed(..) | Look::Relation(_) => true,
+        Look::Names(..) | Look::Sums => false,
+    });
     while looking.step() {}
     let mut all = looking.finish();
     all.retain(|notice| !notice.unexplained.is_empty());
@@ -75,6 +80,10 @@ const UNITS_A_STEP: usize = 200;
 enum Look<'a> {
     /// One figure of all units.
     Figure(&'a Rc<Item>, &'a Field, Column),
+    /// The total of a field beside its parts, of all units.
+    Closed(&'a Rc<Item>, &'a Field),
+    /// Two numbers of all units.
+    Relation(&'a Relation),
     /// The names in one table of all units.
     Names(&'a Rc<Item>, &'a Field),
     /// The sums.
@@ -101,8 +110,11 @@ impl<'a> Looking<'a> {
             for field in &item.fields {
                 let columns = table::of_field(item, field).into_iter();
                 left.extend(columns.map(|column| Look::Figure(item, field, column)));
+                left.push(Look::Closed(item, field));
                 left.push(Look::Names(item, field));
             }
+            let of = |relation: &&Relation| relation.left.item == item.code;
+            left.extend(template.relations.iter().filter(of).map(Look::Relation));
         }
         left.push(Look::Sums);
         left.reverse();
@@ -144,8 +156,17 @@ impl<'a> Looking<'a> {
                     own_and_theirs(&item.code, field, self.sheet, gave, out);
                 }
             }
+            Look::Closed(item, field) => {
+                if let Some(gave) = gave(item, field) {
+                    let sum = self.sums.get(&(item.code.clone(), field.code.clone()));
+                    let sum = sum.and_then(|sum| sum.value.as_ref());
+                    not_closed(template, (item, field), units, gave, sum, out);
+                }
+            }
+            Look::Relation(relation) => {
+                relation_not_held(relation, (template, &self.gave), units, out);
+            }
             Look::Sums => {
-                not_closed(template, units, self.sums, out);
                 not_the_sum(template, self.sheet, self.sums, out);
             }
         }
@@ -218,10 +239,29 @@ fn far(
         Cell::Rate(rate) => Some((*at, percent(&rate))),
         Cell::RateAlone | Cell::Stated(_) | Cell::Blank => None,
     });
-    let given: Vec<(usize, i128)> = given.collect();
-    if given.len() < ENOUGH {
-        return;
+    // A commune is far from a cell without anybody's slip; a rate is one on every level.
+    let level = |at: usize| {
+        let unit = units.get(at).filter(|_| column.part.is_some())?;
+        let of_kind = template.unit_kind(&unit.unit.kind).and_then(|kind| kind.level.as_deref());
+        Some(of_kind.unwrap_or(&unit.unit.level))
+    };
+    let mut alike: BTreeMap<Option<&str>, Vec<(usize, i128)>> = BTreeMap::new();
+    for (at, value) in given {
+        alike.entry(level(at)).or_default().push((at, value));
     }
+    for given in alike.into_values().filter(|given| given.len() >= ENOUGH) {
+        far_among(template, (item, field, column), units, given, out);
+    }
+}
+
+/// The same of units of one level.
+fn far_among(
+    template: &Template,
+    (item, field, column): (&Item, &Field, &Column),
+    units: &[Arc<Contribution>],
+    given: Vec<(usize, i128)>,
+    out: &mut Vec<Notice>,
+) {
     let middle = middle(&given.iter().map(|(_, value)| *value).collect::<Vec<_>>());
     let is_far = |value: i128| match column.part {
         Some(_) => middle > 0 && value > middle.saturating_mul(FAR),
@@ -541,74 +581,136 @@ impl<'a> Related<'a> {
     }
 }
 
-/// Totals that do not close although every unit's part of them could.
+/// Totals of units that are not what their parts add up to, and, where each unit's could, of all of them
+/// together. A unit's own stands also where the sum hides it: a "khoảng" of another one makes that equal.
 fn not_closed(
     template: &Template,
+    (item, field): (&Item, &Field),
     units: &[Arc<Contribution>],
-    sums: &Totals,
+    gave: &[(usize, &Total)],
+    sum: Option<&Total>,
     out: &mut Vec<Notice>,
 ) {
-    for ((item, field), sum) in sums {
-        let Some(total) = &sum.value else { continue };
-        for (whole, parts) in total.closed() {
-            if whole.may_equal(&parts) {
-                continue;
-            }
-            let open = |unit: &Arc<Contribution>| {
-                let closed = unit.answer(item, field).map(Total::closed).unwrap_or_default();
-                closed.iter().any(|(whole, parts)| !whole.may_equal(parts))
-            };
-            let places: Vec<usize> =
-                (0..units.len()).filter(|at| units.get(*at).is_some_and(open)).collect();
-            // What units kept with a reason is explained, and printed where it stands.
-            let explained = |at: &usize| {
-                units
-                    .get(*at)
-                    .is_some_and(|unit| unit.kept.keys().any(|key| is_unclosed(key, item, field)))
-            };
-            if !places.is_empty() && places.iter().all(explained) {
-                continue;
-            }
-            let what = question(template, item, field);
-            // The figures of one unit, where it alone is meant; else of those that gave both.
-            let alone = match places.as_slice() {
-                [at] => units.get(*at).and_then(|unit| unit.answer(item, field)),
-                _ => None,
-            };
-            let of_one = alone.map(Total::closed).unwrap_or_default().into_iter();
-            let (whole, parts) =
-                of_one.into_iter().find(|(w, p)| !w.may_equal(p)).unwrap_or((whole, parts));
-            let [vi, en] = match alone {
-                Some(_) => ["tổng số đơn vị ghi là", "the unit's total is"],
-                None => [
-                    "ở những đơn vị ghi cả hai, tổng số cộng lại là",
-                    "over the units that gave both the total is",
-                ],
-            };
-            out.push(Notice {
-                check: "not_closed",
-                item: item.clone(),
-                field: field.clone(),
-                words: Words::new(
-                    format!(
-                        "{}: {vi} {}, còn các phần là {}. Xem: {}.",
-                        what.vi,
-                        whole.print(Lang::Vi, false),
-                        parts.print(Lang::Vi, false),
-                        names(units, &places, Lang::Vi)
-                    ),
-                    format!(
-                        "{}: {en} {} and the parts are {}. See: {}.",
-                        what.en,
-                        whole.print(Lang::En, false),
-                        parts.print(Lang::En, false),
-                        names(units, &places, Lang::En)
-                    ),
-                ),
-                units: places,
-                unexplained: Words::default(),
-            });
+    let what = question(template, &item.code, &field.code);
+    let mut said = |units: Vec<usize>, words: Words, unexplained: Words| {
+        out.push(Notice {
+            check: "not_closed",
+            item: item.code.clone(),
+            field: field.code.clone(),
+            units,
+            words,
+            unexplained,
+        });
+    };
+    let mut any = false;
+    for (at, total) in gave {
+        let closed = field.kind.closed_alone(total);
+        let open = closed.iter().find(|(whole, parts)| !whole.may_equal(parts));
+        let (Some((whole, parts)), Some(unit)) = (open, units.get(*at)) else { continue };
+        any = true;
+        // What units kept with a reason is explained, and printed where it stands.
+        if unit.kept.keys().any(|key| is_unclosed(key, &item.code, &field.code)) {
+            continue;
         }
+        let (vi, en) = (
+            format!(
+                "tổng số ghi là {}, các phần cộng lại là {}",
+                whole.print(Lang::Vi, false),
+                parts.print(Lang::Vi, false)
+            ),
+            format!(
+                "the total is {}, its parts add up to {}",
+                whole.print(Lang::En, false),
+                parts.print(Lang::En, false)
+            ),
+        );
+        let who = name(unit);
+        said(
+            vec![*at],
+            Words::new(
+                format!("{}: ở {who}, {vi}. Hãy hỏi lại đơn vị.", what.vi),
+                format!("{}: at {who}, {en}. Ask the unit.", what.en),
+            ),
+            Words::new(format!("{}: {vi}", what.vi), format!("{}: {en}", what.en)),
+        );
+    }
+    for (whole, parts) in sum.filter(|_| !any).map(Total::closed).unwrap_or_default() {
+        if whole.may_equal(&parts) {
+            continue;
+        }
+        let words = Words::new(
+            format!(
+                "{}: ở những đơn vị ghi cả hai, tổng số cộng lại là {}, còn các phần là {}.",
+                what.vi,
+                whole.print(Lang::Vi, false),
+                parts.print(Lang::Vi, false)
+            ),
+            format!(
+                "{}: over the units that gave both the total is {} and the parts are {}.",
+                what.en,
+                whole.print(Lang::En, false),
+                parts.print(Lang::En, false)
+            ),
+        );
+        said(Vec::new(), words, Words::default());
+    }
+}
+
+/// Units of which two numbers do not stand as the form says: more were summoned than there are. Their own
+/// sheets say so too, but that stays behind where only sums go upward.
+fn relation_not_held(
+    relation: &Relation,
+    (template, gave): (&Template, &Gave),
+    units: &[Arc<Contribution>],
+    out: &mut Vec<Notice>,
+) {
+    let known = |value: &Value, total: &Total| {
+        let field = template.item(&value.item)?.field(&value.field)?;
+        let first = || field.kind.numbers().into_iter().next().map(|(part, _)| part);
+        let part = Some(value.part.clone()).filter(|part| !part.is_empty()).or_else(first)?;
+        total.sum(&part)?.figure()
+    };
+    let Some(left) = gave.get((&relation.left.item, &relation.left.field)) else { return };
+    for (at, total) in left {
+        let Some(unit) = units.get(*at) else { continue };
+        let right = relation.right.iter().map(|value| {
+            let total = unit.answer(&value.item, &value.field)?;
+            known(value, total)
+        });
+        let right: Option<Vec<Known>> = right.collect();
+        let right = right.and_then(|all| all.into_iter().reduce(|a, b| a.plus(&b)));
+        let (Some(left), Some(right)) = (known(&relation.left, total), right) else { continue };
+        let broken = match relation.relation {
+            Holds::Equal => !left.may_equal(&right),
+            Holds::AtMost => left.surely_above(&right),
+            // What explains it is an option, and of options only counts go upward.
+            Holds::AtLeast | Holds::NotBefore | Holds::Excludes(_) => false,
+        };
+        let kept = format!("relation_broken@{}.{}.", relation.left.item, relation.left.field);
+        if !broken || unit.kept.keys().any(|key| key.starts_with(&kept)) {
+            continue;
+        }
+        let wrong = |lang| {
+            let words = relation.words.get(lang);
+            let wrong = words.split_once(". ").map_or(words.trim_end_matches('.'), |both| both.0);
+            let (left, right) = (left.print(lang, false), right.print(lang, false));
+            match lang {
+                Lang::Vi => format!("{wrong} ({left} so với {right})"),
+                Lang::En => format!("{wrong} ({left} against {right})"),
+            }
+        };
+        let who = name(unit);
+        out.push(Notice {
+            check: "relation_not_held",
+            item: relation.left.item.clone(),
+            field: relation.left.field.clone(),
+            units: vec![*at],
+            words: Words::new(
+                format!("{who}: {}. Hãy hỏi lại đơn vị.", wrong(Lang::Vi)),
+                format!("{who}: {}. Ask the unit.", wrong(Lang::En)),
+            ),
+            unexplained: Words::new(wrong(Lang::Vi), wrong(Lang::En)),
+        });
     }
 }
 

@@ -129,7 +129,11 @@ fn is_beside(cells: &[&str]) -> bool {
     });
     let said = said.filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
     said.first().is_some_and(|cell| {
-        matches!(cell.as_str(), "tong" | "cong" | "tong cong" | "total")
+        // "Tổng cộng: 9 đơn vị" counts; "Công đoàn" and "Công an" are units, and fold to the same.
+        let counted = ["tong cong", "tong", "cong", "total"];
+        let rest = counted.iter().find_map(|total| cell.strip_prefix(total)).map(str::trim_start);
+        rest.is_some_and(|rest| matches!(rest, "" | "don vi" | "chi bo" | "to chuc" | "units"))
+            || cell == "danh sach"
             || cell.starts_with("danh sach ")
             || cell.starts_with("tong so ")
     })
@@ -283,7 +287,8 @@ fn alike(a: &str, b: &str) -> bool {
     a == b || apart(a, b).is_some()
 }
 
-/// How many units sent directly to the body of that name, and the lines of its roster of which nothing
+/// How many units sent directly to the body of that name, without those that also stand in another
+/// body's file; and the lines of its roster of which nothing
 /// came that counts.
 pub fn came(body: &str, below: &Below) -> (usize, Vec<usize>) {
     let direct: Vec<_> = below.units.iter().filter(|unit| unit.within.is_empty()).collect();
@@ -305,7 +310,8 @@ pub fn came(body: &str, below: &Below) -> (usize, Vec<usize>) {
         }
     }
     let missing = (0..below.roster.len()).filter(|line| !lines.contains(line)).collect();
-    (direct.len(), missing)
+    let alone = direct.iter().filter(|unit| unit.came_alone()).count();
+    (alone, missing)
 }
 
 /// The lines of a body's roster that units are, as far as that is sure.
@@ -390,8 +396,8 @@ mod tests {
     /// What stands over and under a table is no unit; a company whose name begins like a sum is one.
     #[test]
     fn titles_and_totals_are_no_units() {
-        let all = [line("Chi bộ 1", ""), line("Chi bộ 2", ""), line("Chi bộ Tổng công ty X", "")];
-        let text = "DANH SÁCH CÁC CHI BỘ\nSTT\tTên\n1\tChi bộ 1\n2\t- Chi bộ 2\n3\tChi bộ Tổng công ty X\nTổng cộng: 3\n\tTổng số: 03 chi bộ";
+        let all = [line("Chi bộ 1", ""), line("Chi bộ 2", ""), line("Chi bộ Tổng công ty X", ""), line("Công đoàn xã", "")];
+        let text = "DANH SÁCH CÁC CHI BỘ\nSTT\tTên\n1\tChi bộ 1\n2\t- Chi bộ 2\n3\tChi bộ Tổng công ty X\nTổng cộng: 3\n\tTổng số: 03 chi bộ\nCộng: 02 đơn vị\nDanh sách\n4\tCông đoàn xã";
         assert_eq!(roster(text), all);
         assert_eq!(roster("Tổng công ty Thép"), [line("Tổng công ty Thép", "")]);
     }

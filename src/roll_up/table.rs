@@ -133,7 +133,7 @@ impl Column {
     /// How many of the units in a total gave what stands in it: of a rate those with both numbers.
     pub fn gave(&self, total: &Total) -> u32 {
         match &self.part {
-            Some(part) => total.sum(part).map_or(0, |sum| sum.given + sum.unstated),
+            Some(part) => total.sum(part).map_or(0, |sum| sum.given),
             None => total.share(&self.share).map_or(0, |share| share.both()),
         }
     }

@@ -202,17 +202,14 @@ impl<'a> Wholes<'a> {
         if !self.any {
             return false;
         }
-        fn above(one: &Contribution) -> impl Iterator<Item = &str> {
-            one.also_within.iter().chain([&one.within]).map(String::as_str)
-        }
         let mut seen = BTreeSet::new();
-        let mut open: Vec<&str> = above(unit).collect();
+        let mut open: Vec<&str> = unit.bodies().collect();
         while let Some(file) = open.pop() {
             let Some(body) = self.bodies.get(file).filter(|_| seen.insert(file)) else { continue };
             if body.whole(item, field).is_some() {
                 return true;
             }
-            open.extend(above(body));
+            open.extend(body.bodies());
         }
         false
     }
@@ -228,12 +225,13 @@ pub fn of_field<'a>(
 }
 
 /// For each unit the place of the body that brought it: of those directly below us the one in whose
-/// file it came, and of such a body its own place. None for a unit that came on its own.
+/// file it came, or of which it is although it sent again on its own; and of such a body its own
+/// place. None for a unit that came on its own alone.
 pub fn bodies(units: &[Arc<Contribution>]) -> Vec<Option<usize>> {
     let bodies = units.iter().enumerate().filter(|(_, unit)| unit.consolidates);
     let at: BTreeMap<&str, usize> =
         bodies.map(|(at, unit)| (short(&unit.fingerprint), at)).collect();
-    let above = |unit: &Contribution| at.get(unit.within.as_str()).copied();
+    let above = |unit: &Contribution| unit.bodies().find_map(|file| at.get(file).copied());
     let top = |(own, unit): (usize, &Arc<Contribution>)| {
         let mut top = if unit.consolidates { Some(own) } else { above(unit) }?;
         // Only a made-up file stands in itself.

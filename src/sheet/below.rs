@@ -167,7 +167,7 @@ impl Below {
         if self.elsewhere {
             return self.known;
         }
-        let direct = self.units.iter().filter(|unit| unit.within.is_empty()).count();
+        let direct = self.units.iter().filter(|unit| unit.came_alone()).count();
         u32::try_from(direct).unwrap_or(u32::MAX)
     }
 
@@ -240,11 +240,22 @@ impl Contribution {
         out
     }
 
+    /// Whether it came on its own and in no body's file beside that.
+    pub fn came_alone(&self) -> bool {
+        self.within.is_empty() && self.also_within.is_empty()
+    }
+
+    /// The first digits of the files of bodies that hold a file of it, the one that counts first.
+    pub fn bodies(&self) -> impl Iterator<Item = &str> {
+        let within = Some(self.within.as_str()).filter(|file| !file.is_empty());
+        within.into_iter().chain(self.also_within.iter().map(String::as_str))
+    }
+
     /// Its name where units of several bodies stand together: one that came in a body's file with that
     /// body, for "Chi bộ 1" is everywhere. "" where it gave none.
     pub fn name(&self) -> String {
         let (name, parent) = (self.unit.name.text().trim(), self.unit.parent.text().trim());
-        if name.is_empty() || parent.is_empty() || self.within.is_empty() {
+        if name.is_empty() || parent.is_empty() || self.came_alone() {
             return name.to_owned();
         }
         format!("{name} ({parent})")

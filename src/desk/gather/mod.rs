@@ -949,7 +949,7 @@ fn expect_as_in(desk: &mut Desk, bytes: &[u8], world: &World) -> Vec<Effect> {
 fn lines_of(sheet: &Sheet) -> Vec<Expected> {
     let mut lines = sheet.below.roster.clone();
     let listed: BTreeSet<String> = lines.iter().map(|line| name_key(&line.name)).collect();
-    for sent in sheet.below.units.iter().filter(|unit| unit.within.is_empty()) {
+    for sent in sheet.below.units.iter().filter(|unit| unit.came_alone()) {
         let unit = &sent.unit;
         let is_listed = lines.iter().any(|line| line.id == unit.id && !unit.id.is_empty());
         if !is_listed && !listed.contains(&name_key(unit.name.text())) {

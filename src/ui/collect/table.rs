@@ -279,7 +279,7 @@ fn look(props: &Props, at: usize, unit: &Contribution) -> Html {
     html! {
         <>
             <button type="button" class="link" onclick={props.ui.on(move || Action::Gather(Act::Look(Some(at))))}>{ name }</button>
-            if !unit.within.is_empty() { <span class="hint">{ " " }{ unit.unit.parent.text() }</span> }
+            if !unit.came_alone() { <span class="hint">{ " " }{ unit.unit.parent.text() }</span> }
             if unit.undecided { <span class="warn">{ " " }{ props.words().state_for_now }</span> }
         </>
     }
