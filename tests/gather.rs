@@ -10,9 +10,9 @@ use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
 use phieu::kinds::{Cell, Typed};
 use phieu::language::Lang;
-use phieu::roll_up::Standing;
+use phieu::roll_up::{self, Standing};
 use phieu::sheet::below::Choice;
-use phieu::sheet::{Edit, HeadField, Kept, Sheet, Unit, apply};
+use phieu::sheet::{Below, Edit, HeadField, Kept, Sheet, Unit, apply};
 use sample::{FIELD, template};
 use std::rc::Rc;
 
@@ -73,9 +73,14 @@ fn file_of(id: &str, name: &str, number: &str) -> String {
     file_with(id, name, ("figure", "value", number))
 }
 
-fn file_with(id: &str, name: &str, (item, cell, text): (&str, &str, &str)) -> String {
+fn file_with(id: &str, name: &str, answer: (&str, &str, &str)) -> String {
     let form = template();
     let library = Library::new(vec![Rc::clone(&form)]);
+    file::write(&form, &sheet_with(id, name, answer), None, &library).bytes
+}
+
+fn sheet_with(id: &str, name: &str, (item, cell, text): (&str, &str, &str)) -> Sheet {
+    let form = template();
     let mut sheet = Sheet::blank(id.to_owned(), &form);
     for (field, text) in [
         (HeadField::UnitName, name),
@@ -90,8 +95,7 @@ fn file_with(id: &str, name: &str, (item, cell, text): (&str, &str, &str)) -> St
         cell: Cell::new(cell),
         text: text.into(),
     };
-    let sheet = apply(&sheet, &form, &cell);
-    file::write(&form, &sheet, None, &library).bytes
+    apply(&sheet, &form, &cell)
 }
 
 fn standing(desk: &Desk, key: &str) -> Standing {
@@ -104,6 +108,32 @@ fn figure(desk: &Desk) -> String {
     let sheet = &desk.open.as_ref().unwrap().sheet;
     let collected = sheet.field("figure", FIELD).and_then(|field| field.collected.as_ref());
     collected.and_then(|c| c.value.sum("")).map(|sum| sum.typed()).unwrap_or_default()
+}
+
+/// A cell mends its file and sends it to us itself: the sums take it, and the body in whose file the older
+/// one stands is named, since what that body signed is another sum. The very same file is no older one.
+#[test]
+fn a_unit_newer_than_its_bodys_file_is_named() {
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let first = sheet_with("c", "Chi bộ 1", ("figure", "value", "10"));
+    let written = file::write(&form, &first, None, &library);
+    let cell = taken("c", &written.bytes);
+    let arrivals = [(**cell.outcome.as_ref().unwrap()).clone()];
+    let chosen = roll_up::choose(&arrivals, &Below::default());
+    let body = sheet_with("h", "Đảng ủy HTX", ("date", "value", "2016"));
+    let body = roll_up::collect(&form, &body, roll_up::contributions(&arrivals, &chosen));
+    let body = taken("h", &file::write(&form, &body, None, &library).bytes);
+    let mended = sheet_with("c", "Chi bộ 1", ("figure", "value", "11"));
+    let newer = file::write(&form, &mended, Some(&written.saved), &library).bytes;
+    let older = |files: Vec<Taken>| {
+        let (desk, _) = act(&begun(), vec![Act::Took(files), Act::TookAll]);
+        (figure(&desk), gather::older_inside(desk.gather.as_ref().unwrap()))
+    };
+    let said = vec![("Đảng ủy HTX".to_owned(), "Chi bộ 1".to_owned())];
+    assert_eq!(older(vec![body.clone(), taken("n", &newer)]), ("11".to_owned(), said));
+    assert_eq!(older(vec![body.clone(), cell]), ("10".to_owned(), vec![]));
+    assert_eq!(older(vec![body]).1, vec![]);
 }
 
 #[test]

@@ -982,6 +982,44 @@ fn figures_of_different_reach_are_named() {
     assert!(!line.contains("3/3"), "what all gave is not named: {line}");
 }
 
+/// A split that one unit gave reads like one of all: of how many it is stands beside it; and an answer
+/// that is no figure is not counted among the figures.
+#[test]
+fn a_split_of_some_units_says_so() {
+    let split: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/new", "1")];
+    let total: &[(&str, &str)] = &[("E1/models/total", "4")];
+    let said = |units: &[&[(&str, &str)]]| joined_text(&district(&[], units), Lang::Vi);
+    let text = said(&[split, total, total]);
+    assert!(text.contains("Riêng số liệu theo tình trạng là của 01 đơn vị."), "{text}");
+    assert!(!said(&[split, split]).contains("Riêng số liệu"));
+    let vague: &[(&str, &str)] = &[("B3/turns/value", "khá nhiều")];
+    let known: &[(&str, &str)] = &[("B3/turns/value", "40")];
+    let text = said(&[vague, known, known]);
+    assert!(text.contains("Mục này có ở 2/3 phiếu. "), "{text}");
+}
+
+/// Of twelve sheets nine may be those of one commune: who sent directly is counted too.
+#[test]
+fn coverage_is_also_of_those_who_sent_directly() {
+    let one: &[(&str, &str)] = &[("B3/turns/value", "40")];
+    let desk = district(&[], &[one, one, &[]]);
+    let mut below = (*desk.sheet.below).clone();
+    for (n, unit) in below.units.iter_mut().enumerate() {
+        let mut of = (**unit).clone();
+        of.fingerprint = format!("{n:064}");
+        (of.consolidates, of.within) = match n {
+            0 => (true, String::new()),
+            1 => (false, phieu::sheet::below::short(&"0".repeat(64)).to_owned()),
+            _ => (false, String::new()),
+        };
+        *unit = std::sync::Arc::new(of);
+    }
+    let sheet = phieu::sheet::Sheet { below: std::rc::Rc::new(below), ..desk.sheet.clone() };
+    let side = phieu::compare::Side { template: &desk.template, sheet: &sheet };
+    let text = output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None));
+    assert!(text.contains("Mục này có ở 2/3 phiếu, của 1/2 đơn vị gửi trực tiếp."), "{text}");
+}
+
 /// That nobody was punished is said by those who were asked: of how many sheets it is stands before it.
 #[test]
 fn of_how_many_it_is_stands_before_what_is_said() {

@@ -5,7 +5,7 @@
 use super::Offer;
 use crate::block::{Block, Column, Paragraph, Role, Row, Table};
 use crate::compare::Side;
-use crate::kinds::{Counts, Spec, Total};
+use crate::kinds::{Counts, Spec, Total, breakdown};
 use crate::language::{Lang, Words, counted, lower_first};
 use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Notice, Totals};
@@ -563,6 +563,7 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         Spec::Share(spec) => (spec.counts, &spec.done, &spec.total, Some(&spec.unit)),
         Spec::AudienceShares(spec) => (spec.counts, &spec.done, &spec.total, None),
         Spec::Grades(_) => return beside_grades(field, total, lang),
+        Spec::Breakdown(spec) => return beside_cuts(spec, total, lang),
         _ => return Vec::new(),
     };
     let noun = match (unit, counts, lang) {
@@ -647,6 +648,22 @@ fn beside_grades(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
 }
 
 /// "03 đơn vị".
+/// The same of a number by parts: a split that one unit of ten gave reads like one of all ten.
+fn beside_cuts(spec: &breakdown::Spec, total: &Total, lang: Lang) -> Vec<String> {
+    let gave = |part: &str| total.sum(part).map_or(0, |sum| sum.given);
+    let all = gave("total");
+    let of_cut = |cut: &breakdown::Cut| {
+        let parts = cut.parts.iter().map(|part| gave(&format!("{}.{}", cut.code, part.code)));
+        let some = parts.max().filter(|some| (1..all).contains(some))?;
+        let (name, units) = (lower_first(cut.name.get(lang)), of_units(some, lang));
+        Some(match lang {
+            Lang::Vi => format!("Riêng số liệu {name} là của {units}."),
+            Lang::En => format!("The figures {name} are of {units}."),
+        })
+    };
+    spec.cuts.iter().filter_map(of_cut).collect()
+}
+
 fn of_units(n: u32, lang: Lang) -> String {
     let number = Decimal::whole(n.into()).print_count(lang);
     match (n, lang) {

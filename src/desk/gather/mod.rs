@@ -1136,6 +1136,23 @@ pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
     lines.filter_map(|at| open.sheet.below.roster.get(at)).map(|line| line.id.clone()).collect()
 }
 
+/// Of which units a file that came on its own counts in place of an older one in their body's file: the
+/// body and the unit. What that body signed holds the older one.
+pub fn older_inside(gather: &Gather) -> Vec<(String, String)> {
+    let (chosen, taken) = (&gather.chosen, gather.taken());
+    let is_older = |entry: &&roll_up::Entry| {
+        let body = chosen.of_file(entry.arrival).map(|body| &body.standing);
+        let of_body = matches!(body, Some(Standing::Counts | Standing::CountsForNow));
+        of_body && entry.standing == Standing::Superseded
+    };
+    let names = |entry: &roll_up::Entry| {
+        let arrival = taken.get(entry.arrival)?.outcome.as_ref().ok()?;
+        let name = |unit: &Contribution| unit.unit.name.text().trim().to_owned();
+        Some((name(&arrival.own), name(arrival.units.get(entry.unit?)?)))
+    };
+    chosen.entries.iter().filter(is_older).filter_map(names).collect()
+}
+
 /// The files that wait because no line of the list is near their unit, by fingerprint.
 pub fn strangers(desk: &Desk) -> Vec<String> {
     let Some(gather) = &desk.gather else { return vec![] };
