@@ -231,6 +231,20 @@ const ROWS: &[(&str, &str, &str)] = &[
         "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good/done = 15\nH1.members good_up/done = 21",
         "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good_up/done = 21",
     ),
+    // Nobody counts money by single đồng; nothing is nothing, and a thousand may be meant.
+    ("money_small", "H3.money value = 12", "H3.money value = 12 triệu"),
+    ("money_small", "H3.money value = 999", "H3.money value = 0"),
+    // A document of after the signing is not one that was issued; until when it holds may be later.
+    (
+        "event_after_signing",
+        "A1.plan d1/date = 12/8/2020\nhead.date = 16/12/2019",
+        "A1.plan d1/date = 12/8/2019\nA1.until value = 2020\nhead.date = 16/12/2019",
+    ),
+    (
+        "said_both_ways",
+        "H2.complaints value = 0\nH2.settled done = 2\nH2.settled total = 2",
+        "H2.complaints value = 0\nH2.settled done = 0\nH2.settled total = 0",
+    ),
     ("unreadable", "B1.points value = 12a", "B1.points value = 12"),
     ("unreadable", "B1.points value = 41.04", "B1.points value = 41.040"),
 ];

@@ -961,10 +961,7 @@ fn a_figure_of_some_units_says_of_how_many() {
     assert_eq!(coverage(&[], &[points, points]), Vec::<String>::new());
     for own in [&[][..], points] {
         let said = coverage(own, &[points, &[], &[]]);
-        assert!(
-            said.len() == 1 && said[0].starts_with("Mục này có ở 1/3 phiếu."),
-            "{said:?}"
-        );
+        assert!(said.len() == 1 && said[0].starts_with("Mục này có ở 1/3 phiếu."), "{said:?}");
     }
 }
 

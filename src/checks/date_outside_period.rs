@@ -6,6 +6,7 @@
 //! Example: period 2023, conference on 5/01/2012.
 
 use super::{Check, Context, Find, Finding, Gravity};
+use crate::kinds::Moment;
 use crate::language::Lang;
 use crate::language::Words;
 use crate::sheet::{ItemAnswer, Place};
@@ -19,10 +20,10 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
     let Some((first, last)) = period.bounds() else { return };
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
-        for (cell, date, event) in field.kind.dates(&answer.own) {
+        for (cell, date, moment) in field.kind.dates(&answer.own) {
             let (Some(earliest), Some(latest)) = (date.earliest(), date.latest()) else { continue };
             // Fires only when no day the date can mean lies within the period.
-            if !event || (latest >= first && earliest <= last) {
+            if moment != Moment::Event || (latest >= first && earliest <= last) {
                 continue;
             }
             let (date_vi, date_en) = (date.print(Lang::Vi), date.print(Lang::En));

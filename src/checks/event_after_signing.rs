@@ -1,10 +1,11 @@
-//! # `event_after_signing`: an event of the report lies after the day on which it was signed
+//! # `event_after_signing`: an event or a document of the report is of after the day on which it was signed
 //!
-//! What it does: compares the dates of events with the date of signing on the letterhead.
+//! What it does: compares the dates of events, and of documents issued, with the date of signing on the letterhead.
 //! Why it matters: the report would tell as done what could only have been planned.
 //! Example: signed on 16/12/2019, conference on 20/12/2019.
 
 use super::{Check, Context, Find, Finding, Gravity};
+use crate::kinds::Moment;
 use crate::language::{Lang, Words};
 use crate::sheet::{ItemAnswer, Place};
 use crate::template::Item;
@@ -16,9 +17,9 @@ fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Find
     let Some(signed) = context.sheet.letterhead.date.read().value() else { return };
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
-        for (cell, date, event) in field.kind.dates(&answer.own) {
+        for (cell, date, moment) in field.kind.dates(&answer.own) {
             let (Some(day), Some(last)) = (date.earliest(), signed.latest()) else { continue };
-            if !event || day <= last {
+            if moment == Moment::Other || day <= last {
                 continue;
             }
             let said = |lang| (date.print(lang), signed.print(lang));

@@ -71,6 +71,7 @@ pub const ALL: &[Check] = &[
     date_outside_period::CHECK,
     event_after_signing::CHECK,
     kind_unlike_name::CHECK,
+    Check { id: "money_small", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     #[cfg(rolls_up)]
     own_repeats_sum::CHECK,

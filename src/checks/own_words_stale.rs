@@ -24,6 +24,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         if made.as_deref() == Some(own.instead_of.as_str()) {
             continue;
         }
+        let none = made.is_none();
         let made = made.unwrap_or_default();
         let section = key.split_once('/').and_then(|(item, _)| context.template.section_of(item));
         let (vi, en) = section.map_or_else(Default::default, |section| {
@@ -34,11 +35,27 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             check: CHECK.id,
             gravity: CHECK.gravity,
             place: Place::Sentence(key.clone()),
-            words: Words::new(
-                format!("Một câu của báo cáo{vi} do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}”"),
-                format!("A sentence of the report{en} is in the unit's own words, but its figures have changed. The sentence now: “{made}”"),
-            ),
-advice: Words::new("Hãy sửa câu tự viết hoặc dùng câu mới.", "Mend the words or take the new sentence."),
+            words: match none {
+                // Nothing is left that the words could be put for.
+                true => Words::new(
+                    format!("Một câu của báo cáo{vi} do đơn vị tự viết vẫn được in, nhưng số liệu của câu đó đã bỏ trống."),
+                    format!("A sentence of the report{en} in the unit's own words is still printed, but its figures were taken out."),
+                ),
+                false => Words::new(
+                    format!("Một câu của báo cáo{vi} do đơn vị tự viết, nhưng số liệu của câu đó đã đổi. Câu theo số liệu mới: “{made}”"),
+                    format!("A sentence of the report{en} is in the unit's own words, but its figures have changed. The sentence now: “{made}”"),
+                ),
+            },
+            advice: match none {
+                true => Words::new(
+                    "Hãy bỏ câu tự viết, hoặc ghi lại số liệu.",
+                    "Take the words out, or give the figures again.",
+                ),
+                false => Words::new(
+                    "Hãy sửa câu tự viết hoặc dùng câu mới.",
+                    "Mend the words or take the new sentence.",
+                ),
+            },
             seen: made,
             kept: None,
         });

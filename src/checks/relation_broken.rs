@@ -82,8 +82,7 @@ pub(super) fn relations<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a R
             let (field, answer) = answer(&context, option)?;
             Some(field.kind.states(&answer.own).contains(&State::Is(option.part.clone())))
         });
-        explained != Some(true)
-            && template::asks(&relation.asks, &context.sheet.unit.kind)
+        explained != Some(true) && template::asks(&relation.asks, &context.sheet.unit.kind)
     })
 }
 

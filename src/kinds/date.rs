@@ -105,9 +105,9 @@ impl super::Kind for Kind {
         vec![String::new(), "in_sentence".to_owned()]
     }
 
-    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date, bool)> {
+    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date, super::Moment)> {
         let date = answer.value.read().value();
-        date.map(|date| (Cell::new("value"), date, spec.event)).into_iter().collect()
+        date.map(|date| (Cell::new("value"), date, super::Moment::of(spec.event))).into_iter().collect()
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

@@ -96,11 +96,13 @@ impl Document {
             }
         };
         add(number);
-        if let Read::Value(date) = self.date.read() {
-            match lang {
-                Lang::Vi => add(&date.print_in_sentence(lang)),
-                Lang::En => add(&format!("dated {}", date.print(lang))),
-            }
+        match (self.date.read(), lang) {
+            (Read::Value(date), Lang::Vi) => add(&date.print_in_sentence(lang)),
+            (Read::Value(date), Lang::En) => add(&format!("dated {}", date.print(lang))),
+            (Read::Blank, _) => {}
+            // It does not read: as typed.
+            (Read::Unreadable(_), Lang::Vi) => add(&format!("ngày {}", self.date.text().trim())),
+            (Read::Unreadable(_), Lang::En) => add(&format!("dated {}", self.date.text().trim())),
         }
         let issuer = self.issuer.text().trim();
         // "Kế hoạch số 03 về Kế hoạch thực hiện …" says its kind twice.
@@ -295,9 +297,9 @@ impl super::Kind for Kind {
         (!rows.is_empty()).then_some(Table { caption, columns, rows, notes: Vec::new() })
     }
 
-    fn dates(_: &Spec, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
+    fn dates(_: &Spec, answer: &Answer) -> Vec<(Cell, crate::language::Date, super::Moment)> {
         let date = |line: &Document| {
-            Some((Cell::of(&line.id, "date"), line.date.read().value()?, false))
+            Some((Cell::of(&line.id, "date"), line.date.read().value()?, super::Moment::Issued))
         };
         answer.lines.iter().filter_map(date).collect()
     }

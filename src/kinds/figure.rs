@@ -100,6 +100,26 @@ pub(crate) fn cell_fault(
 ) {
     if let Read::Unreadable(fault) = cell.read(counts.numerals()) {
         out.push(Fault::unreadable(at, fault, label, cell.text()));
+        return;
+    }
+    // "12" where millions were meant: a sum of money below a thousand đồng buys nothing.
+    let known = cell.known(counts.numerals()).filter(|_| counts == Counts::Money);
+    let (nought, thousand) = (Known::exact(Decimal::default()), Known::exact(Decimal::whole(1000)));
+    if let Some(known) = known.filter(|k| k.surely_above(&nought) && thousand.surely_above(k)) {
+        let said = |lang| known.print(lang, false);
+        out.push(Fault {
+            check: "money_small",
+            cell: at,
+            words: Words::new(
+                format!("{}: ghi {} đồng, số tiền quá nhỏ.", label.vi, said(Lang::Vi)),
+                format!("{}: {} đồng is very little money.", label.en, said(Lang::En)),
+            ),
+            advice: Words::new(
+                "Nếu là nghìn, triệu hay tỷ đồng thì ghi thêm chữ đó, ví dụ “12 triệu”; nếu đúng thì giữ lại và nêu lý do.",
+                "If thousands, millions or more are meant, add the word, as in “12 triệu”; otherwise keep it with a reason.",
+            ),
+            seen: cell.text().to_owned(),
+        });
     }
 }
 

@@ -90,9 +90,8 @@ pub trait Kind {
     fn grid(_: &Self::Spec, _: &Self::Answer) -> Option<Grid> {
         None
     }
-    /// The dates that the answer tells, and whether each is of an event, which must lie within the
-    /// period.
-    fn dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date, bool)> {
+    /// The dates that the answer tells, and of what each is.
+    fn dates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Cell, crate::language::Date, Moment)> {
         Vec::new()
     }
     /// How many lines the answer lists; none where the kind is no list.
@@ -252,6 +251,7 @@ pub enum LineEdit {
 
 /// The faults that kinds find in an answer alone, sorted by name.
 pub const CHECKS: &[&str] = &[
+    "money_small",
     "not_started_without_cause",
     "parts_do_not_close",
     "present_above_summoned",
@@ -364,6 +364,24 @@ impl Fault {
     fn unreadable(at: Cell, fault: crate::number::Fault, label: &Words, text: &str) -> Fault {
         let (words, advice) = unreadable(fault, label, text);
         Fault { check: "unreadable", cell: at, words, advice, seen: text.to_owned() }
+    }
+}
+
+/// Of what a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Something that happened: within the period, and before the report was signed.
+    Event,
+    /// A document that was issued: before the report was signed.
+    Issued,
+    /// Anything else, such as until when a plan holds.
+    Other,
+}
+
+impl Moment {
+    /// That of a date which the form marks as an event's, or does not.
+    pub(crate) fn of(event: bool) -> Moment {
+        if event { Moment::Event } else { Moment::Other }
     }
 }
 
@@ -609,7 +627,7 @@ macro_rules! kinds {
             }
 
             /// See [`Kind::dates`].
-            pub fn dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date, bool)> {
+            pub fn dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date, Moment)> {
                 match (self, answer) {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::dates(s, a),)+
                     _ => Vec::new(),

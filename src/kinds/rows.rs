@@ -415,7 +415,7 @@ impl super::Kind for Kind {
         Some(Table { caption: label.get(lang).to_owned(), columns, rows, notes: Vec::new() })
     }
 
-    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date, bool)> {
+    fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, Date, super::Moment)> {
         let mut dates = Vec::new();
         for line in &answer.lines {
             for column in &spec.columns {
@@ -424,7 +424,7 @@ impl super::Kind for Kind {
                     continue;
                 }
                 if let Read::Value(date) = read_day(line.text(column)) {
-                    dates.push((Cell::of(&line.id, &column.code), date, event));
+                    dates.push((Cell::of(&line.id, &column.code), date, super::Moment::of(event)));
                 }
             }
         }

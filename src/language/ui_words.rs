@@ -90,7 +90,7 @@ ui_words! {
     bin_title: "Phiếu đã xóa, còn lấy lại được", "Deleted sheets that can be brought back";
     bin_hint: "Các phiếu này vẫn còn trên máy. Ở máy dùng chung, hãy bấm “Xóa hẳn”.", "These are still on this computer. On a shared one, press “Remove for good”.";
     bin_back: "Lấy lại", "Bring back";
-    sure_yes: "Có, bỏ hẳn", "Yes, for good";
+    sure_yes: "Có, {}", "Yes, {}";
     sure_no: "Thôi", "No";
     bin_purge: "Xóa hẳn", "Remove for good";
     shelf_deleted: "Đã xóa phiếu {}.", "Deleted {}.";

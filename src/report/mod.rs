@@ -19,11 +19,10 @@ use crate::compare::Side;
 use crate::language::Lang;
 use crate::review::Review;
 use crate::roll_up;
-use crate::sheet::{Contribution, Sheet};
+use crate::sheet::Sheet;
 use crate::template::Template;
 use crate::wording::{self, Said};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What a report is made from.
 #[derive(Clone, Copy)]
@@ -115,7 +114,10 @@ pub fn consolidated(
 }
 
 /// By item, how many of those who sent directly gave something; see [`Joined::direct`].
-fn directly(units: &[Arc<Contribution>]) -> Option<(BTreeMap<String, usize>, usize)> {
+#[cfg(rolls_up)]
+fn directly(
+    units: &[std::sync::Arc<crate::sheet::Contribution>],
+) -> Option<(BTreeMap<String, usize>, usize)> {
     if !units.iter().any(|unit| unit.consolidates) {
         return None;
     }

@@ -396,7 +396,12 @@ mod tests {
     /// What stands over and under a table is no unit; a company whose name begins like a sum is one.
     #[test]
     fn titles_and_totals_are_no_units() {
-        let all = [line("Chi bộ 1", ""), line("Chi bộ 2", ""), line("Chi bộ Tổng công ty X", ""), line("Công đoàn xã", "")];
+        let all = [
+            line("Chi bộ 1", ""),
+            line("Chi bộ 2", ""),
+            line("Chi bộ Tổng công ty X", ""),
+            line("Công đoàn xã", ""),
+        ];
         let text = "DANH SÁCH CÁC CHI BỘ\nSTT\tTên\n1\tChi bộ 1\n2\t- Chi bộ 2\n3\tChi bộ Tổng công ty X\nTổng cộng: 3\n\tTổng số: 03 chi bộ\nCộng: 02 đơn vị\nDanh sách\n4\tCông đoàn xã";
         assert_eq!(roster(text), all);
         assert_eq!(roster("Tổng công ty Thép"), [line("Tổng công ty Thép", "")]);

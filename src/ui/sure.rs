@@ -1,6 +1,7 @@
 //! A button for what cannot be undone: the first press asks, and changes nothing.
 
 use super::app::Ui;
+use crate::language::ui_words::fill;
 use yew::prelude::*;
 
 /// What the button does.
@@ -36,6 +37,8 @@ pub fn sure(props: &Props) -> Html {
             yes.emit(());
         })
     };
+    // What is agreed to is said again: "yes" alone told nobody what would be gone.
+    let agreed = fill(w.sure_yes, &[&crate::language::lower_first(text)]);
     let (first, first_label) = if *asks {
         (AttrValue::Static(w.sure_no), AttrValue::from(format!("{}: {label}", w.sure_no)))
     } else {
@@ -47,7 +50,7 @@ pub fn sure(props: &Props) -> Html {
             <button type="button" class={class.clone()} aria-label={first_label} onclick={set(!*asks)}>{ first }</button>
             if *asks {
                 { " " }
-                <button type="button" class="button danger sure" aria-label={format!("{}: {label}", w.sure_yes)} onclick={done}>{ w.sure_yes }</button>
+                <button type="button" class="button danger sure" aria-label={format!("{agreed}: {label}")} onclick={done}>{ agreed }</button>
             }
         </>
     }

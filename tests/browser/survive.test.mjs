@@ -292,7 +292,7 @@ inEachBrowser("a deleted sheet is listed, and comes back or goes for good", asyn
   await t.page.click(`[aria-label='Thôi: Xóa hẳn: ${one}']`);
   await lists(t, [two], [one]);
   await t.page.click(`[aria-label='Xóa hẳn: ${one}']`);
-  await t.page.click(`[aria-label='Có, bỏ hẳn: Xóa hẳn: ${one}']`);
+  await t.page.click(`[aria-label='Có, xóa hẳn: Xóa hẳn: ${one}']`);
   await lists(t, [two], []);
   await gone(t, "#undelete");
   assert.ok(!JSON.stringify([await texts(t), await journal(t)]).includes(one));
