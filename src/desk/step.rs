@@ -305,12 +305,25 @@ fn shelf(
     sorted(drafts.map(|(slot, text)| drafts::summary(slot, text, library)).collect())
 }
 
-/// The last written first. A list this short needs no sort of the library's, which is 4 KB for each type.
+/// The last written first, and behind each sheet what a file opened beside it: that was written later,
+/// but is looked at and not gone on with. A list this short needs no sort of the library's, which is
+/// 4 KB for each type.
 fn sorted(all: Vec<Summary>) -> Vec<Summary> {
     let mut out: Vec<Summary> = Vec::new();
+    let mut beside: Vec<Summary> = Vec::new();
     for one in all {
+        if one.copy.is_some() {
+            beside.push(one);
+            continue;
+        }
         let at = out.partition_point(|o| (&one.at, &o.id) <= (&o.at, &one.id));
         out.insert(at, one);
+    }
+    let sheet = |id: &str| id.split_once('~').map_or(id, |(sheet, _)| sheet).to_owned();
+    for one in beside {
+        let of = sheet(&one.id);
+        let at = out.iter().rposition(|o| sheet(&o.id) == of);
+        out.insert(at.map_or(out.len(), |at| at + 1), one);
     }
     out
 }

@@ -327,6 +327,7 @@ ui_words! {
     opened_same: "Tệp này giống phiếu đang lưu trên máy; đã mở phiếu ấy.", "This file says what the sheet kept on this machine says; that sheet was opened.";
     opened_older: "Phiếu đang lưu trên máy mới hơn tệp này; tệp được mở thành bản riêng để xem lại. Không bản nào bị ghi đè; muốn điền tiếp bản mới hơn thì về danh sách phiếu.", "The sheet kept on this machine is newer than this file, which was opened beside it to be looked at. Neither is written over; to go on with the newer one, go back to all sheets.";
     opened_newer: "Tệp này mới hơn phiếu đang lưu trên máy, nên được mở thành bản riêng: hãy điền tiếp ở bản này. Bản cũ vẫn còn trong danh sách.", "This file is newer than the sheet kept on this machine and was opened beside it: go on with this one. The older one is still in the list.";
+    shelf_copy_short: "bản mở từ tệp", "opened from a file";
     shelf_copy: "bản mở từ tệp, bản số {}", "opened from a file, revision {}";
     returned: "{} đã trả lại phiếu này. Số nhận xét chưa trả lời: {}, ở {}. Hãy trả lời ngay dưới từng nhận xét, sửa số liệu nếu cần, rồi lưu tệp để gửi lại.", "{} gave this sheet back. Remarks without an answer: {}, in {}. Answer below each, mend figures where needed, then save the file and send it again.";
     returned_taken: "Các nhận xét nằm ngay trong phiếu đang lưu trên máy này; những gì đơn vị điền hay sửa từ lúc gửi vẫn còn nguyên.", "The remarks are in the sheet kept on this machine; whatever you changed since you sent it is as you left it.";

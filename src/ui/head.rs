@@ -38,11 +38,15 @@ pub fn sheet_name(ui: &Ui, open: &Open) -> String {
     let name = if name.is_empty() { w.shelf_no_unit } else { name };
     let period = open.sheet.period.print(ui.lang);
     let short = ui.text(&open.template.short);
-    if period.is_empty() {
-        format!("{name} · {short}")
-    } else {
-        format!("{name} · {short} · {period}")
+    let mut said = format!("{name} · {short}");
+    if !period.is_empty() {
+        said.push_str(&format!(" · {period}"));
     }
+    // Two states of one sheet look the same; which of them is open has to be seen all the time.
+    if open.slot.contains('~') {
+        said.push_str(&format!(" · {}", w.shelf_copy_short));
+    }
+    said
 }
 
 /// What the line about keeping shows.
