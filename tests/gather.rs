@@ -396,6 +396,34 @@ fn a_cause_finds_its_point_in_either_order() {
     }
 }
 
+/// Two units' words brought together are one point that has both their names; points are not merged with
+/// causes, and merging twice says nothing twice.
+#[test]
+fn a_merged_point_has_the_names_of_both() {
+    let text = |words: &str, cause: bool, unit: &str| gather::UnitText {
+        item: "paragraphs".into(),
+        field: FIELD.into(),
+        text: words.into(),
+        cause,
+        units: vec![unit.into()],
+        ..gather::UnitText::default()
+    };
+    let few = text("Ít người phát biểu", false, "Chi bộ 1");
+    let late = text("Họp muộn giờ nhiều lần", false, "Chi bộ 2");
+    let why = text("Đảng viên đi làm xa", true, "Chi bộ 2");
+    let (desk, _) = act(&begun(), vec![Act::Pick(few.clone()), Act::Pick(why)]);
+    let lines = |desk: &Desk, text| gather::lines_to_merge(desk.open.as_ref().unwrap(), text);
+    let [(line, words)] = &lines(&desk, &late)[..] else { panic!("one point, and no cause") };
+    assert_eq!(words, "Ít người phát biểu");
+    let merge = Act::Merge(late.clone(), line.clone());
+    let (desk, _) = act(&desk, vec![merge.clone(), merge]);
+    let sheet = &desk.open.as_ref().unwrap().sheet;
+    let all = sheet.field("paragraphs", FIELD).unwrap().own.texts();
+    let point = all.iter().find(|said| !said.cause).unwrap();
+    assert_eq!(point.text, "Ít người phát biểu; Họp muộn giờ nhiều lần");
+    assert_eq!(point.from, "Chi bộ 1; Chi bộ 2");
+}
+
 /// Files may come before the consolidator knows their period. Once it is given, what is for another
 /// one is not added, and says so; a mistyped period loses nothing.
 #[test]
@@ -688,7 +716,7 @@ fn what_a_unit_left_open_is_seen_above() {
         let all = gather::left_open(&file, &library).into_iter();
         all.filter(|one| !one.item.is_empty()).collect::<Vec<_>>()
     };
-    let Ok(good) = file::read(file_of("a", "Chi bộ 1", "10").as_bytes(), &library) else {
+    let Ok(good) = file::read(file_of("a", "Chi bộ 1", "10.000").as_bytes(), &library) else {
         panic!()
     };
     assert_eq!(open(&good.sheet), []);

@@ -231,6 +231,8 @@ ui_words! {
     cause_of: "Giải thích cho: “{}”", "It explains: “{}”";
     is_listed: "Dòng này đã được tính ở phiếu của đơn vị, không ghi lại vào phần của mình.", "This line is counted with its unit; it is not entered again in the own part.";
     a_cause: "Nguyên nhân. ", "A cause. ";
+    merge_into: "Gộp vào một ý đã có", "Bring it together with a point that is there";
+    merged: "Đã gộp vào ý đó, kèm tên nơi viết. Hãy viết lại cho thành một ý.", "It stands behind that point, with where it comes from. Make one point of the two.";
     is_used: "Đã có trong phiếu tổng hợp.", "In the consolidated sheet already.";
     state_not_chosen: "Không tính: đã chọn tệp khác của đơn vị này.", "Not counted: another file of the unit was chosen.";
     picked: "Đã đưa ý này vào phần của đơn vị mình, kèm tên nơi viết.", "The point was taken into your own text, with where it comes from.";

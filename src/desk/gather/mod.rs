@@ -15,7 +15,7 @@ use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
 use crate::intake::{self, Wanted, Why};
 use crate::json;
-use crate::kinds::{Said, TakeOver};
+use crate::kinds::{Cell, Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
@@ -211,6 +211,8 @@ pub enum Act {
     Texts(Vec<UnitText>),
     /// Takes a text of the units over.
     Pick(UnitText),
+    /// Brings a text of the units together with an own line.
+    Merge(UnitText, String),
     /// A remark for a unit, by its sheet, on an item.
     Remark {
         /// The unit's sheet.
@@ -468,6 +470,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             vec![]
         }
         Act::Pick(text) => pick(desk, &text, world),
+        Act::Merge(text, line) => merge(desk, &text, &line, world),
         Act::Remark { sheet, item, text } => remarks::write(desk, (sheet, item), text),
         Act::Remarks(text) => {
             remarks::read(desk, &text);
@@ -1371,6 +1374,53 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     // "Undo" would speak of a pasted block; a line is taken away where it stands.
     change_open(desk, |open| open.undo = None);
     desk.notice = Notice::good(said(|w| w.picked));
+    effects
+}
+
+/// The own lines that a text of the units can be brought together with, with their words: points with a
+/// point, causes with a cause, where the kind keeps whose words a line has.
+pub fn lines_to_merge(open: &super::Open, text: &UnitText) -> Vec<(String, String)> {
+    let field = open.template.item(&text.item).and_then(|item| item.field(&text.field));
+    let (Some(field), Some(answer)) = (field, open.sheet.field(&text.item, &text.field)) else {
+        return vec![];
+    };
+    let own = &answer.own;
+    let line = |cell: &Cell| {
+        let (id, part) = cell.split();
+        let is_cause = own.get(&Cell::of(id, "of")).is_some();
+        let fits = part == "text" && own.get(&Cell::of(id, "from")).is_some();
+        let words = own.get(cell).filter(|words| !words.trim().is_empty())?;
+        (fits && is_cause == text.cause).then(|| (id.to_owned(), words))
+    };
+    field.kind.cells(own).iter().filter_map(line).collect()
+}
+
+/// Puts a text of the units behind the words of an own line, which then has the names of all whose words
+/// it holds; what is made of the two, a person writes.
+fn merge(desk: &mut Desk, text: &UnitText, line: &str, world: &World) -> Vec<Effect> {
+    let Some(open) = desk.open.clone() else { return vec![] };
+    let lines = lines_to_merge(&open, text);
+    let Some((_, words)) = lines.into_iter().find(|(id, _)| id == line) else { return vec![] };
+    let Some(answer) = open.sheet.field(&text.item, &text.field) else { return vec![] };
+    let from = answer.own.get(&Cell::of(line, "from")).unwrap_or_default();
+    let mut names: Vec<&str> = from.split("; ").filter(|name| !name.is_empty()).collect();
+    let more =
+        text.units.iter().map(String::as_str).filter(|unit| !from.split("; ").any(|n| n == *unit));
+    names.extend(more);
+    let words = words.trim_end();
+    let mut both = words.to_owned();
+    if !name_key(words).contains(&name_key(&text.text)) {
+        both.push_str(if words.ends_with(['.', '!', '?', ';']) { " " } else { "; " });
+        both.push_str(text.text.trim());
+    }
+    let mut effects = Vec::new();
+    for (part, text_of) in [("text", both), ("from", names.join("; "))] {
+        let (item, field) = (text.item.clone(), text.field.clone());
+        let edit = Edit::Cell { item, field, cell: Cell::of(line, part), text: text_of };
+        effects = super::step::edit_sheet(desk, &edit, world);
+    }
+    change_open(desk, |open| open.undo = None);
+    desk.notice = Notice::good(said(|w| w.merged));
     effects
 }
 

@@ -4,7 +4,7 @@ use super::super::section::card;
 use super::long::Long;
 use super::{Props, nothing_yet, progress};
 use crate::desk::Action;
-use crate::desk::gather::{Act, UnitText};
+use crate::desk::gather::{Act, UnitText, lines_to_merge};
 use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
@@ -155,10 +155,36 @@ fn point(props: &Props, text: &UnitText) -> Html {
             } else {
                 <button type="button" class="button" aria-label={label}
                     onclick={props.ui.on(move || Action::Gather(Act::Pick(picked.clone())))}>{ w.pick }</button>
+                { merging(props, text) }
             }
         </li>
     }
 }
+
+/// The own points that a text can be brought together with, behind a line: most are taken over whole.
+fn merging(props: &Props, text: &UnitText) -> Html {
+    let w = props.words();
+    let lines = lines_to_merge(&props.open, text);
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="why merge">
+            <summary>{ w.merge_into }</summary>
+            <p class="buttons">
+                for (at, (id, words)) in lines.into_iter().enumerate() {
+                    <button type="button" class="button quiet" key={id.clone()} onclick={{
+                        let (text, id) = (text.clone(), id.clone());
+                        props.ui.on(move || Action::Gather(Act::Merge(text.clone(), id.clone())))
+                    }}>{ format!("{}. {}", at + 1, words.chars().take(MERGE_CHARS).collect::<String>()) }</button>
+                }
+            </p>
+        </details>
+    }
+}
+
+/// So much of a point says which it is.
+const MERGE_CHARS: usize = 60;
 
 /// Of more units the rest is counted.
 const NAMES: usize = 8;
@@ -172,8 +198,10 @@ fn is_used(props: &Props, text: &UnitText) -> bool {
     let wanted = name_key(&text.text);
     let same = |said: &Said| {
         let own = name_key(&said.text);
-        // In one text several units' words stand below one another; a point of a list is one point.
-        let several = !field.own.verbatim().is_empty();
+        // In one text several units' words stand below one another; a point of a list is one point,
+        // unless units' words were brought together in it.
+        let merged = text.units.iter().all(|unit| said.from.split("; ").any(|from| from == unit));
+        let several = merged || !field.own.verbatim().is_empty();
         own == wanted || (several && wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
     };
     field.own.texts().iter().any(same)
