@@ -31,12 +31,10 @@ pub enum Why {
     File(Refusal),
     /// It answers another form.
     OtherTemplate {
-        /// Which.
+        /// Which, and for which period.
         found: Words,
         /// Which is wanted.
         wanted: Words,
-        /// The period that it is for.
-        period: Period,
     },
     /// It is for another period.
     OtherPeriod {
@@ -88,10 +86,15 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arc<A
             };
             Words::new(of(Lang::Vi), of(Lang::En))
         };
+        let mut found = named(&file.template.short, version);
+        // Last year's file came by mistake as often as one of another directive.
+        if file.period.bounds().is_some() {
+            found.vi.push_str(&format!(", kỳ {}", file.period.print(Lang::Vi)));
+            found.en.push_str(&format!(", for {}", file.period.print(Lang::En)));
+        }
         return Err(Why::OtherTemplate {
-            found: named(&file.template.short, version),
+            found,
             wanted: named(&wanted.short, &wanted.template.version),
-            period: file.period,
         });
     }
     if file.own.sheet == wanted.own {
@@ -152,25 +155,16 @@ impl Why {
         };
         match self {
             Why::File(refusal) => refusal.words(),
-            Why::OtherTemplate { found, wanted, period } => {
-                let (vi, en) = match period.bounds() {
-                    Some(_) => (
-                        format!(" của kỳ {}", period.print(Lang::Vi)),
-                        format!(" for {}", period.print(Lang::En)),
-                    ),
-                    None => Default::default(),
-                };
-                Words::new(
-                    format!(
-                        "Phiếu này{vi} trả lời mẫu {}, không phải mẫu {} đang tổng hợp. Hãy đề nghị đơn vị làm theo đúng mẫu.",
-                        found.vi, wanted.vi
-                    ),
-                    format!(
-                        "This sheet{en} answers the form {}, not {}. Ask the unit to use the right form.",
-                        found.en, wanted.en
-                    ),
-                )
-            }
+            Why::OtherTemplate { found, wanted } => Words::new(
+                format!(
+                    "Phiếu này trả lời mẫu {}, không phải mẫu {} đang tổng hợp. Hãy đề nghị đơn vị làm theo đúng mẫu.",
+                    found.vi, wanted.vi
+                ),
+                format!(
+                    "This sheet answers the form {}, not {}. Ask the unit to use the right form.",
+                    found.en, wanted.en
+                ),
+            ),
             Why::OtherPeriod { arrival, wanted } => Words::new(
                 format!(
                     "Phiếu này của kỳ khác ({}); đang tổng hợp {}. Hãy đề nghị đơn vị gửi phiếu đúng kỳ, hoặc sửa kỳ ghi trong phiếu rồi gửi lại.",

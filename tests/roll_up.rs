@@ -1180,6 +1180,8 @@ fn files_that_are_not_taken_in() {
     let why =
         intake::receive(written.bytes.as_bytes(), &wanted("top"), &all).expect_err("other form");
     assert_eq!(why.code(), "other_template");
+    // Last year's file, of last year's form: the year says more than the form.
+    assert!(why.words().vi.contains("kỳ năm 2017"), "{}", why.words().vi);
 }
 
 /// The quick way of reading says what the long way says.

@@ -282,6 +282,19 @@ inEachBrowser("the table sorts and draws its rates, what many wrote is one line,
     await t.page.select("#text-item", "I2");
     await says(t, "#theirs-list", "2 đơn vị cùng viết: Chi bộ");
     assert.equal(await t.page.$$eval("#theirs-list li", (all) => all.length), 2);
+    // Taken over, and the other one brought together with it: one point with the names of all three.
+    const words = await t.page.$$eval("#theirs-list li > p:first-child", (all) => all.map((one) => one.textContent));
+    await t.page.click("#theirs-list li:first-child > button");
+    await t.page.waitForFunction(() => !document.querySelector("#theirs-list li:first-child > button"));
+    await t.page.click("#theirs-list li:last-child details.merge summary");
+    await t.page.click("#theirs-list li:last-child details.merge button");
+    await says(t, "#notice", "Đã gộp vào ý đó");
+    const mine = await t.page.$$eval("[aria-labelledby=mine] textarea", (all) => all.map((one) => one.value).filter(Boolean));
+    assert.equal(mine.length, 1);
+    for (const one of words) assert.ok(mine[0].includes(one), `${one} in ${mine[0]}`);
+    const origins = await t.page.$eval("#origins", (one) => one.textContent);
+    for (const name of ["Chi bộ Bến", "Chi bộ Cầu", "Chi bộ An"]) assert.ok(origins.includes(name), origins);
+    assert.equal(await t.page.$("#theirs-list li > button"), null, "both are there already");
 
     // The next period: who must send is taken from this sheet, which then stands beside.
     await go(t, "gather-files");

@@ -19,6 +19,7 @@ use crate::desk::gather::{Gather, Page, gaps_said};
 use crate::desk::{Desk, Open, View};
 use crate::kinds::{Field as Answered, Total};
 use crate::language::collect_words::{CollectWords, words};
+use crate::language::lower_first;
 use crate::language::ui_words::fill;
 use crate::roll_up::{columns_of, options_of};
 use crate::template::{Field, Item};
@@ -105,7 +106,13 @@ pub fn first(ui: &Ui) -> (View, String) {
 /// nothing contradicts may still be half a sum.
 pub fn standing(ui: &Ui, desk: &Desk, said: &str) -> String {
     let across = across(ui, desk).filter(|_| desk.view == View::Findings);
-    let parts = [Some(said.to_owned()), gaps_said(desk, ui.lang), across];
+    // What is to be asked back stands elsewhere: "nothing to look at" is of the own part.
+    let has_units = desk.open.as_ref().is_some_and(|open| !open.sheet.below.units.is_empty());
+    let said = match has_units {
+        true => fill(words(ui.lang).own_part_state, &[&lower_first(said)]),
+        false => said.to_owned(),
+    };
+    let parts = [Some(said), gaps_said(desk, ui.lang), across];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
