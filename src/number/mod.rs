@@ -1,7 +1,7 @@
 //! Exact numbers: counts, measures, rates, and how people write them.
 //!
-//! *Invariant:* no floats; one rounding function ([`Rate::percent`]), half up; reading a text
-//! cannot fail, it can only say what is wrong with it.
+//! *Invariant:* no floats; one place rounds ([`Rate::percent`] half up, [`Rate::bound`] so that a bound
+//! stays true); reading a text cannot fail, it can only say what is wrong with it.
 
 mod decimal;
 mod figure;

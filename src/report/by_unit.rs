@@ -452,6 +452,8 @@ fn of_field(
     };
     let row =
         |first: String, rest: Vec<String>| Row::of(std::iter::once(first).chain(rest).collect());
+    // Sums do not look like the lines that they are made of.
+    let sum_row = |first: String, rest: Vec<String>| Row { total: true, ..row(first, rest) };
     let mut rows = Vec::new();
     let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
     let own = own.and_then(|answer| field.kind.total(&answer.own));
@@ -485,20 +487,20 @@ fn of_field(
                 Lang::Vi => format!("{body} và các đơn vị trong đó"),
                 Lang::En => format!("{body} with its units"),
             };
-            rows.push(row(said, cells(&|column| column.cell(&total))));
+            rows.push(sum_row(said, cells(&|column| column.cell(&total))));
         }
     }
     let below = match lang {
         Lang::Vi => "Cộng các đơn vị",
         Lang::En => "All units",
     };
-    rows.push(row(below.to_owned(), cells(&|column| column.cell(value))));
+    rows.push(sum_row(below.to_owned(), cells(&|column| column.cell(value))));
     if let Some(both) = own.and_then(|own| own.trimmed().merge(value)) {
         let said = match lang {
             Lang::Vi => "Tổng cộng",
             Lang::En => "Total",
         };
-        rows.push(row(said.to_owned(), cells(&|column| column.cell(&both))));
+        rows.push(sum_row(said.to_owned(), cells(&|column| column.cell(&both))));
     }
     let first = match lang {
         Lang::Vi => "Đơn vị",
