@@ -159,6 +159,8 @@ const ROWS: &[(&str, &str, &str)] = &[
         "A1.until value = 2014\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
         "A1.until value = 2015\nA1.plan d1/date = 05/9/2016\nA1.plan d2/date = 2015",
     ),
+    // A plan cannot carry out what is not there yet, of 15/5/2016 here.
+    ("relation_broken", "A1.plan d1/date = 12/8/2015", "A1.plan d1/date = 5/2016"),
     (
         "relation_broken",
         "G1.from value = 4/2019\nG1.to value = 3/2019",

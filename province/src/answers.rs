@@ -49,6 +49,12 @@ fn day(chance: &mut Chance, years: (u64, u64)) -> String {
     format!("{day:02}/{month}/{}", chance.between(years.0, years.1))
 }
 
+/// The day of a plan, which is of after the directive (15/5/2016) in whatever year.
+fn planned(chance: &mut Chance, years: (u64, u64)) -> String {
+    let (day, month) = (chance.between(1, 28), chance.between(6, 12));
+    format!("{day:02}/{month}/{}", chance.between(years.0, years.1))
+}
+
 fn numbered(chance: &mut Chance, symbol: &str) -> String {
     format!("{:02}-{symbol}", chance.between(1, 60))
 }
@@ -182,7 +188,7 @@ pub fn grassroots(
 
     content.choose("A0", "guidance", &[chance.pick(&["timely", "timely", "late"])], "");
     content.status("A1", chance.pick(&["done", "done", "done", "under_way"]), "");
-    let (number, date) = (numbered(chance, symbol), day(chance, years));
+    let (number, date) = (numbered(chance, symbol), planned(chance, years));
     let subject = chance.pick(&words::SUBJECTS);
     content.documents("A1", "plan", &[(&number, &date, subject)]);
     content.choose("A1", "form", &[chance.pick(&["own", "part"])], "");
@@ -380,7 +386,7 @@ pub fn above(
     content.each("U1", "direct", Say::Exact, units);
     content.status("A1", "done", "");
     let number = numbered(chance, if level == "province" { "KH/TU" } else { "KH/HU" });
-    let (date, subject) = (day(chance, (years.0, years.0)), chance.pick(&words::SUBJECTS));
+    let (date, subject) = (planned(chance, (years.0, years.0)), chance.pick(&words::SUBJECTS));
     content.documents("A1", "plan", &[(&number, &date, subject)]);
     content.choose("A1", "form", &["own"], "");
     groups(content, chance, &["g1", "g2", "g3", "g4", "g5", "g6", "g7"]);

@@ -7,11 +7,11 @@
 //! Example: more units with a plan than units there are.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::kinds::{self, Cell, State};
+use crate::kinds::{self, Cell, Day, State, Typed};
 use crate::language::{Date, Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
-use crate::template::{self, Field, Holds, Relation, Value};
+use crate::template::{self, Basis, Field, Holds, Relation, Value};
 
 pub(super) const CHECK: Check =
     Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
@@ -68,7 +68,15 @@ fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
         dates
     };
     let left = told(std::slice::from_ref(&relation.left)).into_iter().max_by_key(Date::latest)?;
-    let right = told(&relation.right).into_iter().min_by_key(Date::earliest)?;
+    // Without a right side the documents are meant that the work rests on.
+    let right = match relation.right.as_slice() {
+        [] => {
+            let of = |basis: &Basis| Typed::<Day>::new(basis.date.as_str()).read().value();
+            context.template.documents.iter().filter_map(of).collect()
+        }
+        values => told(values),
+    };
+    let right = right.into_iter().min_by_key(Date::earliest)?;
     let said = |lang| (left.print(lang), right.print(lang));
     (left.latest()? < right.earliest()?).then(|| [Lang::Vi, Lang::En].map(said))
 }

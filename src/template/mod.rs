@@ -345,7 +345,8 @@ pub struct Relation {
     pub relation: Holds,
     /// The left side.
     pub left: Value,
-    /// The right side; several values are added up.
+    /// The right side; several values are added up. None for the documents that the work rests on,
+    /// where dates are compared.
     pub right: Vec<Value>,
     /// The kinds of unit of which it is to hold; all of them, when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
