@@ -49,13 +49,8 @@ fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
     let left = value(context, &relation.left)?;
     let right: Option<Vec<Known>> = relation.right.iter().map(|v| value(context, v)).collect();
     let right = right?.into_iter().reduce(|a, b| a.plus(&b))?;
-    let broken = match relation.relation {
-        Holds::Equal => !left.may_equal(&right),
-        Holds::AtLeast => right.surely_above(&left),
-        _ => left.surely_above(&right),
-    };
     let said = |lang| (left.print(lang, false), right.print(lang, false));
-    broken.then(|| [Lang::Vi, Lang::En].map(said))
+    relation.relation.breaks(&left, &right).then(|| [Lang::Vi, Lang::En].map(said))
 }
 
 /// The last day on the left against the first on the right.

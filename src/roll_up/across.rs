@@ -8,7 +8,7 @@ use crate::kinds::Total;
 use crate::language::{Lang, Words, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
 use crate::sheet::{Contribution, Sheet};
-use crate::template::{Field, Holds, Item, Relation, Template, Value};
+use crate::template::{Field, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -670,9 +670,14 @@ fn relation_not_held(
         let part = Some(value.part.clone()).filter(|part| !part.is_empty()).or_else(first)?;
         total.sum(&part)?.figure()
     };
+    // What explains it is an option, and of options only counts go upward.
+    if relation.unless.is_some() {
+        return;
+    }
     let Some(left) = gave.get((&relation.left.item, &relation.left.field)) else { return };
     for (at, total) in left {
-        let Some(unit) = units.get(*at) else { continue };
+        let asked = |unit: &&Arc<Contribution>| asks(&relation.asks, &unit.unit.kind);
+        let Some(unit) = units.get(*at).filter(asked) else { continue };
         let right = relation.right.iter().map(|value| {
             let total = unit.answer(&value.item, &value.field)?;
             known(value, total)
@@ -680,14 +685,10 @@ fn relation_not_held(
         let right: Option<Vec<Known>> = right.collect();
         let right = right.and_then(|all| all.into_iter().reduce(|a, b| a.plus(&b)));
         let (Some(left), Some(right)) = (known(&relation.left, total), right) else { continue };
-        let broken = match relation.relation {
-            Holds::Equal => !left.may_equal(&right),
-            Holds::AtMost => left.surely_above(&right),
-            // What explains it is an option, and of options only counts go upward.
-            Holds::AtLeast | Holds::NotBefore | Holds::Excludes(_) => false,
-        };
         let kept = format!("relation_broken@{}.{}.", relation.left.item, relation.left.field);
-        if !broken || unit.kept.keys().any(|key| key.starts_with(&kept)) {
+        if !relation.relation.breaks(&left, &right)
+            || unit.kept.keys().any(|key| key.starts_with(&kept))
+        {
             continue;
         }
         let wrong = |lang| {

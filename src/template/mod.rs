@@ -16,7 +16,7 @@ pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested
 use crate::block::Style;
 use crate::kinds::{Spec, State, Total};
 use crate::language::{Date, Lang, Words, name_key};
-use crate::number::Decimal;
+use crate::number::{Decimal, Known};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -374,6 +374,18 @@ pub enum Holds {
     NotBefore,
     /// While left is so, such as “none”, nothing on the right tells otherwise.
     Excludes(State),
+}
+
+impl Holds {
+    /// Whether two numbers surely do not stand so; never of what is no relation of numbers.
+    pub fn breaks(&self, left: &Known, right: &Known) -> bool {
+        match self {
+            Holds::Equal => !left.may_equal(right),
+            Holds::AtMost => left.surely_above(right),
+            Holds::AtLeast => right.surely_above(left),
+            Holds::NotBefore | Holds::Excludes(_) => false,
+        }
+    }
 }
 
 /// A number of an answer.
