@@ -136,6 +136,33 @@ fn a_unit_newer_than_its_bodys_file_is_named() {
     assert_eq!(older(vec![body]).1, vec![]);
 }
 
+/// A consolidated file that is opened is kept whole at once: its draft says that the units stand beside it,
+/// so they must stand there even while nothing is added up anew.
+#[test]
+fn an_opened_consolidated_file_is_kept_with_its_units() {
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let cell = came("c", "Chi bộ 1", "10");
+    let arrivals = [(**cell.outcome.as_ref().unwrap()).clone()];
+    let chosen = roll_up::choose(&arrivals, &Below::default());
+    let body = sheet_with("h", "Đảng ủy HTX", ("date", "value", "2016"));
+    let body = roll_up::collect(&form, &body, roll_up::contributions(&arrivals, &chosen));
+    let bytes = file::write(&form, &body, None, &library).bytes;
+    let desk = Desk::new(library);
+    let (opened, effects) = step(&desk, Action::OpenFile(bytes.into_bytes()), &world("r"));
+    let draft = effects.iter().find_map(|effect| match effect {
+        Effect::Keep { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let below = kept_below(&effects).expect("the units are kept").to_owned();
+    let texts = Action::Texts { slot: "h".into(), local: draft, journal: None };
+    let (again, _) = step(&desk, texts, &world("r"));
+    let (again, _) = act(&again, vec![Act::Below(Some(below)), Act::TookAll]);
+    assert_eq!((figure(&again).as_str(), figure(&opened).as_str()), ("10", "10"));
+    let units = |desk: &Desk| desk.open.as_ref().unwrap().sheet.below.units.len();
+    assert_eq!((units(&again), units(&opened)), (1, 1));
+}
+
 #[test]
 fn files_come_and_go_and_the_sums_follow() {
     let (desk, effects) =
@@ -221,7 +248,10 @@ fn what_is_lacking_is_counted_and_named() {
     let files =
         vec![came("a", "Chi bộ 1", "10"), taken("b", "nothing"), came("c", "Nơi khác hẳn", "7")];
     let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
-    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 2, refused: 1, waiting: 1 });
+    assert_eq!(
+        gather::gaps(&desk),
+        gather::Gaps { missing: 2, refused: 1, waiting: 1, taken_back: 0 }
+    );
     let (_, effects) = act(&desk, vec![Act::CopyMissing]);
     assert_eq!(effects, [Effect::Gather(Task::Copy("Chi bộ 2\nChi bộ 3".to_owned()))]);
 }
@@ -237,10 +267,16 @@ fn a_damaged_file_is_made_good_by_another_one() {
     };
     let files = vec![damaged("a", "Chi bộ 1"), damaged("b", "Chi bộ 2"), taken("c", "nothing")];
     let (desk, _) = act(&begun(), vec![expect, Act::Took(files), Act::TookAll]);
-    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 2, refused: 3, waiting: 0 });
+    assert_eq!(
+        gather::gaps(&desk),
+        gather::Gaps { missing: 2, refused: 3, waiting: 0, taken_back: 0 }
+    );
     let good = vec![came("d", "Chi bộ 1", "10")];
     let (desk, _) = act(&desk, vec![Act::Took(good), Act::TookAll]);
-    assert_eq!(gather::gaps(&desk), gather::Gaps { missing: 1, refused: 2, waiting: 0 });
+    assert_eq!(
+        gather::gaps(&desk),
+        gather::Gaps { missing: 1, refused: 2, waiting: 0, taken_back: 0 }
+    );
     let (desk, _) = act(&desk, vec![Act::Remove("d".into())]);
     assert_eq!(gather::gaps(&desk).refused, 3);
 }
@@ -383,7 +419,7 @@ fn a_cause_finds_its_point_in_either_order() {
     let of = |order: [&gather::UnitText; 3]| {
         let all = vec![few.clone(), late.clone(), why.clone()];
         let acts = order.map(|one| Act::Pick(one.clone()));
-        let (desk, _) = act(&begun(), [vec![Act::Texts(all)], acts.to_vec()].concat());
+        let (desk, _) = act(&begun(), [vec![Act::Texts(all, vec![])], acts.to_vec()].concat());
         let sheet = &desk.open.as_ref().unwrap().sheet;
         let answer = &sheet.field("paragraphs", FIELD).unwrap().own;
         let causes = answer.texts().into_iter().filter(|said| said.cause);
@@ -422,6 +458,66 @@ fn a_merged_point_has_the_names_of_both() {
     let point = all.iter().find(|said| !said.cause).unwrap();
     assert_eq!(point.text, "Ít người phát biểu; Họp muộn giờ nhiều lần");
     assert_eq!(point.from, "Chi bộ 1; Chi bộ 2");
+}
+
+/// A unit that drops or rewords what was taken over from it is noticed when its newer file comes, and
+/// only then: one that still says so, and one of whom nothing was read, are left alone. What was
+/// rewritten here is still known as that unit's words.
+#[test]
+fn what_a_unit_takes_back_is_noticed() {
+    let text = |words: &str, unit: &str| gather::UnitText {
+        item: "paragraphs".into(),
+        field: FIELD.into(),
+        text: words.into(),
+        units: vec![unit.into()],
+        ..gather::UnitText::default()
+    };
+    let few = text("Ít người phát biểu", "Chi bộ 1");
+    let late = text("Họp muộn giờ nhiều lần", "Chi bộ 2");
+    let files = vec![came("a", "Chi bộ 1", "10"), came("b", "Chi bộ 2", "4")];
+    let (desk, effects) = act(&begun(), vec![Act::Took(files), Act::TookAll]);
+    let again = |effects: &[Effect]| {
+        let keys = effects.iter().find_map(|effect| match effect {
+            Effect::Gather(Task::ReadAgain(keys)) => Some(keys.clone()),
+            _ => None,
+        });
+        keys.unwrap_or_default()
+    };
+    assert_eq!(again(&effects), Vec::<String>::new(), "nothing was taken over yet");
+    let (desk, _) = act(&desk, vec![Act::Pick(few.clone()), Act::Pick(late.clone())]);
+    let form = template();
+    let library = Library::new(vec![Rc::clone(&form)]);
+    let of = |number| sheet_with("a", "Chi bộ 1", ("figure", "value", number));
+    let first = file::write(&form, &of("10"), None, &library);
+    let newer = taken("a2", &file::write(&form, &of("11"), Some(&first.saved), &library).bytes);
+    let (desk, effects) = act(&desk, vec![Act::Took(vec![newer]), Act::TookAll]);
+    let mut read = again(&effects);
+    read.sort();
+    assert_eq!(read, ["a2", "b"], "the files that count now");
+
+    let back = |desk: &Desk| -> Vec<String> {
+        let (open, gather) = (desk.open.as_deref().unwrap(), desk.gather.as_deref().unwrap());
+        gather::taken_back(open, gather).iter().map(|one| one.words.clone()).collect()
+    };
+    let (one, both) = (vec!["Chi bộ 1".to_owned()], vec!["Chi bộ 1".into(), "Chi bộ 2".into()]);
+    let same = vec![few.clone(), late.clone()];
+    assert_eq!(back(&act(&desk, vec![Act::Again(same, both.clone())]).0), Vec::<String>::new());
+    assert_eq!(back(&act(&desk, vec![Act::Again(vec![], one)]).0), [few.text.as_str()]);
+    let reworded = vec![text("Ít người tham gia phát biểu", "Chi bộ 1"), late.clone()];
+    let (desk, _) = act(&desk, vec![Act::Again(reworded, both)]);
+    assert_eq!((back(&desk), gather::gaps(&desk).taken_back), (vec![few.text.clone()], 1));
+
+    let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
+    let words = |desk: &Desk| -> Vec<(String, String)> {
+        let sheet = &desk.open.as_ref().unwrap().sheet;
+        let all = sheet.field("paragraphs", FIELD).unwrap().own.texts();
+        all.into_iter().map(|said| (said.text, said.from)).collect()
+    };
+    let (kept, _) = act(&desk, vec![Act::KeepTaken(point.clone())]);
+    assert_eq!((back(&kept).len(), words(&kept)), (0, words(&desk)));
+    let (without, _) = act(&desk, vec![Act::LeaveOut(point)]);
+    assert_eq!(back(&without), Vec::<String>::new());
+    assert_eq!(words(&without), [(late.text, late.units[0].clone())]);
 }
 
 /// Files may come before the consolidator knows their period. Once it is given, what is for another

@@ -111,6 +111,15 @@ pub trait Kind {
     fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
         None
     }
+    /// The changes by which words of others get behind those of a line, which then has the names of all
+    /// whose words it holds; none where the line has no place for names.
+    fn bring_in(_: &Self::Answer, _: &Said, _line: &str) -> Vec<(Cell, String)> {
+        Vec::new()
+    }
+    /// The change by which a line stays without being held to words that it was taken from.
+    fn let_go(_: &Self::Answer, _line: &str, _words: &str) -> Option<(Cell, String)> {
+        None
+    }
     /// How far the task is that the answer tells of, and why no farther; none where it tells of no
     /// task, or does not say.
     fn progress(_: &Self::Answer) -> Option<(Progress, &str)> {
@@ -273,6 +282,10 @@ pub struct Said {
     pub causes: Vec<String>,
     /// The units whose words they are, where they were taken over.
     pub from: String,
+    /// The words as those units wrote them, whatever was made of them since.
+    pub taken: Vec<String>,
+    /// The name of the line that has them, where the kind keeps whose words a line has; "" elsewhere.
+    pub line: String,
 }
 
 /// The changes by which words of others get into an answer.
@@ -372,17 +385,11 @@ impl Fault {
 pub enum Moment {
     /// Something that happened: within the period, and before the report was signed.
     Event,
-    /// A document that was issued: before the report was signed.
-    Issued,
+    /// What is over when the report is signed, within the period or not: a document that was issued, a
+    /// review that was held.
+    Past,
     /// Anything else, such as until when a plan holds.
     Other,
-}
-
-impl Moment {
-    /// That of a date which the form marks as an event's, or does not.
-    pub(crate) fn of(event: bool) -> Moment {
-        if event { Moment::Event } else { Moment::Other }
-    }
 }
 
 /// What holds of an answer; sentences choose their wording by it.
@@ -646,6 +653,24 @@ macro_rules! kinds {
             pub fn points<'a>(&'a self, answer: &'a Answer) -> Option<Points<'a>> {
                 match (self, answer) {
                     $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::points(s, a),)+
+                    _ => None,
+                }
+            }
+
+            /// See [`Kind::bring_in`].
+            #[cfg(rolls_up)]
+            pub fn bring_in(&self, answer: &Answer, said: &Said, line: &str) -> Vec<(Cell, String)> {
+                match (self, answer) {
+                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::bring_in(a, said, line),)+
+                    _ => Vec::new(),
+                }
+            }
+
+            /// See [`Kind::let_go`].
+            #[cfg(rolls_up)]
+            pub fn let_go(&self, answer: &Answer, line: &str, words: &str) -> Option<(Cell, String)> {
+                match (self, answer) {
+                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::let_go(a, line, words),)+
                     _ => None,
                 }
             }

@@ -41,6 +41,9 @@ pub struct Answer {
 /// The cell of the tick for "none".
 pub const NONE: &str = "none";
 
+/// Between several texts in one cell: no keyboard types it.
+const TAKEN: &str = "\u{1e}";
+
 /// One point.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Point {
@@ -50,6 +53,8 @@ pub struct Point {
     pub text: Typed<Prose>,
     /// The units whose words it was taken from, when it was; it stays when the text is changed.
     pub from: String,
+    /// The words as those units wrote them: by these it is known later whether they still say so.
+    pub taken: Vec<String>,
 }
 
 /// One cause.
@@ -63,6 +68,8 @@ pub struct Cause {
     pub of: Vec<String>,
     /// The units whose words it was taken from, as a point has them.
     pub from: String,
+    /// Those words, as a point has them.
+    pub taken: Vec<String>,
 }
 
 impl Line for Point {
@@ -105,6 +112,9 @@ pub struct PointRecord {
     /// The units whose words it was taken from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
+    /// The words as those units wrote them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<String>,
 }
 
 /// One cause in a file.
@@ -122,6 +132,14 @@ pub struct CauseRecord {
     /// The units whose words it was taken from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub from: String,
+    /// The words as those units wrote them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<String>,
+}
+
+/// The texts of one cell.
+fn taken(text: &str) -> Vec<String> {
+    text.split(TAKEN).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
 fn none(n: &u64) -> bool {
@@ -253,6 +271,10 @@ impl super::Kind for Kind {
             ("of", Some(cause)) => Some(cause.of.join(" ")),
             ("from", Some(cause)) => Some(cause.from.clone()),
             ("from", None) => answer.points.iter().find(|p| p.id == id).map(|p| p.from.clone()),
+            ("taken", Some(cause)) => Some(cause.taken.join(TAKEN)),
+            ("taken", None) => {
+                answer.points.iter().find(|p| p.id == id).map(|p| p.taken.join(TAKEN))
+            }
             _ => None,
         }
     }
@@ -267,6 +289,7 @@ impl super::Kind for Kind {
             match part {
                 "text" => point.text.set(text),
                 "from" => text.clone_into(&mut point.from),
+                "taken" => point.taken = taken(text),
                 _ => {}
             }
         }
@@ -274,6 +297,7 @@ impl super::Kind for Kind {
             match part {
                 "text" => cause.text.set(text),
                 "from" => text.clone_into(&mut cause.from),
+                "taken" => cause.taken = taken(text),
                 "of" => {
                     let points = &answer.points;
                     cause.of = text
@@ -338,6 +362,8 @@ impl super::Kind for Kind {
         let points = answer.written().map(|point| Said {
             text: point.text.text().to_owned(),
             from: point.from.clone(),
+            taken: point.taken.clone(),
+            line: point.id.clone(),
             ..Said::default()
         });
         let explained = |cause: &Cause| {
@@ -349,6 +375,8 @@ impl super::Kind for Kind {
             cause: true,
             of: explained(cause),
             from: cause.from.clone(),
+            taken: cause.taken.clone(),
+            line: cause.id.clone(),
             ..Said::default()
         });
         points.chain(causes).collect()
@@ -368,7 +396,12 @@ impl super::Kind for Kind {
         let explained: Vec<String> = said.of.iter().map(|point| name_key(point)).collect();
         let here = answer.written().filter(|p| explained.contains(&name_key(p.text.text())));
         let of = here.map(|point| point.id.as_str()).collect::<Vec<_>>().join(" ");
-        let cells = [("text", said.text.clone()), ("from", said.from.clone()), ("of", of)];
+        let cells = [
+            ("text", said.text.clone()),
+            ("from", said.from.clone()),
+            ("taken", said.text.clone()),
+            ("of", of),
+        ];
         let cells = cells.into_iter().filter(|(_, text)| !text.is_empty());
         let mut cells: Vec<_> = cells.map(|(part, text)| (Cell::of(&id, part), text)).collect();
         // Whoever took the cause over first finds it at the point that comes after it.
@@ -383,18 +416,45 @@ impl super::Kind for Kind {
         Some(TakeOver { line: Some(LineEdit::Add { list: list.to_owned() }), cells })
     }
 
+    /// What is made of the two, a person writes.
+    fn bring_in(answer: &Answer, said: &Said, line: &str) -> Vec<(Cell, String)> {
+        let lines = Self::texts(answer);
+        let Some(own) = lines.into_iter().find(|own| own.line == line) else { return Vec::new() };
+        let words = own.text.trim_end();
+        let mut both = words.to_owned();
+        if !name_key(words).contains(&name_key(&said.text)) {
+            both.push_str(if words.ends_with(['.', '!', '?', ';']) { " " } else { "; " });
+            both.push_str(said.text.trim());
+        }
+        let mut names: Vec<&str> = own.from.split("; ").filter(|name| !name.is_empty()).collect();
+        let more = said.from.split("; ").filter(|unit| !own.from.split("; ").any(|n| n == *unit));
+        names.extend(more);
+        let mut taken = own.taken;
+        if !taken.contains(&said.text) {
+            taken.push(said.text.clone());
+        }
+        let cells = [("text", both), ("from", names.join("; ")), ("taken", taken.join(TAKEN))];
+        cells.into_iter().map(|(part, text)| (Cell::of(line, part), text)).collect()
+    }
+
+    fn let_go(answer: &Answer, line: &str, words: &str) -> Option<(Cell, String)> {
+        let own = Self::texts(answer).into_iter().find(|own| own.line == line)?;
+        let others: Vec<String> = own.taken.into_iter().filter(|taken| taken != words).collect();
+        Some((Cell::of(line, "taken"), others.join(TAKEN)))
+    }
+
     fn write(_: &Spec, answer: &Answer) -> Record {
         let text = |t: &Typed<Prose>| t.text().to_owned();
         Record {
             points: answer
                 .points
                 .iter()
-                .map(|p| PointRecord { id: p.id.clone(), text: text(&p.text), from: p.from.clone() })
+                .map(|p| PointRecord { id: p.id.clone(), text: text(&p.text), from: p.from.clone(), taken: p.taken.clone() })
                 .collect(),
             causes: answer
                 .causes
                 .iter()
-                .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone(), from: c.from.clone() })
+                .map(|c| CauseRecord { id: c.id.clone(), text: text(&c.text), of: c.of.clone(), from: c.from.clone(), taken: c.taken.clone() })
                 .collect(),
             none: answer.none,
         }
@@ -405,12 +465,12 @@ impl super::Kind for Kind {
             points: record
                 .points
                 .into_iter()
-                .map(|p| Point { id: p.id, text: Typed::new(p.text), from: p.from })
+                .map(|p| Point { id: p.id, text: Typed::new(p.text), from: p.from, taken: p.taken })
                 .collect(),
             causes: record
                 .causes
                 .into_iter()
-                .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of, from: c.from })
+                .map(|c| Cause { id: c.id, text: Typed::new(c.text), of: c.of, from: c.from, taken: c.taken })
                 .collect(),
             none: record.none,
         }

@@ -42,6 +42,14 @@ ui_words! {
     gap_missing: "{} đơn vị chưa có phiếu được cộng", "of {} units no sheet is counted";
     see_across: "Chỗ cần hỏi lại các đơn vị xem ở trang “Chỗ cần hỏi lại, so kỳ trước”, không tính ở đây.", "What to ask the units has a page of its own and is not counted here.";
     gap_refused: "{} tệp không nhận được", "{} files were not taken in";
+    gap_taken_back: "{} ý đã đưa vào mà đơn vị không còn nêu", "{} points taken over that the units no longer make";
+    taken_back: "{} không còn nêu trong phiếu mới nhất: “{}”.", "Not in the newest sheet of {} any more: “{}”.";
+    taken_back_now: "Phần của mình đang ghi: “{}”.", "The own text says: “{}”.";
+    taken_back_title: "Ý đã đưa vào mà đơn vị không còn nêu ({})", "Points taken over that the units no longer make ({})";
+    taken_back_lead: "Đơn vị đã sửa hoặc bỏ những câu này sau khi ý được đưa vào. Bỏ ý đi, viết lại theo phiếu mới, hoặc giữ nguyên nếu vẫn đúng.", "The units changed or dropped these after they were taken over. Leave the point out, rewrite it, or keep it where it still holds.";
+    leave_out: "Bỏ ý này", "Leave it out";
+    keep_taken: "Giữ nguyên", "Keep it";
+    go_rewrite: "Viết lại", "Rewrite it";
     gap_waiting: "{} tệp cần quyết định", "{} files wait for a decision";
     difference: "{} {} (tệp đang tính: {})", "{} {} (the file that counts: {})";
     differs: "Khác nhau ở: {}.", "They differ in: {}.";

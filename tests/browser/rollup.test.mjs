@@ -526,6 +526,14 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   await t.page.waitForSelector("#received", { timeout: 30_000 });
   await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
   assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
+  // And it is kept here: the page opened anew has all of it.
+  await kept(t);
+  await t.page.reload();
+  await t.page.waitForSelector(".shelf-line .button.strong", { timeout: 20_000 });
+  await t.page.click(".shelf-line .button.strong");
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+  assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
   // The files came along: what the units wrote is there.
   await go(t, "gather-texts");
   await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });

@@ -3,9 +3,11 @@
 
 mod left_open;
 mod remarks;
+mod taken_back;
 
 pub use left_open::{LeftOpen, left_open};
 pub use remarks::{Remarks, Sent, State as RemarksState};
+pub use taken_back::TakenBack;
 
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Save, View, World};
@@ -15,7 +17,7 @@ use crate::drafts::Writer;
 use crate::file::{BelowRecord, Library, Opened, verify};
 use crate::intake::{self, Wanted, Why};
 use crate::json;
-use crate::kinds::{Cell, Said, TakeOver};
+use crate::kinds::{Said, TakeOver};
 use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
@@ -61,6 +63,8 @@ pub struct Gather {
     pub work: Option<(usize, usize)>,
     /// What the units wrote; none before it was asked for.
     pub texts: Option<Rc<Vec<UnitText>>>,
+    /// What was taken over from units that no longer say so, as far as their files were read again.
+    pub taken_back: Rc<Vec<TakenBack>>,
     /// The unit that is looked at, by its place in the sheet's list.
     pub unit: Option<usize>,
     /// What that unit sent; none while it is being read.
@@ -207,8 +211,14 @@ pub enum Act {
     Ask(String),
     /// Asks for what the units wrote.
     ReadTexts,
-    /// What they wrote.
-    Texts(Vec<UnitText>),
+    /// What they wrote, and the names of those of whose files this is all.
+    Texts(Vec<UnitText>, Vec<String>),
+    /// The same of those alone from whom something was taken over.
+    Again(Vec<UnitText>, Vec<String>),
+    /// A point stays though its unit takes it back.
+    KeepTaken(TakenBack),
+    /// A point goes with its unit's.
+    LeaveOut(TakenBack),
     /// Takes a text of the units over.
     Pick(UnitText),
     /// Brings a text of the units together with an own line.
@@ -265,8 +275,10 @@ pub enum Task {
         /// The names and keys of the files.
         files: Vec<(String, String)>,
     },
-    /// Reads what the units wrote, from these files.
+    /// Reads what the units wrote, from these files; answered by [`Act::Texts`].
     ReadTexts(Vec<String>),
+    /// The same, answered by [`Act::Again`].
+    ReadAgain(Vec<String>),
     /// Reads the file of a unit; answered by [`Act::UnitFile`].
     ReadUnit {
         /// The unit's sheet.
@@ -327,8 +339,10 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             vec![]
         }
         Act::Working(done, all) => {
-            // What was said before is about something else.
-            if done == 0 {
+            // What was said before is about something else, unless it is that the units of the very
+            // sheet are lost.
+            let lost = desk.open.as_ref().is_some_and(|open| open.sheet.below.elsewhere);
+            if done == 0 && !lost {
                 desk.notice = None;
             }
             change(desk, |gather| gather.work = Some((done, all)));
@@ -462,13 +476,24 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             let keys = of_counted(desk);
             vec![Effect::Gather(Task::ReadTexts(keys))]
         }
-        Act::Texts(texts) => {
+        Act::Texts(texts, read) => {
+            said_again(desk, &texts, &read);
             change(desk, |gather| {
                 gather.texts = Some(Rc::new(grouped(texts)));
                 gather.work = None;
             });
             vec![]
         }
+        Act::Again(texts, read) => {
+            said_again(desk, &texts, &read);
+            vec![]
+        }
+        Act::KeepTaken(point) => {
+            let Some(open) = desk.open.clone() else { return vec![] };
+            let edit = point.keep(&open.template, &open.sheet);
+            edit.map(|edit| super::step::edit_sheet(desk, &edit, world)).unwrap_or_default()
+        }
+        Act::LeaveOut(point) => super::step::edit_sheet(desk, &point.leave_out(), world),
         Act::Pick(text) => pick(desk, &text, world),
         Act::Merge(text, line) => merge(desk, &text, &line, world),
         Act::Remark { sheet, item, text } => remarks::write(desk, (sheet, item), text),
@@ -622,7 +647,14 @@ pub(super) fn begin(desk: &mut Desk) -> Vec<Effect> {
 pub(super) fn begin_with_file(desk: &mut Desk, world: &World) -> Vec<Effect> {
     inside(desk);
     desk.view = View::Gather(Page::Files);
-    settle(desk, world)
+    let mut effects = settle(desk, world);
+    // The draft is kept already, and says that the units stand beside it: so they must, also where
+    // nothing is added up anew.
+    let kept = effects.iter().any(|effect| matches!(effect, Effect::PutBelow { .. }));
+    if let Some(gather) = desk.gather.clone().filter(|_| !kept) {
+        effects.extend(keep_below(desk, &gather));
+    }
+    effects
 }
 
 /// The units that stand in the open sheet, as files.
@@ -764,6 +796,7 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     });
     let mut effects = looked.map(|(sheet, file)| go_on_looking(desk, &sheet, &file));
     let mut effects = effects.take().unwrap_or_default();
+    effects.extend(read_again(desk));
     // What was only looked at leaves nothing behind; a file that came waits here for a person.
     let waits = gather.fresh > 0 && desk.save == Save::Nothing;
     if !changed && !gather.unkept && !waits {
@@ -776,6 +809,33 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
         effects.extend(keep_sums(desk, world));
     }
     effects
+}
+
+/// The files of the units from whom something was taken over are read again: they may be new ones.
+fn read_again(desk: &mut Desk) -> Option<Effect> {
+    let open = desk.open.clone()?;
+    let sources = taken_back::sources(&open.template, &open.sheet);
+    let own = |file: &&&Taken| {
+        let arrival = file.outcome.as_ref().ok();
+        arrival.is_some_and(|arrival| sources.contains(&name_key(arrival.own.unit.name.text())))
+    };
+    let gather = desk.gather.clone().filter(|_| !sources.is_empty())?;
+    let counted = counted_files(&gather);
+    let keys: Vec<String> = counted.iter().filter(own).map(|file| file.key.clone()).collect();
+    (!keys.is_empty()).then_some(Effect::Gather(Task::ReadAgain(keys)))
+}
+
+/// The units' words are here once more, and with them what they take back.
+fn said_again(desk: &mut Desk, texts: &[UnitText], read: &[String]) {
+    let Some(open) = desk.open.clone() else { return };
+    let read = read.iter().map(|name| name_key(name)).collect();
+    let all = taken_back::taken_back(&open.template, &open.sheet, texts, &read);
+    change(desk, |gather| gather.taken_back = Rc::new(all));
+}
+
+/// What was taken over from units that no longer say so, and was not decided about.
+pub fn taken_back<'a>(open: &super::Open, gather: &'a Gather) -> Vec<&'a TakenBack> {
+    gather.taken_back.iter().filter(|point| point.stands(&open.sheet)).collect()
 }
 
 /// Keeps what was decided and added up.
@@ -1035,6 +1095,8 @@ pub struct Gaps {
     pub refused: usize,
     /// Files that wait for a person.
     pub waiting: usize,
+    /// Points taken over that their units take back.
+    pub taken_back: usize,
 }
 
 /// What keeps the open collection from being complete.
@@ -1046,6 +1108,7 @@ pub fn gaps(desk: &Desk) -> Gaps {
         missing: missing(desk).len(),
         refused: refused.filter(|file| !gather.made_good.contains(&file.key)).count(),
         waiting: own.filter(|entry| entry.standing.waits()).count(),
+        taken_back: desk.open.as_ref().map_or(0, |open| taken_back(open, gather).len()),
     }
 }
 
@@ -1056,6 +1119,7 @@ pub fn gaps_said(desk: &Desk, lang: Lang) -> Option<String> {
         (gaps.missing, w.gap_missing),
         (gaps.refused, w.gap_refused),
         (gaps.waiting, w.gap_waiting),
+        (gaps.taken_back, w.gap_taken_back),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> =
@@ -1275,11 +1339,16 @@ fn save_all(desk: &mut Desk) -> Vec<Effect> {
 /// The keys of the files that count.
 pub fn of_counted(desk: &Desk) -> Vec<String> {
     let Some(gather) = &desk.gather else { return vec![] };
+    counted_files(gather).into_iter().map(|file| file.key.clone()).collect()
+}
+
+/// The files received whose own part counts.
+fn counted_files(gather: &Gather) -> Vec<&Taken> {
     let (entries, taken) = (&gather.chosen.entries, gather.taken());
     let counted = gather.chosen.counted.iter().filter_map(|at| entries.get(*at));
     let files = counted.filter(|entry| entry.unit.is_none());
-    let keys = files.filter_map(|entry| taken.get(entry.arrival).map(|file| file.key.clone()));
-    keys.filter(|key| !key.is_empty()).collect()
+    let files = files.filter_map(|entry| taken.get(entry.arrival).copied());
+    files.filter(|file| !file.key.is_empty()).collect()
 }
 
 /// Where the very file that counts for a unit is kept.
@@ -1359,7 +1428,7 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
     };
     let all = desk.gather.as_ref().and_then(|gather| gather.texts.clone()).unwrap_or_default();
     let causes = all.iter().filter(explains).map(|other| other.text.clone()).collect();
-    let words = Said { text, cause, of, causes, from };
+    let words = Said { text, cause, of, causes, from, ..Said::default() };
     let Some(TakeOver { line, cells }) = spec.kind.take_over(&own, &words) else { return vec![] };
     let line = line.map(|edit| Edit::Line { item: item.clone(), field: field.clone(), edit });
     let cells = cells.into_iter().map(|(cell, text)| {
@@ -1380,47 +1449,30 @@ fn pick(desk: &mut Desk, text: &UnitText, world: &World) -> Vec<Effect> {
 /// The own lines that a text of the units can be brought together with, with their words: points with a
 /// point, causes with a cause, where the kind keeps whose words a line has.
 pub fn lines_to_merge(open: &super::Open, text: &UnitText) -> Vec<(String, String)> {
-    let field = open.template.item(&text.item).and_then(|item| item.field(&text.field));
-    let (Some(field), Some(answer)) = (field, open.sheet.field(&text.item, &text.field)) else {
-        return vec![];
-    };
-    let own = &answer.own;
-    let line = |cell: &Cell| {
-        let (id, part) = cell.split();
-        let is_cause = own.get(&Cell::of(id, "of")).is_some();
-        let fits = part == "text" && own.get(&Cell::of(id, "from")).is_some();
-        let words = own.get(cell).filter(|words| !words.trim().is_empty())?;
-        (fits && is_cause == text.cause).then(|| (id.to_owned(), words))
-    };
-    field.kind.cells(own).iter().filter_map(line).collect()
+    let Some(answer) = open.sheet.field(&text.item, &text.field) else { return vec![] };
+    let lines = answer.own.texts().into_iter();
+    let lines = lines.filter(|own| !own.line.is_empty() && own.cause == text.cause);
+    lines.map(|own| (own.line, own.text)).collect()
 }
 
-/// Puts a text of the units behind the words of an own line, which then has the names of all whose words
-/// it holds; what is made of the two, a person writes.
+/// Puts a text of the units behind the words of an own line.
 fn merge(desk: &mut Desk, text: &UnitText, line: &str, world: &World) -> Vec<Effect> {
     let Some(open) = desk.open.clone() else { return vec![] };
-    let lines = lines_to_merge(&open, text);
-    let Some((_, words)) = lines.into_iter().find(|(id, _)| id == line) else { return vec![] };
+    let Some(spec) = open.template.item(&text.item).and_then(|item| item.field(&text.field)) else {
+        return vec![];
+    };
     let Some(answer) = open.sheet.field(&text.item, &text.field) else { return vec![] };
-    let from = answer.own.get(&Cell::of(line, "from")).unwrap_or_default();
-    let mut names: Vec<&str> = from.split("; ").filter(|name| !name.is_empty()).collect();
-    let more =
-        text.units.iter().map(String::as_str).filter(|unit| !from.split("; ").any(|n| n == *unit));
-    names.extend(more);
-    let words = words.trim_end();
-    let mut both = words.to_owned();
-    if !name_key(words).contains(&name_key(&text.text)) {
-        both.push_str(if words.ends_with(['.', '!', '?', ';']) { " " } else { "; " });
-        both.push_str(text.text.trim());
-    }
+    let words = Said { text: text.text.clone(), from: text.units.join("; "), ..Said::default() };
     let mut effects = Vec::new();
-    for (part, text_of) in [("text", both), ("from", names.join("; "))] {
+    for (cell, cell_text) in spec.kind.bring_in(&answer.own, &words, line) {
         let (item, field) = (text.item.clone(), text.field.clone());
-        let edit = Edit::Cell { item, field, cell: Cell::of(line, part), text: text_of };
+        let edit = Edit::Cell { item, field, cell, text: cell_text };
         effects = super::step::edit_sheet(desk, &edit, world);
     }
-    change_open(desk, |open| open.undo = None);
-    desk.notice = Notice::good(said(|w| w.merged));
+    if !effects.is_empty() {
+        change_open(desk, |open| open.undo = None);
+        desk.notice = Notice::good(said(|w| w.merged));
+    }
     effects
 }
 

@@ -60,6 +60,7 @@ pub fn notices(props: &Props) -> Html {
                     { one(props, notice) }
                 }
             </ul>
+            { super::texts::taken_back(props) }
             <Open ..props.clone() />
             { since(props) }
         </>

@@ -4,7 +4,7 @@ use super::super::section::card;
 use super::long::Long;
 use super::{Props, nothing_yet, progress};
 use crate::desk::Action;
-use crate::desk::gather::{Act, UnitText, lines_to_merge};
+use crate::desk::gather::{self, Act, TakenBack, UnitText, lines_to_merge};
 use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
@@ -59,6 +59,7 @@ pub fn texts(props: &Props) -> Html {
             <h1 id="page-heading" tabindex="-1">{ w.texts_title }</h1>
             <p class="lead">{ w.texts_lead }</p>
             { progress(&props.ui, &props.gather) }
+            { taken_back(props) }
             if props.open.sheet.below.units.is_empty() { { nothing_yet(&props.ui) } }
             if let Some(item) = item {
                 <label for="text-item">{ w.question }</label>
@@ -82,6 +83,45 @@ pub fn texts(props: &Props) -> Html {
                 <p>{ w.texts_none }</p>
             }
         </>
+    }
+}
+
+/// What was taken over from units that no longer say so, to be decided about.
+pub fn taken_back(props: &Props) -> Html {
+    let w = props.words();
+    let all = gather::taken_back(&props.open, &props.gather);
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="item" aria-labelledby="taken-back-title">
+            <h2 id="taken-back-title">{ fill(w.taken_back_title, &[&all.len().to_string()]) }</h2>
+            <p class="hint">{ w.taken_back_lead }</p>
+            <ul class="plain-list" id="taken-back">
+                for one in all.into_iter() { { taken_back_one(props, one) } }
+            </ul>
+        </section>
+    }
+}
+
+fn taken_back_one(props: &Props, one: &TakenBack) -> Html {
+    let w = props.words();
+    let button = |words: &'static str, act: Action| {
+        let label = format!("{words}: {}", one.words.chars().take(MERGE_CHARS).collect::<String>());
+        html! { <button type="button" class="button" aria-label={label} onclick={props.ui.on(move || act.clone())}>{ words }</button> }
+    };
+    let place = one.place(&props.open.template, &props.open.sheet);
+    let leave_out = one.alone.then(|| Act::LeaveOut(one.clone()));
+    html! {
+        <li class="decide" key={format!("{}{}{}{}", one.item, one.field, one.line, one.words)}>
+            <p>{ fill(w.taken_back, &[&one.units, &one.words]) }</p>
+            if name_key(&one.text) != name_key(&one.words) { <p class="hint">{ fill(w.taken_back_now, &[&one.text]) }</p> }
+            <p class="buttons">
+                if let Some(act) = leave_out { { button(w.leave_out, Action::Gather(act)) } }
+                if let Some(place) = place { { button(w.go_rewrite, Action::GoTo(place)) } }
+                { button(w.keep_taken, Action::Gather(Act::KeepTaken(one.clone()))) }
+            </p>
+        </li>
     }
 }
 
@@ -198,11 +238,12 @@ fn is_used(props: &Props, text: &UnitText) -> bool {
     let wanted = name_key(&text.text);
     let same = |said: &Said| {
         let own = name_key(&said.text);
-        // In one text several units' words stand below one another; a point of a list is one point,
-        // unless units' words were brought together in it.
-        let merged = text.units.iter().all(|unit| said.from.split("; ").any(|from| from == unit));
-        let several = merged || !field.own.verbatim().is_empty();
-        own == wanted || (several && wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
+        // A line that was rewritten remembers the words that it was made of. In one text several units'
+        // words stand below one another.
+        let several = !field.own.verbatim().is_empty();
+        own == wanted
+            || said.taken.iter().any(|taken| name_key(taken) == wanted)
+            || (several && wanted.len() >= LONG_ENOUGH && own.contains(&wanted))
     };
     field.own.texts().iter().any(same)
 }

@@ -203,7 +203,8 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
         }
         Task::Offer { name, files } => spawn_local(offer(dispatch, name, files)),
         Task::SaveAll { name, sheet, files } => spawn_local(save_all(dispatch, name, sheet, files)),
-        Task::ReadTexts(keys) => spawn_local(read_texts(dispatch, keys)),
+        Task::ReadTexts(keys) => spawn_local(read_texts(dispatch, keys, true)),
+        Task::ReadAgain(keys) => spawn_local(read_texts(dispatch, keys, false)),
         Task::ReadUnit { sheet, key } => spawn_local(async move {
             let bytes = match Received::open().await {
                 Ok(kept) => kept_bytes(&kept, &key).await,
@@ -606,9 +607,11 @@ async fn save_all(
     said(&dispatch, offered);
 }
 
-async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
+/// All texts of all files, with the work shown; or of some, behind other work.
+async fn read_texts(dispatch: Dispatch, keys: Vec<String>, whole: bool) {
     let library = Rc::clone(&dispatch.desk().library);
     let mut texts: Vec<UnitText> = Vec::new();
+    let mut read: Vec<String> = Vec::new();
     let mut slices = Slices::new(&dispatch);
     let all = keys.len();
     if let Ok(kept) = Received::open().await {
@@ -618,8 +621,9 @@ async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
             {
                 let lang = dispatch.desk().lang;
                 texts.extend(gather::texts_of(&file, lang));
+                read.push(file.sheet.unit.name.text().to_owned());
             }
-            if slices.shows() {
+            if whole && slices.shows() {
                 slices.send(Act::Working(done, all));
             }
             if !slices.turn().await {
@@ -627,7 +631,7 @@ async fn read_texts(dispatch: Dispatch, keys: Vec<String>) {
             }
         }
     }
-    slices.send(Act::Texts(texts));
+    slices.send(if whole { Act::Texts(texts, read) } else { Act::Again(texts, read) });
 }
 
 /// Opens what a person chose on the first page: a collection's archive, or a file.
