@@ -87,8 +87,8 @@ fn in_vietnamese(json: &Value) -> Value {
     }
 }
 
-/// The catalogue without what is read on request: the sentences of reports, and why an item is asked,
-/// with its example.
+/// The catalogue without what is read on request: the sentences of reports, why an item is asked, with
+/// its example, and what is said where two answers contradict each other.
 fn without_sentences(mut catalogue: Value) -> Value {
     for item in catalogue["items"].as_array_mut().into_iter().flatten() {
         if let Some(item) = item.as_object_mut() {
@@ -97,6 +97,9 @@ fn without_sentences(mut catalogue: Value) -> Value {
                 item.insert(asked.to_owned(), serde_json::json!({ "vi": "", "en": "" }));
             }
         }
+    }
+    for relation in catalogue["relations"].as_array_mut().into_iter().flatten() {
+        relation["words"] = serde_json::json!({ "vi": "", "en": "" });
     }
     catalogue
 }

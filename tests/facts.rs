@@ -172,7 +172,7 @@ fn another(spec: &Spec, answer: &Answer, cell: &str, now: &str) -> (String, Stri
         Spec::Rows(spec) => match &spec.columns.iter().find(|c| c.code == part).unwrap().holds {
             Holds::Number(_) => another_number(now),
             Holds::Rate => same("12,3%"),
-            Holds::Date | Holds::EventDate => same(OTHER_DATE),
+            Holds::Date | Holds::PastDate | Holds::EventDate => same(OTHER_DATE),
             Holds::Choice(options) => {
                 let known = |code: &str| options.iter().any(|o| o.code == code);
                 assert!(known(now), "{now} is no option");

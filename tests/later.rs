@@ -132,6 +132,14 @@ fn the_program_has_the_newest_form_in_vietnamese_and_nothing_else_is_missing() {
         parts.sum::<usize>()
     };
     assert!(asked(&mut there, &here) > 60);
+    // And what is said where two answers contradict each other.
+    let said = |form: &mut Value| {
+        let relations = form["relations"].as_array_mut().unwrap().iter_mut();
+        let words = relations.map(|relation| relation["words"].take());
+        words.filter(|words| words["vi"] != "").count()
+    };
+    assert_eq!(said(&mut here), 0);
+    assert!(said(&mut there) > 20);
     assert!(without_english(&mut here) > 800, "the English texts wait");
     assert_eq!(without_english(&mut there), 0);
     assert_eq!(here, there);
@@ -170,12 +178,16 @@ fn what_is_read_and_sent_is_the_same() {
         twins.act(Action::OpenFile(bytes));
         twins.act(Action::Reform(newest().to_owned()));
         let open = twins.page.open.clone().unwrap();
-        assert!(twins.page.library.is_short(&open.template), "{}", fixture.name);
+        let worded = |one: &phieu::checks::Finding| phieu::checks::is_worded_by_form(one.check);
+        let contradicts = open.review.sheet.iter().any(worded);
+        let waits = twins.page.library.is_short(&open.template);
+        assert_eq!(waits, !contradicts, "{}", fixture.name);
         twins.act(Action::Copy);
         let file = twins.file();
         // Printing needs the sentences for a moment, the report's page for good.
         let has_own_words = !open.sheet.own_words.is_empty();
-        assert_eq!(twins.page.library.is_complete(), has_own_words, "{}", fixture.name);
+        let complete = has_own_words || contradicts;
+        assert_eq!(twins.page.library.is_complete(), complete, "{}", fixture.name);
         twins.act(Action::Go(View::Report));
         assert!(twins.page.library.is_complete());
         twins.act(Action::Lang(Lang::En));
@@ -186,6 +198,20 @@ fn what_is_read_and_sent_is_the_same() {
         twins.act(Action::Lang(Lang::Vi));
         twins.act(Action::OpenFile(file.into_bytes()));
     }
+}
+
+/// Answers that contradict each other are said to in the form's words, which the program fetches then.
+#[test]
+fn a_contradiction_is_said_in_the_words_of_the_form() {
+    let mut twins = Twins::new();
+    twins.act(Action::New(newest().to_owned()));
+    twins.act(cell("U1", "members", "value", "30"));
+    assert!(!twins.page.library.is_complete());
+    twins.act(cell("U1", "probationary", "value", "31"));
+    assert!(twins.page.library.is_complete());
+    let all = said(&twins.page);
+    let expected = "Số đảng viên dự bị nhiều hơn tổng số đảng viên (31 so với 30).";
+    assert!(all.iter().any(|(_, words)| words.starts_with(expected)), "{all:?}");
 }
 
 /// A sheet of an earlier form beside one of the newest: questions are compared by their words.

@@ -109,7 +109,7 @@ fn row(spec: &rows::Spec, line: &str, year: u16, pick: usize) -> Sample {
                 Holds::Text => format!("⟨{letter}{}⟩", &line[1..]),
                 Holds::Number(_) => "3".to_owned(),
                 Holds::Rate => "92%".to_owned(),
-                Holds::Date | Holds::EventDate => format!("15/3/{year}"),
+                Holds::Date | Holds::PastDate | Holds::EventDate => format!("15/3/{year}"),
                 Holds::Choice(options) => options[pick % options.len()].code.clone(),
             };
             (format!("{line}/{}", column.code), text)

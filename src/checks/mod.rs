@@ -156,7 +156,10 @@ pub fn of_item(context: &Context, item: &Item, answers: &ItemAnswer) -> Vec<Find
         let Some(answer) = answers.fields.get(&field.code) else { continue };
         let is_status = field.code == crate::template::STATUS;
         let label = if is_status { &item.title } else { item.question(field) };
-        field.kind.faults(&answer.own, label, &mut faults);
+        // Parts that this kind of unit is not asked leave no gap: without them the rest is all.
+        let asked = context.sheet.asking(&item.code).field(field, &answer.own);
+        let spec = asked.as_ref().map_or(&field.kind, |(spec, _)| spec);
+        spec.faults(&answer.own, label, &mut faults);
         out.extend(faults.drain(..).map(|fault| from_fault(item, &field.code, fault)));
     }
     for check in ALL {
@@ -188,6 +191,11 @@ fn from_fault(item: &Item, field: &str, fault: Fault) -> Finding {
         seen: fault.seen,
         kept: None,
     }
+}
+
+/// Whether what a check finds may be said in words of the form.
+pub fn is_worded_by_form(id: &str) -> bool {
+    [relation_broken::CHECK.id, said_both_ways::CHECK.id].contains(&id)
 }
 
 /// The gravity of a check.

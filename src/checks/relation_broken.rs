@@ -20,7 +20,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
     for relation in relations(context) {
         let seen = match relation.relation {
             Holds::Equal | Holds::AtMost | Holds::AtLeast => numbers(context, relation),
-            Holds::NotBefore => dates(context, relation),
+            Holds::NotBefore | Holds::NotAfter => dates(context, relation),
             Holds::Excludes(_) => None,
         };
         let Some([(left_vi, right_vi), (left_en, right_en)]) = seen else { continue };
@@ -53,7 +53,7 @@ fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
     relation.relation.breaks(&left, &right).then(|| [Lang::Vi, Lang::En].map(said))
 }
 
-/// The last day on the left against the first on the right.
+/// Not before: the last day on the left against the first on the right. Not after: the last days of both.
 fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
     let told = |values: &[Value]| {
         let mut dates = Vec::new();
@@ -63,6 +63,7 @@ fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
         dates
     };
     let left = told(std::slice::from_ref(&relation.left)).into_iter().max_by_key(Date::latest)?;
+    let not_after = relation.relation == Holds::NotAfter;
     // Without a right side the documents are meant that the work rests on.
     let right = match relation.right.as_slice() {
         [] => {
@@ -71,9 +72,16 @@ fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
         }
         values => told(values),
     };
-    let right = right.into_iter().min_by_key(Date::earliest)?;
+    let right = match not_after {
+        true => right.into_iter().max_by_key(Date::latest)?,
+        false => right.into_iter().min_by_key(Date::earliest)?,
+    };
     let said = |lang| (left.print(lang), right.print(lang));
-    (left.latest()? < right.earliest()?).then(|| [Lang::Vi, Lang::En].map(said))
+    let breaks = match not_after {
+        true => left.earliest()? > right.latest()?,
+        false => left.latest()? < right.earliest()?,
+    };
+    breaks.then(|| [Lang::Vi, Lang::En].map(said))
 }
 
 /// The relations that are to hold of this sheet: some are of some kinds of unit alone, and an answer

@@ -4,6 +4,7 @@ use super::{
     Action, Age, Answered, Desk, Effect, Notice, Open, Paste, Previous, Save, Undo, View, Waiting,
     World, still_open,
 };
+use crate::checks;
 use crate::compare;
 use crate::drafts::{self, Around, Choice, Conflict, Done, Draft, Stamp, Summary, Wish, Writer};
 use crate::examples;
@@ -201,16 +202,26 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     if has_unequal_sides(&next) {
         complete(&mut next);
     }
-    if needs_sentences(&next) && !complete(&mut next) {
+    if needs_texts(&next) && !complete(&mut next) {
         next.notice = Notice::wrong(both(|w| w.page_damaged));
     }
     (next, effects)
 }
 
-/// Whether sentences of the report are shown, or the unit's own words are held against them: the form
-/// that the page begins with has none.
-fn needs_sentences(desk: &Desk) -> bool {
-    let shown = |open: &Open| desk.view == View::Report || !open.sheet.own_words.is_empty();
+/// Whether texts are shown that the form which the page begins with has not: sentences of the report, also
+/// where the unit's own words are held against them, and what is said of answers that contradict each
+/// other, at a unit or across units.
+fn needs_texts(desk: &Desk) -> bool {
+    #[cfg(rolls_up)]
+    let across = desk.view == View::Gather(super::gather::Page::Notices);
+    #[cfg(not(rolls_up))]
+    let across = false;
+    let shown = |open: &Open| {
+        across
+            || desk.view == View::Report
+            || !open.sheet.own_words.is_empty()
+            || open.review.sheet.iter().any(|finding| checks::is_worded_by_form(finding.check))
+    };
     !desk.library.is_complete() && desk.open.as_ref().is_some_and(|open| shown(open))
 }
 

@@ -16,6 +16,13 @@ pub struct Spec {
     /// Whether it is the date of an event, which must lie within the period; documents and
     /// reviews may lie outside.
     pub event: bool,
+    /// Whether it is the date of something else that is over when the report is signed.
+    #[serde(skip_serializing_if = "is_false")]
+    pub past: bool,
+}
+
+fn is_false(b: &bool) -> bool {
+    !b
 }
 
 /// One unit's date.
@@ -106,8 +113,13 @@ impl super::Kind for Kind {
     }
 
     fn dates(spec: &Spec, answer: &Answer) -> Vec<(Cell, language::Date, super::Moment)> {
+        let moment = match spec {
+            Spec { event: true, .. } => super::Moment::Event,
+            Spec { past: true, .. } => super::Moment::Past,
+            _ => super::Moment::Other,
+        };
         let date = answer.value.read().value();
-        date.map(|date| (Cell::new("value"), date, super::Moment::of(spec.event))).into_iter().collect()
+        date.map(|date| (Cell::new("value"), date, moment)).into_iter().collect()
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

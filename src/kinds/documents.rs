@@ -299,7 +299,7 @@ impl super::Kind for Kind {
 
     fn dates(_: &Spec, answer: &Answer) -> Vec<(Cell, crate::language::Date, super::Moment)> {
         let date = |line: &Document| {
-            Some((Cell::of(&line.id, "date"), line.date.read().value()?, super::Moment::Issued))
+            Some((Cell::of(&line.id, "date"), line.date.read().value()?, super::Moment::Past))
         };
         answer.lines.iter().filter_map(date).collect()
     }

@@ -71,6 +71,9 @@ pub enum Holds {
     Rate,
     /// The date of an event, which must lie within the period.
     EventDate,
+    /// The date of something that is over when the report is signed, within the period or not: a
+    /// document issued, a review held.
+    PastDate,
     /// Any date.
     Date,
     /// One of these, by name; other words are kept as typed.
@@ -120,7 +123,7 @@ impl Row {
                 super::figure::say(&Typed::new(text), *counts, lang).unwrap_or_else(|| text.to_owned())
             }
             Holds::Rate => read_rate(text).value().map_or_else(|| text.to_owned(), |r| r.print(lang)),
-            Holds::EventDate | Holds::Date => match read_day(text) {
+            Holds::EventDate | Holds::PastDate | Holds::Date => match read_day(text) {
                 Read::Value(date) => date.print_in_sentence(lang),
                 _ => text.to_owned(),
             },
@@ -205,7 +208,7 @@ fn read_cell(holds: &Holds, text: &str) -> Option<ReadRecord> {
             read_figure(text, counts.numerals()).value().map(ReadRecord::from_figure)
         }
         Holds::Rate => read_rate(text).value().map(ReadRecord::Rate),
-        Holds::EventDate | Holds::Date => read_day(text).value().map(ReadRecord::Date),
+        Holds::EventDate | Holds::PastDate | Holds::Date => read_day(text).value().map(ReadRecord::Date),
     }
 }
 
@@ -272,7 +275,7 @@ impl super::Kind for Kind {
                     Holds::Text | Holds::Choice(_) => None,
                     Holds::Number(counts) => fault_of(read_figure(text, counts.numerals())),
                     Holds::Rate => fault_of(read_rate(text)),
-                    Holds::EventDate | Holds::Date => fault_of(read_day(text)),
+                    Holds::EventDate | Holds::PastDate | Holds::Date => fault_of(read_day(text)),
                 };
                 if let Some(fault) = fault {
                     out.push(Fault::unreadable(Cell::of(&line.id, &column.code), fault, &named(label, &column.name), text));
@@ -377,7 +380,7 @@ impl super::Kind for Kind {
         columns.extend(spec.columns.iter().map(|c| {
             let class = match c.holds {
                 Holds::Number(_) | Holds::Rate => Class::Number,
-                Holds::EventDate | Holds::Date => Class::Short,
+                Holds::EventDate | Holds::PastDate | Holds::Date => Class::Short,
                 Holds::Text | Holds::Choice(_) => Class::Words,
             };
             BlockColumn::of(class, c.name.get(lang))
@@ -388,7 +391,7 @@ impl super::Kind for Kind {
             .map(|(i, line)| {
                 let mut cells = vec![(i + 1).to_string()];
                 cells.extend(spec.columns.iter().map(|c| match (&c.holds, read_day(line.text(c))) {
-                    (Holds::EventDate | Holds::Date, Read::Value(date)) => date.print(lang),
+                    (Holds::EventDate | Holds::PastDate | Holds::Date, Read::Value(date)) => date.print(lang),
                     (Holds::Text, _) => line.text(c).to_owned(),
                     _ => line.say(c, lang).unwrap_or_default(),
                 }));
@@ -419,12 +422,14 @@ impl super::Kind for Kind {
         let mut dates = Vec::new();
         for line in &answer.lines {
             for column in &spec.columns {
-                let event = column.holds == Holds::EventDate;
-                if !event && column.holds != Holds::Date {
-                    continue;
-                }
+                let moment = match column.holds {
+                    Holds::EventDate => super::Moment::Event,
+                    Holds::PastDate => super::Moment::Past,
+                    Holds::Date => super::Moment::Other,
+                    _ => continue,
+                };
                 if let Read::Value(date) = read_day(line.text(column)) {
-                    dates.push((Cell::of(&line.id, &column.code), date, super::Moment::of(event)));
+                    dates.push((Cell::of(&line.id, &column.code), date, moment));
                 }
             }
         }
@@ -439,7 +444,7 @@ impl super::Kind for Kind {
         let column = |column: &Column| {
             let numbered = match column.holds {
                 Holds::Number(_) | Holds::Rate => Numbered::Always,
-                Holds::Text | Holds::EventDate | Holds::Date | Holds::Choice(_) => Numbered::Never,
+                Holds::Text | Holds::EventDate | Holds::PastDate | Holds::Date | Holds::Choice(_) => Numbered::Never,
             };
             GridColumn::new(&column.name, numbered)
         };

@@ -269,8 +269,8 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
             "không đọc được thành ngày tháng",
             "cannot be read as a date",
             (
-                "Hãy viết như 22/9/2011, 9/2016 hoặc 2016, năm đủ bốn chữ số.",
-                "Write it day first, such as 22/9/2011, 9/2016 or 2016, the year with four digits.",
+                "Hãy viết như 22/9/2016, 9/2016, quý III/2016, cuối năm 2016 hoặc 2016.",
+                "Write it day first, such as 22/9/2016, 9/2016 or 2016.",
             ),
         ),
         Fault::NoSuchDay => (

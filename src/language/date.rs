@@ -21,6 +21,55 @@ pub struct Date {
     /// The day of the month, when said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<u8>,
+    /// Which part of that is meant, when said: "cuối tháng 9/2026", "quý III/2026".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+}
+
+/// Which part of a year, a month or a day is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Some time before it (*trước*).
+    Before,
+    /// Its beginning (*đầu*).
+    Start,
+    /// Its middle (*giữa*).
+    Middle,
+    /// Its end (*cuối*).
+    End,
+    /// Until it is over (*hết*).
+    Through,
+    /// The first quarter (*quý I*) of the year.
+    Q1,
+    /// The second.
+    Q2,
+    /// The third.
+    Q3,
+    /// The fourth.
+    Q4,
+}
+
+impl Part {
+    /// How each but the quarters is typed, without its marks, and printed in both languages.
+    const WORDS: [(Part, &'static str, &'static str, &'static str); 5] = [
+        (Part::Before, "truoc", "trước", "before"),
+        (Part::Start, "dau", "đầu", "early in"),
+        (Part::Middle, "giua", "giữa", "in the middle of"),
+        (Part::End, "cuoi", "cuối", "at the end of"),
+        (Part::Through, "het", "hết", "by the end of"),
+    ];
+
+    /// The quarters, with how each is written.
+    const QUARTERS: [(Part, &'static str); 4] =
+        [(Part::Q1, "i"), (Part::Q2, "ii"), (Part::Q3, "iii"), (Part::Q4, "iv")];
+
+    /// The number of the quarter; none of other parts.
+    fn quarter(self) -> Option<u8> {
+        let at = Part::QUARTERS.iter().position(|(quarter, _)| *quarter == self)?;
+        u8::try_from(at + 1).ok()
+    }
 }
 
 /// Why a text is no date.
@@ -35,30 +84,46 @@ pub enum DateFault {
 impl Date {
     /// A full date, if the calendar has it.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let date = Date { year: Some(year), month: Some(month), day: Some(day) };
-        date.checked().ok()
+        Date { year: Some(year), month: Some(month), day: Some(day), part: None }.checked().ok()
     }
 
-    /// Reads "5/01/2012", "14-5-2011", "24.2.2017", "9/2016", "2016", "14/5", "ngày 5 tháng 1 năm
-    /// 2012", "tháng 9 năm 2016". The day always stands before the month.
+    /// Reads "5/01/2012", "14-5-2011", "24.2.2017", "5/01/12", "9/2016", "T9/2016", "2016", "14/5", "ngày 5
+    /// tháng 1 năm 2012", "tháng 9 năm 2016", "cuối năm 2016", "quý III/2016". The day always stands before
+    /// the month; of a year of two digits behind both the century is the nearer one.
     ///
     /// # Errors
     /// [`DateFault`] when it is no date or the calendar has no such day.
     pub fn read(text: &str) -> Result<Date, DateFault> {
         let folded = fold(text);
         let mut numbers: Vec<u32> = Vec::new();
-        let mut digits = String::new();
         let mut has_words = false;
+        let mut is_quarter = false;
+        let mut part = None;
         for token in folded.split(|c: char| !c.is_ascii_alphanumeric()) {
             match token {
                 "" => {}
-                "ngay" | "thang" | "nam" | "het" | "cuoi" => has_words = true,
-                _ if token.chars().all(|c| c.is_ascii_digit()) && token.len() <= 4 => {
-                    digits.push_str(token);
-                    numbers.push(token.parse().map_err(|_| DateFault::NotADate)?);
+                "ngay" | "thang" | "nam" => has_words = true,
+                "quy" if part.is_none() => is_quarter = true,
+                _ => {
+                    let known = Part::WORDS.iter().find(|(_, word, ..)| *word == token);
+                    let quarter =
+                        Part::QUARTERS.iter().zip("1234".chars()).find(|((_, roman), n)| {
+                            *roman == token
+                                || token.strip_prefix('0').unwrap_or(token).chars().eq([*n])
+                        });
+                    let month = token.strip_prefix('t').filter(|_| numbers.is_empty());
+                    match (known, quarter) {
+                        (Some((known, ..)), _) if part.is_none() => part = Some(*known),
+                        (None, Some(((quarter, _), _))) if is_quarter && part.is_none() => {
+                            part = Some(*quarter);
+                        }
+                        _ => numbers.push(number(month.unwrap_or(token))?),
+                    }
                 }
-                _ => return Err(DateFault::NotADate),
             }
+        }
+        if is_quarter && part.and_then(Part::quarter).is_none() {
+            return Err(DateFault::NotADate);
         }
         if folded.chars().any(|c| !(c.is_ascii_alphanumeric() || " /-.,".contains(c))) {
             return Err(DateFault::NotADate);
@@ -66,19 +131,23 @@ impl Date {
         let small = |n: u32| u8::try_from(n).map_err(|_| DateFault::NoSuchDay);
         let year = |n: u32| u16::try_from(n).map_err(|_| DateFault::NoSuchDay);
         let date = match numbers.as_slice() {
-            [d, m, y] if *y >= 1000 => {
-                Date { year: Some(year(*y)?), month: Some(small(*m)?), day: Some(small(*d)?) }
+            [d, m, y] if *y >= 1000 => (Some(year(*y)?), Some(small(*m)?), Some(small(*d)?)),
+            [d, m, y] if (10..100).contains(y) && *m <= 12 => {
+                let century = if *y < 70 { 2000 } else { 1900 };
+                (Some(year(century + *y)?), Some(small(*m)?), Some(small(*d)?))
             }
-            [m, y] if *y >= 1000 => {
-                Date { year: Some(year(*y)?), month: Some(small(*m)?), day: None }
-            }
-            [y] if *y >= 1000 => Date { year: Some(year(*y)?), month: None, day: None },
+            [m, y] if *y >= 1000 => (Some(year(*y)?), Some(small(*m)?), None),
+            [y] if *y >= 1000 => (Some(year(*y)?), None, None),
             [d, m] if has_words || !folded.contains(' ') => {
-                Date { year: None, month: Some(small(*m)?), day: Some(small(*d)?) }
+                (None, Some(small(*m)?), Some(small(*d)?))
             }
             _ => return Err(DateFault::NotADate),
         };
-        date.checked()
+        let (year, month, day) = date;
+        if is_quarter && month.is_some() {
+            return Err(DateFault::NotADate);
+        }
+        Date { year, month, day, part }.checked()
     }
 
     fn checked(self) -> Result<Date, DateFault> {
@@ -96,24 +165,46 @@ impl Date {
     /// year.
     pub fn earliest(&self) -> Option<u32> {
         let year = u32::from(self.year?);
-        Some(
-            year * 10_000
-                + u32::from(self.month.unwrap_or(1)) * 100
-                + u32::from(self.day.unwrap_or(1)),
-        )
+        let month = self.quarter().map_or(self.month.unwrap_or(1), |quarter| quarter * 3 - 2);
+        Some(year * 10_000 + u32::from(month) * 100 + u32::from(self.day.unwrap_or(1)))
     }
 
     /// The last day that the date can mean, comparable with [`Date::earliest`].
     pub fn latest(&self) -> Option<u32> {
         let year = u32::from(self.year?);
-        let month = self.month.unwrap_or(12);
+        let month = self.quarter().map_or(self.month.unwrap_or(12), |quarter| quarter * 3);
         let day = self.day.unwrap_or_else(|| days_in(self.year, month));
         Some(year * 10_000 + u32::from(month) * 100 + u32::from(day))
+    }
+
+    fn quarter(&self) -> Option<u8> {
+        self.part.and_then(Part::quarter)
+    }
+
+    /// With the part of it that is meant, where one is: `cuối tháng 9/2016`, `quý III/2016`.
+    fn print_part(&self, lang: Lang) -> Option<String> {
+        let part = self.part?;
+        let whole = Date { part: None, ..*self };
+        if let Some((_, roman)) = Part::QUARTERS.iter().find(|(quarter, _)| *quarter == part) {
+            let (roman, year) = (roman.to_uppercase(), whole.print(lang));
+            return Some(match lang {
+                Lang::Vi => format!("quý {roman}/{year}"),
+                Lang::En => format!("in quarter {roman} of {year}"),
+            });
+        }
+        let (_, _, vi, en) = Part::WORDS.iter().find(|(known, ..)| *known == part)?;
+        Some(match lang {
+            Lang::Vi => format!("{vi} {}", whole.print_in_sentence(lang)),
+            Lang::En => format!("{en} {}", whole.print(lang)),
+        })
     }
 
     /// As figures: `05/01/2012`, `9/2016`, `2016` (leading zero for days below 10 and months 1
     /// and 2, FIELD section 6); English writes the month as a word, so that nobody swaps them.
     pub fn print(&self, lang: Lang) -> String {
+        if let Some(words) = self.print_part(lang) {
+            return words;
+        }
         match lang {
             Lang::Vi => match (self.day, self.month, self.year) {
                 (Some(d), Some(m), Some(y)) => format!("{d:02}/{}/{y}", month_vi(m)),
@@ -150,6 +241,9 @@ impl Date {
     /// As a sentence has it: `ngày 22/9/2011`, `tháng 9/2016`, `năm 2016`; `on 22 September 2011`,
     /// `in September 2016`.
     pub fn print_in_sentence(&self, lang: Lang) -> String {
+        if let Some(words) = self.print_part(lang) {
+            return words;
+        }
         let figures = self.print(lang);
         match (lang, self.day, self.month) {
             (Lang::Vi, Some(_), _) => format!("ngày {figures}"),
@@ -159,6 +253,12 @@ impl Date {
             (Lang::En, None, _) => format!("in {figures}"),
         }
     }
+}
+
+/// A day, a month or a year in digits.
+fn number(digits: &str) -> Result<u32, DateFault> {
+    let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| fits).ok_or(DateFault::NotADate)
 }
 
 /// Months 1 and 2 take a leading zero, so that no stroke can be added to them on paper.
@@ -214,8 +314,47 @@ mod tests {
         check("ngày 5 tháng 1 năm 2012", "05/01/2012");
         check("Tháng 9 năm 2016", "9/2016");
         check("29/02/2016", "29/02/2016");
-        // An end is written so: "thực hiện đến hết năm 2020".
-        check("hết năm 2020", "2020");
+        // An end is written so: "thực hiện đến hết năm 2020", which is more than "đến năm 2020".
+        check("hết năm 2020", "hết năm 2020");
+        check("5/8/26", "05/8/2026");
+        check("19/5/90", "19/5/1990");
+    }
+
+    /// "Quý III" is July to September; a word in front stays on paper, since without it another day is
+    /// meant.
+    #[test]
+    fn parts_of_a_year_or_a_month() {
+        for (text, printed) in [
+            ("quý III/2026", "quý III/2026"),
+            ("Quý 3 năm 2026", "quý III/2026"),
+            ("quý I - 2026", "quý I/2026"),
+            ("T9/2026", "9/2026"),
+            ("cuối tháng 9/2026", "cuối tháng 9/2026"),
+            ("đầu năm 2026", "đầu năm 2026"),
+            ("giữa 2026", "giữa năm 2026"),
+            ("trước 30/9/2026", "trước ngày 30/9/2026"),
+            ("trước ngày 30/9/2026", "trước ngày 30/9/2026"),
+        ] {
+            check(text, printed);
+            // What is printed reads back to the same.
+            check(printed, printed);
+        }
+        let quarter = Date::read("quý III/2026").unwrap();
+        assert_eq!(quarter.earliest().zip(quarter.latest()), Some((20_260_701, 20_260_930)));
+        let end = Date::read("cuối năm 2026").unwrap();
+        assert_eq!(end.print_in_sentence(Lang::En), "at the end of 2026");
+        assert_eq!(quarter.print_in_sentence(Lang::En), "in quarter III of 2026");
+        for text in [
+            "quý V/2026",
+            "quý 5/2026",
+            "quý III",
+            "quý/2026",
+            "quý II/9/2026",
+            "đầu cuối 2026",
+            "t/2026",
+        ] {
+            assert_eq!(Date::read(text), Err(DateFault::NotADate), "{text}");
+        }
     }
 
     #[test]
@@ -226,6 +365,6 @@ mod tests {
         assert_eq!(Date::read("hôm qua"), Err(DateFault::NotADate));
         assert_eq!(Date::read("12"), Err(DateFault::NotADate));
         assert_eq!(Date::read("1/2/3/2015"), Err(DateFault::NotADate));
-        assert_eq!(Date::read("5/1/12"), Err(DateFault::NotADate));
+        assert_eq!(Date::read("5/1/2"), Err(DateFault::NotADate));
     }
 }

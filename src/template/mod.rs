@@ -372,6 +372,8 @@ pub enum Holds {
     AtLeast,
     /// The dates on the left are not before those on the right.
     NotBefore,
+    /// The dates on the left are not after the last of those on the right.
+    NotAfter,
     /// While left is so, such as “none”, nothing on the right tells otherwise.
     Excludes(State),
 }
@@ -383,7 +385,7 @@ impl Holds {
             Holds::Equal => !left.may_equal(right),
             Holds::AtMost => left.surely_above(right),
             Holds::AtLeast => right.surely_above(left),
-            Holds::NotBefore | Holds::Excludes(_) => false,
+            Holds::NotBefore | Holds::NotAfter | Holds::Excludes(_) => false,
         }
     }
 }

@@ -25,11 +25,13 @@ fn document(cx: &Cx, line: &Document, at: usize) -> Html {
     let w = cx.ui.words();
     let number = (at + 1).to_string();
     let input = || Input { grid: true, ..Input::default() };
+    let day = line.date.text();
+    let day_input = Input { reading: super::date::reading(day, cx.ui), ..input() };
     html! {
         <li class="line" key={line.id.clone()} aria-label={fill(w.line_number, &[&number])}>
             <div class="line-fields document">
                 { cx.input(Cell::of(&line.id, "number"), w.document_number, line.number.text(), input()) }
-                { cx.input(Cell::of(&line.id, "date"), w.document_date, line.date.text(), input()) }
+                { cx.input(Cell::of(&line.id, "date"), w.document_date, day, day_input) }
                 { cx.input(Cell::of(&line.id, "issuer"), w.document_issuer, line.issuer.text(), input()) }
                 { cx.input(Cell::of(&line.id, "subject"), w.document_subject, line.subject.text(), input()) }
             </div>

@@ -44,7 +44,10 @@ fn cell(cx: &Cx, line: &Row, column: &Column) -> Html {
             input.suggestions = options.iter().map(|o| cx.ui.text(&o.name).to_owned()).collect();
         }
         Holds::Text if column.topics => input.suggestions = cx.topics.to_vec(),
-        Holds::Text | Holds::Date | Holds::EventDate => {}
+        Holds::Date | Holds::PastDate | Holds::EventDate => {
+            input.reading = super::date::reading(&text, cx.ui);
+        }
+        Holds::Text => {}
     }
     cx.input(Cell::of(&line.id, &column.code), cx.ui.text(&column.name), &text, input)
 }
