@@ -319,6 +319,34 @@ fn the_unit_of_a_file_gets_a_line_of_its_own() {
     assert!(kept_below(&effects).is_some());
 }
 
+/// A unit of another body gets a line beside one of the very same name: that one's own file goes on
+/// counting, and the two are told apart by the body above.
+#[test]
+fn a_line_of_the_same_name_takes_nothing_from_the_first() {
+    let elsewhere = file_of("x", "Chi bộ 1", "7").replace("Đảng ủy xã", "Quận ủy Sông Trà");
+    let form = template();
+    let library = Library::new(vec![form]);
+    let opened = file::read(elsewhere.as_bytes(), &library).unwrap();
+    let elsewhere = file::write(&opened.template, &opened.sheet, None, &library).bytes;
+    let files = vec![came("a", "Chi bộ 1", "10"), taken("x", &elsewhere)];
+    let list = Act::Expect("Chi bộ 1".to_owned());
+    let (desk, _) = act(&begun(), vec![list, Act::Took(files), Act::TookAll]);
+    assert!(figure(&desk) == "10" && matches!(standing(&desk, "x"), Standing::NotOnRoster(_)));
+    let (desk, _) = act(&desk, vec![Act::ExpectUnit(altered(&desk, "x"))]);
+    assert_eq!(figure(&desk), "17");
+    let lines = &desk.open.as_ref().unwrap().sheet.below.roster;
+    let names: Vec<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Chi bộ 1", "Chi bộ 1 (Quận ủy Sông Trà)"]);
+    // A newer file of the first is still the first line's.
+    let newer = came("b", "Chi bộ 1", "12");
+    let (desk, _) = act(&desk, vec![Act::Took(vec![newer]), Act::TookAll]);
+    assert!(
+        !matches!(standing(&desk, "b"), Standing::NotOnRoster(_)),
+        "{:?}",
+        standing(&desk, "b")
+    );
+}
+
 /// Many files of units that nobody expects are decided about together, and those that had given no
 /// figure are named, as many as the sum says.
 #[test]
@@ -514,10 +542,24 @@ fn what_a_unit_takes_back_is_noticed() {
         all.into_iter().map(|said| (said.text, said.from)).collect()
     };
     let (kept, _) = act(&desk, vec![Act::KeepTaken(point.clone())]);
-    assert_eq!((back(&kept).len(), words(&kept)), (0, words(&desk)));
+    let texts = |desk: &Desk| words(desk).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    assert_eq!((back(&kept).len(), texts(&kept)), (0, texts(&desk)));
+    let froms = |desk: &Desk| words(desk).into_iter().map(|(_, from)| from).collect::<Vec<_>>();
+    assert_eq!(froms(&kept), ["", "Chi bộ 2"], "a point that its unit does not make is our own");
     let (without, _) = act(&desk, vec![Act::LeaveOut(point)]);
     assert_eq!(back(&without), Vec::<String>::new());
-    assert_eq!(words(&without), [(late.text, late.units[0].clone())]);
+    assert_eq!(words(&without), [(late.text.clone(), late.units[0].clone())]);
+
+    // Of a point of two units one takes it back: the other still makes it.
+    let shared =
+        gather::UnitText { units: vec!["Chi bộ 1".into(), "Chi bộ 2".into()], ..few.clone() };
+    let (desk, _) = act(&begun(), vec![Act::Pick(shared)]);
+    let read = vec!["Chi bộ 1".to_owned(), "Chi bộ 2".to_owned()];
+    let (desk, _) = act(&desk, vec![Act::Again(vec![text(&few.text, "Chi bộ 2")], read)]);
+    let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
+    assert_eq!((point.units.as_slice(), point.alone), (["Chi bộ 1".to_owned()].as_slice(), false));
+    let (kept, _) = act(&desk, vec![Act::KeepTaken(point)]);
+    assert_eq!((back(&kept).len(), words(&kept)), (0, vec![(few.text, "Chi bộ 2".to_owned())]));
 }
 
 /// Files may come before the consolidator knows their period. Once it is given, what is for another
@@ -572,6 +614,14 @@ fn a_changed_copy_is_not_called_the_very_same_file() {
         assert_eq!(figure(&desk), "10");
         assert_eq!(standing(&desk, "b"), Standing::AlteredCopy);
     }
+    // Where it had been accepted before the whole one came, nothing altered counts any more, and the
+    // report names nobody for it.
+    let (desk, _) = act(&begun(), vec![Act::Took(vec![changed]), Act::TookAll]);
+    let (desk, _) = act(&desk, vec![Act::Decide(altered(&desk, "b"), Choice::Accept)]);
+    let blames = |desk: &Desk| format!("{:?}", desk.report()).contains("bị sửa sau khi lưu");
+    assert!(blames(&desk) && figure(&desk) == "100");
+    let (desk, _) = act(&desk, vec![Act::Took(vec![came("a", "Chi bộ 1", "10")]), Act::TookAll]);
+    assert!(!blames(&desk) && figure(&desk) == "10");
 }
 
 /// What came is kept with its sheet, though nothing of it counts yet.

@@ -1019,6 +1019,38 @@ fn more_than_all_is_seen_above_too() {
     assert!(!asked("above_whole") && asked("rate_differs"));
 }
 
+/// A cell that two communes have in their files counts once above, which neither of their reports says.
+#[test]
+fn a_unit_of_two_bodies_is_seen() {
+    let template = phieu::file::Library::builtin().newest("ct05").unwrap();
+    let unit = |name: &str, within: &str, also: &[&str], consolidates: bool| {
+        let mut one = Contribution { consolidates, ..Contribution::default() };
+        one.unit.name.set(name);
+        one.fingerprint =
+            name.chars().filter(char::is_ascii_hexdigit).collect::<String>().repeat(20);
+        one.within = within.to_owned();
+        one.also_within = also.iter().map(|file| (*file).to_owned()).collect();
+        Arc::new(one)
+    };
+    let file = |one: &Arc<Contribution>| phieu::sheet::below::short(&one.fingerprint).to_owned();
+    let (a, b) = (unit("Xã a", "", &[], true), unit("Xã b", "", &[], true));
+    let seen = |units: Vec<Arc<Contribution>>| -> Vec<String> {
+        let rolled = collect(&template, &Sheet::blank("top".to_owned(), &template), units);
+        let all = across(&template, &rolled).into_iter();
+        all.filter(|n| n.check == "two_bodies").map(|n| n.words.vi).collect()
+    };
+    let cell = unit("Tổ c", &file(&a), &[&file(&b)], false);
+    let said = seen(vec![a.clone(), b.clone(), cell]);
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("Tổ c") && said[0].contains("(Xã a; Xã b)"), "{said:?}");
+    // One that also came itself has one body, and so has one whose body stands in another's file.
+    let directly = unit("Tổ c", "", &[&file(&a)], false);
+    assert_eq!(seen(vec![a.clone(), b, directly]), Vec::<String>::new());
+    let inner = unit("Xã b", &file(&a), &[], true);
+    let cell = unit("Tổ c", &file(&inner), &[&file(&a)], false);
+    assert_eq!(seen(vec![a, inner, cell]), Vec::<String>::new());
+}
+
 /// One model named by a commune and by its cell, or in the body's own part and by a unit, may be counted
 /// twice; two neighbours that name one thing alike have two.
 #[test]

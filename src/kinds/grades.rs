@@ -122,6 +122,16 @@ impl Spec {
         Cow::Owned(filled)
     }
 
+    /// Of how many a line's rate is, where that is not all who were rated: in a sum, those of the units that
+    /// gave the line.
+    fn apart(&self, answer: &Answer, share: &share::Answer, lang: Lang) -> Option<String> {
+        let same = share.total.text() == answer.total.text() || answer.total.is_blank();
+        if same || share.done.is_blank() {
+            return None;
+        }
+        super::figure::say(&share.total, self.counts, lang)
+    }
+
     /// The grades of a group added up, when every one of them is an exact number.
     fn group_sum(&self, answer: &Answer, code: &str) -> Option<Known> {
         let group = self.or_better.iter().find(|g| g.code == code)?;
@@ -290,6 +300,12 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                         |p| crate::language::lower_first(p.phrase(lang)),
                     );
                     let say = |part| share.say(spec.counts, part, lang);
+                    if let Some(((whole, n), rate)) = spec.apart(answer, &share, lang).zip(say("done")).zip(say("rate")) {
+                        return Some(match lang {
+                            Lang::Vi => format!("{} {name} ({rate} của {whole} có số liệu mức này)", counted(&n, spec.unit.get(lang))),
+                            Lang::En => format!("{name} {n} ({rate} of the {whole} in units that gave this grade)"),
+                        });
+                    }
                     if let (Lang::Vi, Some(n)) = (lang, say("done")) {
                         let rate = say("rate").map(|rate| format!(" ({rate})")).unwrap_or_default();
                         return Some(format!("{} {name}{rate}", counted(&n, spec.unit.get(lang))));
@@ -363,7 +379,12 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
             .shown(answer)
             .map(|(_, name, share)| {
                 let say = |part| share.say(spec.counts, part, lang).unwrap_or_else(|| "–".to_owned());
-                Row::of(vec![name.get(lang).to_owned(), say("done"), say("rate")])
+                let of = spec.apart(answer, &share, lang).map(|whole| match lang {
+                    Lang::Vi => format!(" (của {whole})"),
+                    Lang::En => format!(" (of {whole})"),
+                });
+                let rate = say("rate") + of.as_deref().unwrap_or_default();
+                Row::of(vec![name.get(lang).to_owned(), say("done"), rate])
             })
             .collect();
         if let Some(total) = super::figure::say(&answer.total, spec.counts, lang) {

@@ -116,9 +116,9 @@ pub trait Kind {
     fn bring_in(_: &Self::Answer, _: &Said, _line: &str) -> Vec<(Cell, String)> {
         Vec::new()
     }
-    /// The change by which a line stays without being held to words that it was taken from.
-    fn let_go(_: &Self::Answer, _line: &str, _words: &str) -> Option<(Cell, String)> {
-        None
+    /// The changes by which a line is no longer those units', nor held to those words of theirs.
+    fn let_go(_: &Self::Answer, _line: &str, _: &[String], _: &[String]) -> Vec<(Cell, String)> {
+        Vec::new()
     }
     /// How far the task is that the answer tells of, and why no farther; none where it tells of no
     /// task, or does not say.
@@ -668,10 +668,10 @@ macro_rules! kinds {
 
             /// See [`Kind::let_go`].
             #[cfg(rolls_up)]
-            pub fn let_go(&self, answer: &Answer, line: &str, words: &str) -> Option<(Cell, String)> {
+            pub fn let_go(&self, answer: &Answer, line: &str, units: &[String], words: &[String]) -> Vec<(Cell, String)> {
                 match (self, answer) {
-                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::let_go(a, line, words),)+
-                    _ => None,
+                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::let_go(a, line, units, words),)+
+                    _ => Vec::new(),
                 }
             }
 

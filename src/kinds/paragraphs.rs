@@ -437,10 +437,22 @@ impl super::Kind for Kind {
         cells.into_iter().map(|(part, text)| (Cell::of(line, part), text)).collect()
     }
 
-    fn let_go(answer: &Answer, line: &str, words: &str) -> Option<(Cell, String)> {
-        let own = Self::texts(answer).into_iter().find(|own| own.line == line)?;
-        let others: Vec<String> = own.taken.into_iter().filter(|taken| taken != words).collect();
-        Some((Cell::of(line, "taken"), others.join(TAKEN)))
+    fn let_go(
+        answer: &Answer,
+        line: &str,
+        units: &[String],
+        words: &[String],
+    ) -> Vec<(Cell, String)> {
+        let own = Self::texts(answer).into_iter().find(|own| own.line == line);
+        let Some(Said { from, taken, .. }) = own else { return Vec::new() };
+        let names = from.split("; ").filter(|name| !units.iter().any(|unit| unit == name));
+        let names = names.collect::<Vec<_>>().join("; ");
+        let mut taken: Vec<String> =
+            taken.into_iter().filter(|taken| !words.contains(taken)).collect();
+        // Nobody's words are not remembered.
+        taken.retain(|_| !names.is_empty());
+        let cells = [("from", names), ("taken", taken.join(TAKEN))];
+        cells.into_iter().map(|(part, text)| (Cell::of(line, part), text)).collect()
     }
 
     fn write(_: &Spec, answer: &Answer) -> Record {

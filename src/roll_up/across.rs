@@ -3,10 +3,11 @@
 
 use super::places::Places;
 use super::table::{self, Cell, Column};
-use super::totals::{Totals, totals};
+use super::totals::{Totals, bodies, totals};
 use crate::kinds::Total;
 use crate::language::{Lang, Words, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
+use crate::sheet::below::short;
 use crate::sheet::{Contribution, Sheet};
 use crate::template::{Field, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind: "above_whole", "rate_differs", "far", "not_closed", "relation_not_held", "two_levels",
+    /// What kind: "two_bodies", "above_whole", "rate_differs", "far", "not_closed", "relation_not_held", "two_levels",
     /// "not_the_sum".
     pub check: &'static str,
     /// The item.
@@ -65,7 +66,7 @@ pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Not
     looking.left.retain(|look| match look {
         Look::Figure(.., column) => column.part.is_none(),
         Look::Closed(..) | Look::Relation(_) => true,
-        Look::Names(..) | Look::Sums => false,
+        Look::Bodies | Look::Names(..) | Look::Sums => false,
     });
     while looking.step() {}
     let mut all = looking.finish();
@@ -78,6 +79,8 @@ const UNITS_A_STEP: usize = 200;
 
 /// What one step looks at.
 enum Look<'a> {
+    /// The bodies in whose files units stand.
+    Bodies,
     /// One figure of all units.
     Figure(&'a Rc<Item>, &'a Field, Column),
     /// The total of a field beside its parts, of all units.
@@ -117,6 +120,7 @@ impl<'a> Looking<'a> {
             left.extend(template.relations.iter().filter(of).map(Look::Relation));
         }
         left.push(Look::Sums);
+        left.push(Look::Bodies);
         left.reverse();
         let (gave, out) = (Places::default(), Vec::new());
         Looking { template, sheet, sums, gave, gone_through: 0, left, out }
@@ -169,6 +173,7 @@ impl<'a> Looking<'a> {
             Look::Sums => {
                 not_the_sum(template, self.sheet, self.sums, out);
             }
+            Look::Bodies => two_bodies(units, out),
         }
         true
     }
@@ -435,6 +440,42 @@ pub fn kept_said(template: &Template, unit: &Contribution, lang: Lang) -> Vec<(S
 /// A rate in thousandths of a per cent.
 fn percent(rate: &Rate) -> i128 {
     rate.percent(1).value.thousandths()
+}
+
+/// A unit that two bodies of which none is above the other count among theirs: here it counts once, and the
+/// reports of the two have it twice.
+fn two_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
+    if units.iter().all(|unit| unit.bodies().count() < 2) {
+        return;
+    }
+    let at: BTreeMap<&str, usize> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.consolidates)
+        .map(|(at, unit)| (short(&unit.fingerprint), at))
+        .collect();
+    let tops = bodies(units);
+    for (place, unit) in units.iter().enumerate() {
+        let mut of: Vec<usize> = unit.bodies().filter_map(|file| at.get(file).copied()).collect();
+        of.sort_unstable();
+        of.dedup_by_key(|body| tops.get(*body).copied().flatten());
+        if of.len() < 2 {
+            continue;
+        }
+        let said = |lang| (name(unit), names(units, &of, lang));
+        let ((who, vi), (_, en)) = (said(Lang::Vi), said(Lang::En));
+        out.push(Notice {
+            check: "two_bodies",
+            item: String::new(),
+            field: String::new(),
+            units: vec![place],
+            words: Words::new(
+                format!("{who} có trong tệp của hai nơi ({vi}). Ở đây chỉ cộng một lần. Hãy hỏi lại xem đơn vị này thuộc nơi nào."),
+                format!("{who} stands in the files of two bodies ({en}). It is added once here. Ask of which it is."),
+            ),
+            unexplained: Words::default(),
+        });
+    }
 }
 
 /// A row that units of two levels name alike: it may be counted twice.

@@ -90,7 +90,14 @@ pub fn line_for(unit: &Unit, seed: &str, known: &[Expected]) -> Expected {
         let by_code = (!code.is_empty()).then(|| format!("{short}.{code}"));
         by_code.into_iter().chain(by_number).find(|id| !is_known(id)).unwrap_or_default()
     });
-    Expected { id, name: unit.name.text().trim().to_owned(), code: code.to_owned() }
+    // Beside a line of the very name it is told apart by the body above it: "Chi bộ 1" is everywhere.
+    let (name, parent) = (unit.name.text().trim(), unit.parent.text().trim());
+    let named = known.iter().any(|line| name_key(&line.name) == name_key(name));
+    let name = match named && !parent.is_empty() {
+        true => format!("{name} ({parent})"),
+        false => name.to_owned(),
+    };
+    Expected { id, name, code: code.to_owned() }
 }
 
 /// What stands between the cells. A comma only where the first line is a heading by it, as in a file

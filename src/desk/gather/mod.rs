@@ -490,8 +490,8 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::KeepTaken(point) => {
             let Some(open) = desk.open.clone() else { return vec![] };
-            let edit = point.keep(&open.template, &open.sheet);
-            edit.map(|edit| super::step::edit_sheet(desk, &edit, world)).unwrap_or_default()
+            let edits = point.keep(&open.template, &open.sheet).into_iter();
+            edits.flat_map(|edit| super::step::edit_sheet(desk, &edit, world)).collect()
         }
         Act::LeaveOut(point) => super::step::edit_sheet(desk, &point.leave_out(), world),
         Act::Pick(text) => pick(desk, &text, world),
@@ -771,7 +771,18 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
     if version != gather.version {
         return vec![];
     }
-    let sheet = roll_up::put_in(&open.template, &open.sheet, units, &totals);
+    let mut sheet = roll_up::put_in(&open.template, &open.sheet, units, &totals);
+    let moot = no_longer_altered(&gather, &chosen, &sheet.below);
+    if !moot.is_empty() {
+        let mut below = (*sheet.below).clone();
+        for fingerprint in &moot {
+            if let Some(choices) = below.choices.get_mut(fingerprint) {
+                choices.retain(|choice| *choice != Choice::Accept);
+            }
+        }
+        below.choices.retain(|_, choices| !choices.is_empty());
+        sheet.below = Rc::new(below);
+    }
     if gather.fresh > 0 {
         let became = became(&gather, &chosen);
         let say = |lang| became.words(words(lang));
@@ -809,6 +820,19 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
         effects.extend(keep_sums(desk, world));
     }
     effects
+}
+
+/// The files that were accepted although they are not as they were saved, and that came whole since: nobody
+/// is to be named on paper for an altered file that does not count. An altered file says the fingerprint
+/// of the file that it was.
+fn no_longer_altered(gather: &Gather, chosen: &Chosen, below: &Below) -> Vec<String> {
+    let taken = gather.taken();
+    let whole = chosen.entries.iter().filter(|entry| entry.unit.is_none()).filter_map(|entry| {
+        let file = taken.get(entry.arrival).filter(|file| !file.key.is_empty())?;
+        let arrival = file.outcome.as_ref().ok().filter(|arrival| !arrival.altered)?;
+        Some(&arrival.own.fingerprint)
+    });
+    whole.filter(|fingerprint| below.chose(fingerprint, &Choice::Accept)).cloned().collect()
 }
 
 /// The files of the units from whom something was taken over are read again: they may be new ones.
@@ -961,9 +985,27 @@ fn expect_units(desk: &mut Desk, fingerprints: &[String]) {
     let arrivals = gather.files.iter().filter_map(|file| file.outcome.as_ref().ok());
     let units: BTreeMap<&str, &Unit> =
         arrivals.map(|arrival| (arrival.own.fingerprint.as_str(), &arrival.own.unit)).collect();
+    // What counts for a line already goes on doing so, though another line may get its name.
+    let taken = gather.taken();
+    let counting = gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
+    let counting: Vec<(String, String)> = counting
+        .filter(|entry| entry.standing == Standing::Counts)
+        .filter_map(|entry| {
+            let line = open.sheet.below.roster.get(entry.line?)?;
+            let own = &taken.get(entry.arrival)?.outcome.as_ref().ok()?.own;
+            let named = fingerprints.iter().filter_map(|one| units.get(one.as_str()));
+            let mut named = named.map(|unit| name_key(unit.name.text()));
+            named
+                .any(|name| name == name_key(&line.name))
+                .then(|| (own.fingerprint.clone(), line.id.clone()))
+        })
+        .collect();
     // Two files of one unit get one line.
     let mut added: BTreeMap<(String, String, String), String> = BTreeMap::new();
     decide_below(desk, |below| {
+        for (fingerprint, line) in &counting {
+            choose(below, fingerprint, Choice::IsUnit(line.clone()));
+        }
         for fingerprint in fingerprints {
             let Some(unit) = units.get(fingerprint.as_str()) else { continue };
             let key = (unit.id.clone(), name_key(unit.name.text()), name_key(unit.parent.text()));
@@ -1204,13 +1246,18 @@ pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
 }
 
 /// Of which units a file that came on its own counts in place of an older one in their body's file: the
-/// body and the unit. What that body signed holds the older one.
+/// body and the unit. What that body signed holds the older one. (Where the newer one stands in another
+/// body's file, that is said of the two bodies.)
 pub fn older_inside(gather: &Gather) -> Vec<(String, String)> {
     let (chosen, taken) = (&gather.chosen, gather.taken());
+    let counts =
+        |one: &roll_up::Entry| matches!(one.standing, Standing::Counts | Standing::CountsForNow);
     let is_older = |entry: &&roll_up::Entry| {
-        let body = chosen.of_file(entry.arrival).map(|body| &body.standing);
-        let of_body = matches!(body, Some(Standing::Counts | Standing::CountsForNow));
-        of_body && entry.standing == Standing::Superseded
+        let of_body = chosen.of_file(entry.arrival).is_some_and(counts);
+        // Of the same unit, and counting.
+        let same = |one: &roll_up::Entry| counts(one) && one.others.contains(&entry.arrival);
+        let mut others = entry.others.iter().filter_map(|other| chosen.of_file(*other));
+        of_body && entry.standing == Standing::Superseded && others.any(same)
     };
     let names = |entry: &roll_up::Entry| {
         let arrival = taken.get(entry.arrival)?.outcome.as_ref().ok()?;

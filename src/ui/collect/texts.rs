@@ -114,7 +114,7 @@ fn taken_back_one(props: &Props, one: &TakenBack) -> Html {
     let leave_out = one.alone.then(|| Act::LeaveOut(one.clone()));
     html! {
         <li class="decide" key={format!("{}{}{}{}", one.item, one.field, one.line, one.words)}>
-            <p>{ fill(w.taken_back, &[&one.units, &one.words]) }</p>
+            <p>{ fill(if one.alone { w.taken_back } else { w.taken_back_some }, &[&one.units.join("; "), &one.words]) }</p>
             if name_key(&one.text) != name_key(&one.words) { <p class="hint">{ fill(w.taken_back_now, &[&one.text]) }</p> }
             <p class="buttons">
                 if let Some(act) = leave_out { { button(w.leave_out, Action::Gather(act)) } }
