@@ -226,7 +226,63 @@ const ROWS: &[(&str, &str, &str)] = &[
         "g1.status progress = not_started\nB2.attendance members/total = 20\nF2.entries value = 3",
     ),
     // A half date is written on by hand; a day that the calendar lacks is a slip.
-    ("signing_date_unclear", "head.date = 30/2/2020", "head.date = 29/2/2020"),
+    ("signing_date", "head.date = 30/2/2020", "head.date = 29/2/2020"),
+    // A report may be signed before its period is over, and not before it begins; then the one wrong year
+    // is said once, and not of every event.
+    ("signing_date", "head.date = 28/11/2018", "head.date = 28/11/2019"),
+    (
+        "event_after_signing",
+        "B1.conferences r1/date = 20/12/2019\nhead.date = 16/12/2019",
+        "B1.conferences r1/date = 20/12/2019\nhead.date = 16/12/2018",
+    ),
+    // What is over when the report is signed may lie before the period, not after the signing.
+    (
+        "event_after_signing",
+        "A2.topics r1/date = 12/8/2062\nhead.date = 16/12/2019",
+        "A2.topics r1/date = 12/8/2018\nA2.topics r1/year = 2025\nhead.date = 16/12/2019",
+    ),
+    (
+        "event_after_signing",
+        "H0.since value = 2062\nhead.date = 16/12/2019",
+        "H0.since value = 2017\nhead.date = 16/12/2019",
+    ),
+    (
+        "event_after_signing",
+        "G2.reviews r1/date = 20/12/2019\nhead.date = 16/12/2019",
+        "G2.reviews r1/date = 20/12/2018\nhead.date = 16/12/2019",
+    ),
+    (
+        "present_above_summoned",
+        "B2.attendance members/rate = 130%",
+        "B2.attendance members/rate = 100%",
+    ),
+    (
+        "relation_broken",
+        "E1.models total = 1\nE1.named r1/name = A\nE1.named r2/name = B",
+        "E1.models total = 2\nE1.named r1/name = A\nE1.named r2/name = B",
+    ),
+    (
+        "relation_broken",
+        "H2.complaints value = 2\nH2.settled done = 3\nH2.settled total = 3",
+        "H2.complaints value = 2\nH2.settled done = 1\nH2.settled total = 1",
+    ),
+    // The last inspection is held against the end; one without a year may be of any.
+    (
+        "relation_broken",
+        "G1.to value = 30/9/2019\nG1.inspections r1/date = 3/2019\nG1.inspections r2/date = 15/10/2019",
+        "G1.to value = 9/2019\nG1.inspections r1/date = 30/9/2019\nG1.inspections r2/date = 15/10",
+    ),
+    (
+        "relation_broken",
+        "B2.attendance officials/total = 40\nU1.staff type/officials = 27\nhead.unit_kind = cell",
+        "B2.attendance officials/total = 27\nU1.staff type/officials = 27\nhead.unit_kind = cell",
+    ),
+    // A cell is not asked for soldiers: its other parts are all there are. A province is.
+    (
+        "parts_do_not_close",
+        "U1.staff total = 38\nU1.staff type/cadres = 3\nU1.staff type/officials = 27\nU1.staff type/employees = 0\nU1.staff type/workers = 7\nhead.unit_kind = cell",
+        "U1.staff total = 38\nU1.staff type/cadres = 3\nU1.staff type/officials = 27\nU1.staff type/employees = 0\nU1.staff type/workers = 7\nhead.unit_kind = province",
+    ),
     // The grades of a group are 20, not 21; where one of them is not given they may be fewer.
     (
         "parts_do_not_close",
@@ -235,6 +291,15 @@ const ROWS: &[(&str, &str, &str)] = &[
     ),
     // Nobody counts money by single đồng; nothing is nothing, and a thousand may be meant.
     ("money_small", "H3.money value = 12", "H3.money value = 12 triệu"),
+    // Turns are no people, hours no minutes; a word for those who are counted says nothing else.
+    ("other_unit", "D2.flags value = khoảng 20 lượt", "D2.flags value = khoảng 20 buổi"),
+    ("other_unit", "D1.minutes value = 2 giờ", "D1.minutes value = 45 phút"),
+    ("other_unit", "B3.turns value = 31 đồng chí", "B3.turns value = 31 lượt người"),
+    (
+        "other_unit",
+        "B2.attendance members/done = 31 lượt",
+        "B2.attendance members/done = 31 đ/c\nA1.months value = 9 tháng",
+    ),
     ("money_small", "H3.money value = 999", "H3.money value = 0"),
     // A document of after the signing is not one that was issued; until when it holds may be later.
     (

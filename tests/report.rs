@@ -1017,6 +1017,52 @@ fn coverage_is_also_of_those_who_sent_directly() {
     assert!(text.contains("Mục này có ở 2/3 phiếu, của 1/2 đơn vị gửi trực tiếp."), "{text}");
 }
 
+/// A sum of one unit's and of the body's own is not of one sheet alone, and a split that the body alone gave
+/// is no unit's.
+#[test]
+fn the_bodys_own_part_is_in_the_words_about_the_sum() {
+    let text = |own: &[(&str, &str)], units: &[&[(&str, &str)]]| {
+        let desk = district(own, units);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
+    };
+    let two: &[(&str, &str)] = &[("G1/number/value", "2")];
+    let said = text(two, &[&[("G1/number/value", "1")], &[("B3/turns/value", "1")]]);
+    assert!(
+        said.contains("Mục này có ở 1/2 phiếu và ở phần của chính nơi lập báo cáo. "),
+        "{said}"
+    );
+    let said = text(&[], &[two, &[("B3/turns/value", "1")]]);
+    assert!(said.contains("Mục này có ở 1/2 phiếu. "), "{said}");
+    let split: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/new", "1")];
+    let said = text(split, &[&[("E1/models/total", "4")]]);
+    assert!(said.contains("Riêng số liệu theo tình trạng là của 01 nơi."), "{said}");
+}
+
+/// Of grades that only some units gave the rate is of those, and says so: a lower grade would be below a
+/// higher one, of another number of people.
+#[test]
+fn grades_of_some_units_say_of_how_many_they_are() {
+    let whole: &[(&str, &str)] = &[
+        ("H1/members/total", "32"),
+        ("H1/members/excellent/done", "5"),
+        ("H1/members/good/done", "24"),
+        ("H1/members/fair/done", "3"),
+        ("H1/members/failed/done", "0"),
+    ];
+    let part: &[(&str, &str)] = &[
+        ("H1/members/total", "30"),
+        ("H1/members/excellent/done", "5"),
+        ("H1/members/good/done", "20"),
+    ];
+    let said = joined_text(&district(&[], &[whole, part]), Lang::Vi);
+    let line =
+        said.lines().find(|line| line.contains("mức này")).unwrap_or_else(|| panic!("{said}"));
+    // 3 of 32 are 9,375%, not of 62; 44 of 62 are 70,97%.
+    assert!(line.contains("(9,4% của 32 có số liệu mức này)"), "{line}");
+    assert!(line.contains("44 đảng viên") && line.contains("(71,0%)"), "{line}");
+}
+
 /// That nobody was punished is said by those who were asked: of how many sheets it is stands before it.
 #[test]
 fn of_how_many_it_is_stands_before_what_is_said() {
@@ -1196,11 +1242,21 @@ fn those_who_gave_one_number_of_a_rate_are_told_beside_it() {
     let vi = joined_text(&desk, Lang::Vi);
     assert!(vi.contains("83/90"), "{vi}");
     assert!(
-        vi.contains("Riêng về dự thảo luận sau học tập, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 02 đơn vị chỉ ghi “") && vi.contains("”, cộng lại là 256 người; 01 đơn vị ghi tỷ lệ mà không ghi đủ hai số nên không cộng được."),
+        vi.contains("Riêng về dự thảo luận sau học tập, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 02 đơn vị ghi “có mặt” mà không ghi “được triệu tập”, cộng lại là 256 người; 01 đơn vị ghi tỷ lệ mà không ghi đủ hai số nên không cộng được."),
         "{vi}"
     );
     let en = joined_text(&desk, Lang::En);
-    assert!(en.contains("1 unit that gave both numbers; besides, 2 units gave only “"), "{en}");
+    assert!(
+        en.contains(
+            "1 unit that gave both numbers; besides, 2 units gave “present” without “summoned”"
+        ),
+        "{en}"
+    );
+    // Who wrote the rate beside the one number is among both, and nobody is said to have given only one.
+    let rated = [("B2/discussion/done", "15"), ("B2/discussion/rate", "75%")];
+    let vi = joined_text(&district(&[], &[&both, &rated]), Lang::Vi);
+    assert!(vi.contains("cộng lại là 15 người; 01 đơn vị ghi tỷ lệ"), "{vi}");
+    assert!(!vi.contains("chỉ ghi") && !vi.contains("Mục này có ở 1/2"), "{vi}");
     // Nobody is told of where everybody gave both, nor where nobody did: then the number is said.
     for units in [[&both[..], &both[..]], [&present("5")[..], &present("6")[..]]] {
         let said = joined_text(&district(&[], &units), Lang::Vi);
@@ -1209,7 +1265,7 @@ fn those_who_gave_one_number_of_a_rate_are_told_beside_it() {
     let audience = [("B2/attendance/members/done", "83"), ("B2/attendance/members/total", "90")];
     let desk = district(&[], &[&audience, &[("B2/attendance/members/done", "256")]]);
     let vi = joined_text(&desk, Lang::Vi);
-    assert!(vi.contains("Riêng với đảng viên, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 01 đơn vị chỉ ghi “có mặt”, cộng lại là 256 người."), "{vi}");
+    assert!(vi.contains("Riêng với đảng viên, kết quả trên là của 01 đơn vị ghi đủ hai số; ngoài ra 01 đơn vị ghi “có mặt” mà không ghi “được triệu tập”, cộng lại là 256 người."), "{vi}");
 }
 
 /// The units directly below a body are counted by itself: those of its units are others.

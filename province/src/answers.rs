@@ -179,7 +179,8 @@ pub fn grassroots(
         content.figure("U1", "cells", Say::Exact, chance.between(4, 19));
     }
     if rich {
-        let parts = [chance.between(2, 9), chance.between(5, 40), chance.between(1, 12)];
+        // As many employees as are ever summoned: a form asks about fewer.
+        let parts = [chance.between(2, 9), chance.between(60, 95), chance.between(1, 12)];
         let [cadres, employees, workers] = parts;
         let of =
             [("type/cadres", cadres), ("type/employees", employees), ("type/workers", workers)];

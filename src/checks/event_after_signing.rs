@@ -4,6 +4,7 @@
 //! Why it matters: the report would tell as done what could only have been planned.
 //! Example: signed on 16/12/2019, conference on 20/12/2019.
 
+use super::signing_date::is_before_period;
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::Moment;
 use crate::language::{Lang, Words};
@@ -15,6 +16,10 @@ pub(super) const CHECK: Check =
 
 fn find(context: &Context, item: &Item, answers: &ItemAnswer, out: &mut Vec<Finding>) {
     let Some(signed) = context.sheet.letterhead.date.read().value() else { return };
+    // One wrong year would be said of every event.
+    if is_before_period(context) {
+        return;
+    }
     for field in &item.fields {
         let Some(answer) = answers.fields.get(&field.code) else { continue };
         for (cell, date, moment) in field.kind.dates(&answer.own) {

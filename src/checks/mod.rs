@@ -16,7 +16,7 @@ mod relation_broken;
 mod remark_unanswered;
 mod required_blank;
 mod said_both_ways;
-mod signing_date_unclear;
+mod signing_date;
 #[cfg(rolls_up)]
 mod whole_differs;
 
@@ -73,6 +73,7 @@ pub const ALL: &[Check] = &[
     kind_unlike_name::CHECK,
     Check { id: "money_small", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
+    Check { id: "other_unit", gravity: Gravity::Doubt, find: Find::Kind },
     #[cfg(rolls_up)]
     own_repeats_sum::CHECK,
     own_words_stale::CHECK,
@@ -86,7 +87,7 @@ pub const ALL: &[Check] = &[
     remark_unanswered::CHECK,
     required_blank::CHECK,
     said_both_ways::CHECK,
-    signing_date_unclear::CHECK,
+    signing_date::CHECK,
     Check { id: "target_missed", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "unreadable", gravity: Gravity::Contradiction, find: Find::Kind },
     #[cfg(rolls_up)]

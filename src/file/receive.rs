@@ -153,7 +153,7 @@ impl Lean {
                 if kept.iter().next().is_some()
                     && let Some(asked) = item.field(&field)
                 {
-                    kept = still_kept(&kept, item, asked, &answer.own);
+                    kept = still_kept(&kept, item, asked, &answer.own, &own.unit.kind);
                 }
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)

@@ -90,6 +90,28 @@ pub(crate) fn names_unit(label: &str, unit: &str) -> bool {
     fold(label).contains(&fold(unit))
 }
 
+/// Words that measure: behind a number they say of what it is, and beside another unit that it is of
+/// something else. Turns are not people, and people not turns.
+const MEASURES: [&str; 6] = ["luot", "phut", "gio", "ngay", "tuan", "thang"];
+const PEOPLE: [&str; 4] = ["nguoi", "dong chi", "dang vien", "d/c"];
+
+/// The word behind a number by which it counts something else than is asked for: "20 lượt" of people, "2
+/// giờ" of minutes.
+fn other_unit<'a>(text: &'a str, counts: Counts, label: &Words) -> Option<&'a str> {
+    let number = without_words(text)?;
+    let said = text.trim().get(number.len()..)?.trim();
+    let (folded, label) = (fold(said), fold(&label.vi));
+    let own = match counts {
+        Counts::Turns => "luot",
+        Counts::Minutes => "phut",
+        _ => "",
+    };
+    let begins = |word: &&&str| folded.starts_with(**word) && !label.contains(**word);
+    let measure = MEASURES.iter().filter(|word| **word != own).find(begins);
+    let people = PEOPLE.iter().filter(|_| counts == Counts::Turns).find(begins);
+    measure.or(people).map(|_| said)
+}
+
 /// What a number cell can have wrong with it, added to `out`.
 pub(crate) fn cell_fault(
     cell: &Typed<Quantity>,
@@ -100,6 +122,22 @@ pub(crate) fn cell_fault(
 ) {
     if let Read::Unreadable(fault) = cell.read(counts.numerals()) {
         out.push(Fault::unreadable(at, fault, label, cell.text()));
+        return;
+    }
+    if let Some(word) = other_unit(cell.text(), counts, label) {
+        out.push(Fault {
+            check: "other_unit",
+            cell: at,
+            words: Words::new(
+                format!("{}: ghi theo “{word}”, mà ô này không đếm theo đó.", label.vi),
+                format!("{}: “{word}” is not what is counted here.", label.en),
+            ),
+            advice: Words::new(
+                "Báo cáo in số này theo đơn vị đếm của ô. Hãy sửa số, hoặc chuyển sang ô đúng; nếu vẫn đúng thì bỏ chữ ấy đi.",
+                "The report prints the number with the unit of this place. Mend it, move it, or take the word away.",
+            ),
+            seen: cell.text().to_owned(),
+        });
         return;
     }
     // "12" where millions were meant: a sum of money below a thousand đồng buys nothing.

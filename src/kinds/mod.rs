@@ -262,6 +262,7 @@ pub enum LineEdit {
 pub const CHECKS: &[&str] = &[
     "money_small",
     "not_started_without_cause",
+    "other_unit",
     "parts_do_not_close",
     "present_above_summoned",
     "rate_contradicts_parts",

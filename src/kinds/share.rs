@@ -374,6 +374,23 @@ advice: Words::new("Câu của báo cáo dùng tỷ lệ tính được. Hãy s�
                 seen: format!("{} {} {}", self.done.text(), self.total.text(), self.rate.text()),
             });
         }
+        if let Some(stated) = stated.filter(|_| self.rates(counts).is_none())
+            && stated.percent.surely_above(&Known::exact(number::Decimal::whole(100)))
+        {
+            out.push(Fault {
+                check: "present_above_summoned",
+                cell: at("rate"),
+                words: Words::new(
+                    format!("{}: tỷ lệ ghi {}, lớn hơn 100%.", label.vi, stated.print(Lang::Vi)),
+                    format!("{}: the stated rate is {}, above 100%.", label.en, stated.print(Lang::En)),
+                ),
+                advice: Words::new(
+                    "Hãy xem lại tỷ lệ; nếu đó là số người thì ghi vào ô số lượng.",
+                    "Check the rate; a number of people has a place of its own.",
+                ),
+                seen: self.rate.text().to_owned(),
+            });
+        }
         if let Some(target) = target {
             self.target_fault(counts, target, &at, label, out);
         }

@@ -191,8 +191,9 @@ fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
         return Vec::new();
     }
     let joined = |field: &'_ Field| {
-        let answer = context.sheet.field(&item.code, &field.code)?;
-        Some(by_unit::beside_rate(field, &answer.collected.as_ref()?.value, context.lang))
+        let value = &context.sheet.field(&item.code, &field.code)?.collected.as_ref()?.value;
+        let own = context.joined.own.contains(&item.code);
+        Some(by_unit::beside_rate(field, value, own, context.lang))
     };
     item.own_fields().filter_map(joined).flatten().collect()
 }
@@ -213,9 +214,13 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let numbers = field.kind.stand_in(&collected.value);
         let said = !numbers.is_blank() && numbers.length().is_none();
         let label = lower_first(field.label.get(context.lang));
-        // A rate is of those who gave both numbers of it.
-        let both = field.kind.shares(&collected.value).into_iter().map(|(_, share)| share.both());
-        let gave = both.max().filter(|both| *both > 0).unwrap_or_else(|| {
+        // A rate is of those who gave both numbers of it, where it is not said of whom it is.
+        let own = context.joined.own.contains(&item.code);
+        let beside = by_unit::beside_rate(field, &collected.value, own, context.lang);
+        let shares = field.kind.shares(&collected.value).into_iter();
+        let both = shares.filter(|_| beside.is_empty()).map(|(_, share)| share.both());
+        let both = both.max().map(|both| both.saturating_sub(u32::from(own)));
+        let gave = both.filter(|both| *both > 0).unwrap_or_else(|| {
             // “Khá nhiều” was answered and is no figure.
             let unstated = match field.kind.numbers().as_slice() {
                 [(part, _)] => collected.value.sum(part).map_or(0, |sum| sum.unstated),
@@ -236,7 +241,13 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
             Lang::En => format!(", of {gave} of the {all} units that sent directly"),
         })
     });
-    let direct = direct.unwrap_or_default();
+    let mut direct = direct.unwrap_or_default();
+    if context.joined.own.contains(&item.code) {
+        direct.push_str(match context.lang {
+            Lang::Vi => " và ở phần của chính nơi lập báo cáo",
+            Lang::En => " and in this body's own part",
+        });
+    }
     if same {
         return Some(match context.lang {
             Lang::Vi => format!("Mục này có ở {gave}/{units} phiếu{direct}."),

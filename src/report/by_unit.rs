@@ -560,12 +560,14 @@ fn levels(
 /// What a report says after a share that was joined: over whom its rate is, and the numbers of those
 /// who gave only one of the two, which no rate can hold and no reader should lose. None where the
 /// sentence before says all that was given.
-pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
+///
+/// `own` is whether the body that reports is itself among those whose numbers were joined.
+pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -> Vec<String> {
     let (counts, done, all, unit) = match &field.kind {
         Spec::Share(spec) => (spec.counts, &spec.done, &spec.total, Some(&spec.unit)),
         Spec::AudienceShares(spec) => (spec.counts, &spec.done, &spec.total, None),
-        Spec::Grades(_) => return beside_grades(field, total, lang),
-        Spec::Breakdown(spec) => return beside_cuts(spec, total, lang),
+        Spec::Grades(_) => return beside_grades(field, total, own, lang),
+        Spec::Breakdown(spec) => return beside_cuts(spec, total, own, lang),
         _ => return Vec::new(),
     };
     let noun = match (unit, counts, lang) {
@@ -574,16 +576,21 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         (None, Counts::People, Lang::En) => "people",
         (None, ..) => "",
     };
-    let alone = |sum: &SmallSum, label: &Words| {
+    let alone = |sum: &SmallSum, label: &Words, other: &Words| {
         let sum = sum.get();
         let number = sum.shown()?.print(lang, counts.leading_zero());
         let (units, label) =
-            (of_units(sum.given + sum.unstated, lang), lower_first(label.get(lang)));
+            (of_units(sum.given + sum.unstated, own, lang), lower_first(label.get(lang)));
         Some(match lang {
             Lang::Vi => {
-                format!("{units} chỉ ghi “{label}”, cộng lại là {}", counted(&number, noun))
+                let other = lower_first(&other.vi);
+                let number = counted(&number, noun);
+                format!("{units} ghi “{label}” mà không ghi “{other}”, cộng lại là {number}")
             }
-            Lang::En => format!("{units} gave only “{label}”, {number} {noun} in all"),
+            Lang::En => {
+                let other = lower_first(&other.en);
+                format!("{units} gave “{label}” without “{other}”, {number} {noun} in all")
+            }
         })
     };
     let shares = field.kind.shares(total).into_iter();
@@ -592,13 +599,13 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         let mut rest = Vec::new();
         // Where nobody gave both, the sentence before has the one number already.
         if both > 0 {
-            rest.extend(alone(&share.done_only, done));
+            rest.extend(alone(&share.done_only, done, all));
         }
         if both > 0 || !share.done_only.is_zero() {
-            rest.extend(alone(&share.total_only, all));
+            rest.extend(alone(&share.total_only, all, done));
         }
         if share.rate_only > 0 {
-            let units = of_units(share.rate_only, lang);
+            let units = of_units(share.rate_only, own, lang);
             rest.push(match lang {
                 Lang::Vi => format!("{units} ghi tỷ lệ mà không ghi đủ hai số nên không cộng được"),
                 Lang::En => {
@@ -612,7 +619,7 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
         // Of what it speaks: a sentence about something else may stand between.
         let (about, of) = if of.is_empty() { ("về", &field.label) } else { ("với", &of) };
         let (rest, of) = (rest.join("; "), lower_first(of.get(lang)));
-        let units = of_units(both, lang);
+        let units = of_units(both, own, lang);
         Some(match (both > 0, lang) {
             (true, Lang::Vi) => {
                 format!(
@@ -631,13 +638,13 @@ pub(super) fn beside_rate(field: &Field, total: &Total, lang: Lang) -> Vec<Strin
 
 /// The same of grades, which are shares of one whole: what holds of one of them holds of all, and is
 /// said once, of the grade that most units gave without a number.
-fn beside_grades(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
+fn beside_grades(field: &Field, total: &Total, own: bool, lang: Lang) -> Vec<String> {
     let shares = field.kind.shares(total).into_iter().map(|(_, share)| share);
     let Some(share) = shares.max_by_key(|share| share.rate_only) else { return Vec::new() };
     if share.rate_only == 0 || share.both() == 0 {
         return Vec::new();
     }
-    let (both, rest) = (of_units(share.both(), lang), of_units(share.rate_only, lang));
+    let (both, rest) = (of_units(share.both(), own, lang), of_units(share.rate_only, own, lang));
     let of = lower_first(field.label.get(lang));
     vec![match lang {
         Lang::Vi => format!(
@@ -649,15 +656,14 @@ fn beside_grades(field: &Field, total: &Total, lang: Lang) -> Vec<String> {
     }]
 }
 
-/// "03 đơn vị".
 /// The same of a number by parts: a split that one unit of ten gave reads like one of all ten.
-fn beside_cuts(spec: &breakdown::Spec, total: &Total, lang: Lang) -> Vec<String> {
+fn beside_cuts(spec: &breakdown::Spec, total: &Total, own: bool, lang: Lang) -> Vec<String> {
     let gave = |part: &str| total.sum(part).map_or(0, |sum| sum.given);
     let all = gave("total");
     let of_cut = |cut: &breakdown::Cut| {
         let parts = cut.parts.iter().map(|part| gave(&format!("{}.{}", cut.code, part.code)));
         let some = parts.max().filter(|some| (1..all).contains(some))?;
-        let (name, units) = (lower_first(cut.name.get(lang)), of_units(some, lang));
+        let (name, units) = (lower_first(cut.name.get(lang)), of_units(some, own, lang));
         Some(match lang {
             Lang::Vi => format!("Riêng số liệu {name} là của {units}."),
             Lang::En => format!("The figures {name} are of {units}."),
@@ -666,9 +672,13 @@ fn beside_cuts(spec: &breakdown::Spec, total: &Total, lang: Lang) -> Vec<String>
     spec.cuts.iter().filter_map(of_cut).collect()
 }
 
-fn of_units(n: u32, lang: Lang) -> String {
+/// "03 đơn vị"; "03 nơi" where the body that reports may be one of them, which is no unit of its own.
+fn of_units(n: u32, own: bool, lang: Lang) -> String {
     let number = Decimal::whole(n.into()).print_count(lang);
     match (n, lang) {
+        (_, Lang::Vi) if own => format!("{number} nơi"),
+        (1, Lang::En) if own => format!("{number} body"),
+        (_, Lang::En) if own => format!("{number} bodies"),
         (_, Lang::Vi) => format!("{number} đơn vị"),
         (1, Lang::En) => format!("{number} unit"),
         (_, Lang::En) => format!("{number} units"),
@@ -696,10 +706,21 @@ fn notes(field: &Field, sum: &FieldTotal, lang: Lang) -> Vec<String> {
             Lang::Vi => format!("{of}{both}/{all} đơn vị cho đủ hai số để tính tỷ lệ"),
             Lang::En => format!("{of}{both} of {all} units gave both numbers of the rate"),
         };
+        // The sums above have numbers of others too: the rate is of these.
+        let lone = !share.done_only.is_zero() || !share.total_only.is_zero();
+        let whole = (share.both_done.get().shown(), share.both_total.get().shown());
+        if let ((Some(done), Some(total)), true) = (whole, lone && both > 0) {
+            let [done, total] = [done, total].map(|figure| figure.print(lang, false));
+            said.push_str(&format!(" ({done}/{total})"));
+        }
         if rate_only > 0 {
             said.push_str(&match lang {
-                Lang::Vi => format!("; {rate_only} đơn vị chỉ ghi tỷ lệ, không cộng được"),
-                Lang::En => format!("; {rate_only} stated a rate only, which cannot be added"),
+                Lang::Vi => {
+                    format!("; {rate_only} đơn vị ghi tỷ lệ mà không đủ hai số, không cộng được")
+                }
+                Lang::En => format!(
+                    "; {rate_only} stated a rate without both numbers, which cannot be added"
+                ),
             });
         }
         out.push(said + ".");

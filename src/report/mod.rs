@@ -47,6 +47,8 @@ struct Joined {
     /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
     /// sheets nine may be those of one commune.
     direct: Option<(BTreeMap<String, usize>, usize)>,
+    /// The items in which the body itself gave figures that were joined with those of its units.
+    own: BTreeSet<String>,
     /// Of how many sheets this period and the one before are, where that differs.
     since: Option<String>,
 }
@@ -90,8 +92,12 @@ pub fn consolidated(
     let review = crate::review::review(template, &whole);
     let sums = roll_up::totals(template, &sheet.below.units);
     let notices = roll_up::unexplained(template, sheet, &sums);
-    let mut joined =
-        Joined { since: said_since, direct: directly(&sheet.below.units), ..Joined::default() };
+    let mut joined = Joined {
+        own: with_own(sheet),
+        since: said_since,
+        direct: directly(&sheet.below.units),
+        ..Joined::default()
+    };
     for notice in &notices {
         let units = notice.units.iter().filter_map(|at| sheet.below.units.get(*at));
         joined
@@ -111,6 +117,16 @@ pub fn consolidated(
     blocks.extend(by_unit::appendix(now, &sums, &notices, lang));
     blocks.extend(origin);
     blocks
+}
+
+/// The items of which something was collected and something is this body's own; words are no figures.
+#[cfg(rolls_up)]
+fn with_own(sheet: &Sheet) -> BTreeSet<String> {
+    let figures = |field: &crate::kinds::Field| {
+        field.collected.is_some() && !field.own.is_blank() && field.own.texts().is_empty()
+    };
+    let items = sheet.items.iter().filter(|(_, item)| item.fields.values().any(figures));
+    items.map(|(code, _)| code.clone()).collect()
 }
 
 /// By item, how many of those who sent directly gave something; see [`Joined::direct`].

@@ -1,7 +1,7 @@
 //! What a consolidated sheet (*phiếu tổng hợp*) holds of the units below it: who is expected, what
 //! each sent, and what a person decided about it (DESIGN section 5).
 
-use super::{Kept, Place, Sheet, Unit};
+use super::{Asking, Kept, Place, Sheet, Unit};
 use crate::kinds::few::{Code, Few};
 use crate::kinds::{Answer, CHECKS, Total};
 use crate::template::{self, Field, Item, Template};
@@ -179,7 +179,13 @@ impl Below {
 
 /// Whether a reason is of other figures than those that a field holds now, or of what is not wrong any
 /// more. Only what the field's own kind finds is looked at: the rest needs the whole sheet.
-fn is_outdated(item: &Item, field: &Field, answer: &Answer, key: &str, kept: &Kept) -> bool {
+fn is_outdated(
+    (item, field): (&Item, &Field),
+    kind: &str,
+    answer: &Answer,
+    key: &str,
+    kept: &Kept,
+) -> bool {
     let Some((check, place)) = key.split_once('@') else { return false };
     let rest = place.strip_prefix(&*item.code).and_then(|rest| rest.strip_prefix('.'));
     let rest = rest.and_then(|rest| rest.strip_prefix(&*field.code));
@@ -187,22 +193,28 @@ fn is_outdated(item: &Item, field: &Field, answer: &Answer, key: &str, kept: &Ke
         return false;
     }
     let mut faults = Vec::new();
-    field.kind.faults(answer, &item.title, &mut faults);
+    // As the unit saw it: parts that its kind is not asked leave no gap.
+    let asking = Asking { unit_kind: kind.to_owned(), all: false };
+    let asked = asking.field(field, answer);
+    let spec = asked.as_ref().map_or(&field.kind, |(spec, _)| spec);
+    spec.faults(answer, &item.title, &mut faults);
     !faults.into_iter().any(|fault| {
         let at = Place::answer(&item.code, &field.code, fault.cell).dom_id();
         fault.check == check && at == place && fault.seen == kept.seen
     })
 }
 
-/// Of what was kept with a reason, what a field does not contradict: a reason given for other figures
-/// explains nothing above.
+/// Of what was kept with a reason, what a field of a unit of this kind does not contradict: a reason given
+/// for other figures explains nothing above.
 pub(crate) fn still_kept(
     kept: &Few<Kept>,
     item: &Item,
     field: &Field,
     answer: &Answer,
+    kind: &str,
 ) -> Few<Kept> {
-    let still = kept.iter().filter(|(key, kept)| !is_outdated(item, field, answer, key, kept));
+    let outdated = |key: &str, kept: &Kept| is_outdated((item, field), kind, answer, key, kept);
+    let still = kept.iter().filter(|(key, kept)| !outdated(key, kept));
     Few::of(still.map(|(key, kept)| (key, kept.clone())))
 }
 
@@ -222,7 +234,7 @@ impl Contribution {
             for (field, answer) in &answers.fields {
                 let Some(asked) = item.field(field) else { continue };
                 if !sheet.kept.is_empty() {
-                    out.kept = still_kept(&out.kept, item, asked, &answer.own);
+                    out.kept = still_kept(&out.kept, item, asked, &answer.own, &sheet.unit.kind);
                 }
                 let spec = &asked.kind;
                 if !answer.own.is_blank()
