@@ -36,7 +36,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             let offered = kind == "offered";
             let short = if first { Some(in_vietnamese(&form).to_string()) } else { None };
             entry(&mut whole, name, &form, offered, Some(without_spaces(&text(&file)?)))?;
-            entry(&mut page, name, &form, offered, short)?;
+            // One that is offered is listed in English once its texts are here; in the list of sheets
+            // it has its short name in both.
+            let mut listed = if offered { in_vietnamese(&form) } else { form.clone() };
+            listed["short"] = form["short"].clone();
+            entry(&mut page, name, &listed, offered, short)?;
             first = false;
         }
     }
@@ -66,15 +70,18 @@ fn text(file: &Path) -> Result<String, Box<dyn Error>> {
     Ok(fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?)
 }
 
-/// A form, or the catalogue, whose English texts are empty. The names of a column's choices keep
-/// both languages, for a typed text is known by either.
+/// A form, or the catalogue, with the Vietnamese texts alone, each bare. The names of a column's choices
+/// keep both languages, for a typed text is known by either.
 fn in_vietnamese(json: &Value) -> Value {
     match json {
         Value::Object(parts) => {
-            let words = parts.contains_key("vi") && parts.contains_key("en");
+            if let (Some(text @ Value::String(_)), Some(Value::String(_)), 2) =
+                (parts.get("vi"), parts.get("en"), parts.len())
+            {
+                return text.clone();
+            }
             let short = parts.iter().map(|(key, value)| {
                 let value = match (key.as_str(), value) {
-                    ("en", Value::String(_)) if words => Value::from(""),
                     ("choice", Value::Array(_)) => value.clone(),
                     _ => in_vietnamese(value),
                 };
@@ -87,21 +94,58 @@ fn in_vietnamese(json: &Value) -> Value {
     }
 }
 
-/// The catalogue without what is read on request: the sentences of reports, why an item is asked, with
-/// its example, and what is said where two answers contradict each other.
+/// The catalogue without what is read on request: the sentences of reports with all that stands in them
+/// alone, why an item is asked, with its example, and what is said where two answers contradict each
+/// other.
 fn without_sentences(mut catalogue: Value) -> Value {
+    without_phrases(&mut catalogue["items"]);
+    blank(&mut catalogue["report"]);
     for item in catalogue["items"].as_array_mut().into_iter().flatten() {
         if let Some(item) = item.as_object_mut() {
             item.remove("sentences");
-            for asked in ["why", "example"] {
-                item.insert(asked.to_owned(), serde_json::json!({ "vi": "", "en": "" }));
+            for asked in ["why", "example", "topic"] {
+                item.insert(asked.to_owned(), Value::from(""));
             }
         }
     }
     for relation in catalogue["relations"].as_array_mut().into_iter().flatten() {
-        relation["words"] = serde_json::json!({ "vi": "", "en": "" });
+        relation["words"] = Value::from("");
     }
     catalogue
+}
+
+/// How options, parts and the rows of tables read in a sentence goes; the rest stays.
+fn without_phrases(value: &mut Value) {
+    match value {
+        Value::Object(parts) => {
+            // A part is known by its code, and says its name where it has no phrase.
+            if parts.contains_key("code") {
+                parts.remove("phrase");
+            } else if let Some(phrase) = parts.get_mut("phrase") {
+                blank(phrase);
+            }
+            parts.values_mut().for_each(without_phrases);
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(without_phrases),
+        _ => {}
+    }
+}
+
+/// Every text in it is blank.
+fn blank(value: &mut Value) {
+    match value {
+        Value::String(text) => text.clear(),
+        // What a text is of stays.
+        Value::Object(parts) => {
+            let named = |(key, value): &(&String, &mut Value)| match key.as_str() {
+                "code" | "section" | "item" | "field" => true,
+                key => key == "items" && value.is_array(),
+            };
+            parts.iter_mut().filter(|one| !named(one)).for_each(|(_, value)| blank(value));
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(blank),
+        _ => {}
+    }
 }
 
 fn entry(

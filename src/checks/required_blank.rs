@@ -33,13 +33,18 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             let blank = field.kind.blank();
             let cell = field.kind.cells(&blank).into_iter().next().unwrap_or_default();
             let title = &item.title;
-            out.push(finding(
-                Place::answer(&item.code, &field.code, cell),
-                Words::new(
+            // Of a task group only its status is asked here; what is in it has questions of its own.
+            let words = match item.own_fields().next() {
+                Some(_) => Words::new(
                     format!("“{}” còn để trống; báo cáo cần nội dung này.", title.vi),
                     format!("“{}” is still blank; the report needs it.", title.en),
                 ),
-            ));
+                None => Words::new(
+                    format!("“{}”: chưa chọn tình hình chung; báo cáo cần nội dung này.", title.vi),
+                    format!("“{}”: how far it is was not chosen; the report needs it.", title.en),
+                ),
+            };
+            out.push(finding(Place::answer(&item.code, &field.code, cell), words));
         }
     }
 }

@@ -92,7 +92,7 @@ pub struct Draft {
 /// A draft as storage has it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DraftRecord {
+struct DraftRecord<'a> {
     draft: u32,
     stamp: Stamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -106,7 +106,7 @@ struct DraftRecord {
     /// How many units stand below it, for the list of sheets.
     #[serde(default, skip_serializing_if = "is_zero")]
     units: u32,
-    file: Envelope,
+    file: Envelope<'a>,
 }
 
 fn is_false(b: &bool) -> bool {
@@ -177,7 +177,7 @@ pub fn write(draft: &Draft, library: &Library) -> String {
 /// # Errors
 /// [`Broken`] for one that must be kept as it is.
 pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
-    let record = match json::read::<DraftRecord>(text) {
+    let mut record = match json::read::<DraftRecord>(text) {
         Ok(record) if record.draft <= FORMAT && record.file.phieu <= file::FORMAT => record,
         Ok(_) => return Err(Broken::Newer),
         Err(e) => {
@@ -189,7 +189,7 @@ pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
             });
         }
     };
-    let template = file::form(&record.file, library).map_err(|refusal| match refusal {
+    let template = file::form(&mut record.file, library).map_err(|refusal| match refusal {
         Refusal::UnknownTemplate { .. }
         | Refusal::NewerTemplate { .. }
         | Refusal::OtherVersion { .. } => Broken::UnknownTemplate(refusal),

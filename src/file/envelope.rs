@@ -13,6 +13,7 @@ use crate::template::{Item, Template};
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Envelope {
+pub struct Envelope<'a> {
     /// The format of the file: 1.
     pub phieu: u32,
     /// The form that is answered.
@@ -75,7 +76,7 @@ pub struct Envelope {
     pub below: Option<BelowRecord>,
     /// The form itself, where it is not one that the program brings along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Template>,
+    pub form: Option<Cow<'a, Template>>,
 }
 
 /// Which form, in which version.
@@ -298,21 +299,21 @@ impl From<PeriodKindRecord> for PeriodKind {
     }
 }
 
-impl Envelope {
+impl<'a> Envelope<'a> {
     /// A sheet as a file without a history: revision 0, no fingerprints.
-    pub(crate) fn of(template: &Template, sheet: &Sheet, carries_form: bool) -> Envelope {
+    pub(crate) fn of(template: &'a Template, sheet: &Sheet, carries_form: bool) -> Envelope<'a> {
         Envelope {
             answers: answers(template, &sheet.items),
             set_aside: set_aside(template, sheet),
             below: (!sheet.below.is_empty()).then(|| BelowRecord::of(&sheet.below)),
-            form: carries_form.then(|| template.clone()),
+            form: carries_form.then_some(Cow::Borrowed(template)),
             ..Envelope::around(sheet)
         }
     }
 
     /// What stands around a sheet's answers in its file, without the form and without what came
     /// from the units below, which a draft keeps in a place of its own.
-    pub(crate) fn around(sheet: &Sheet) -> Envelope {
+    pub(crate) fn around(sheet: &Sheet) -> Envelope<'a> {
         Envelope {
             phieu: super::FORMAT,
             template: TemplateRecord {

@@ -154,7 +154,12 @@ impl Library {
     /// has lost them.
     pub fn complete(&self) -> Option<Library> {
         let all = self.complete || (self.later)(template::LATER_CATALOGUE).is_some();
-        all.then(|| Library { complete: true, ..self.clone() })
+        let mut library = Library { complete: true, ..self.clone() };
+        for form in library.forms.iter_mut().filter(|form| !self.complete && form.offered) {
+            let whole = (self.later)(form.name).and_then(|text| template::head(&text).ok());
+            form.head = whole.unwrap_or_else(|| form.head.clone());
+        }
+        all.then_some(library)
     }
 
     /// Whether its templates have the texts of both languages.
@@ -441,7 +446,7 @@ pub fn read(bytes: &[u8], library: &Library) -> Result<Opened, Refusal> {
 
 fn opened(
     text: &str,
-    envelope: Envelope,
+    mut envelope: Envelope,
     exact: bool,
     library: &Library,
 ) -> Result<Opened, Refusal> {
@@ -463,13 +468,13 @@ fn opened(
     if envelope.sheet.trim().is_empty() {
         return Err(Refusal::Missing { place: String::new(), key: "sheet".to_owned() });
     }
-    let template = form(&envelope, library)?;
+    let template = form(&mut envelope, library)?;
     let (sheet, reread) = envelope.sheet(&template)?;
     Ok(Opened { sheet, saved, template, reread, altered })
 }
 
 /// The envelope in a text, of any format up to ours, and whether it is printed just as we print.
-fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
+fn parse(text: &str) -> Result<(Envelope<'static>, bool), Refusal> {
     // What prints as the text has nothing in it that the longer way would refuse.
     #[cfg(not(target_arch = "wasm32"))]
     if let Ok(envelope) = typed(text)
@@ -492,7 +497,7 @@ fn parse(text: &str) -> Result<(Envelope, bool), Refusal> {
 
 /// The envelope in a text that we printed. Natively without the tree of `json`, which takes several
 /// times the room of a large file; the page has no room for another reader.
-fn typed(text: &str) -> Result<Envelope, json::Error> {
+fn typed(text: &str) -> Result<Envelope<'static>, json::Error> {
     #[cfg(not(target_arch = "wasm32"))]
     return serde_json::from_str(text).map_err(serde::de::Error::custom);
     #[cfg(target_arch = "wasm32")]
@@ -500,18 +505,19 @@ fn typed(text: &str) -> Result<Envelope, json::Error> {
 }
 
 /// A text of an older format, step by step; or why not.
-fn upgraded(text: &str, refusal: Refusal) -> Result<(Envelope, bool), Refusal> {
+fn upgraded(text: &str, refusal: Refusal) -> Result<(Envelope<'static>, bool), Refusal> {
     let Refusal::OlderFormat { format } = refusal else { return Err(refusal) };
     let text = upgrade::upgrade(text, format, &upgrade::STEPS)?;
     let envelope = json::read(&text).map_err(|e| diagnose(&text, Some(&e)))?;
     Ok((envelope, false))
 }
 
-/// The form that a file answers.
-pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template>, Refusal> {
+/// The form that a file answers; the one that it carries is taken out of it.
+pub(crate) fn form(envelope: &mut Envelope, library: &Library) -> Result<Rc<Template>, Refusal> {
     let TemplateRecord { id, version } = &envelope.template;
     let known = library.find(id, version);
-    let Some(form) = &envelope.form else {
+    // What was read is its own.
+    let Some(Cow::Owned(form)) = envelope.form.take() else {
         return known.ok_or_else(|| match library.newest_form(id) {
             None => Refusal::UnknownTemplate { id: id.clone() },
             Some(newest) if version_order(version, &newest.head.version) == Ordering::Greater => {
@@ -521,9 +527,9 @@ pub(crate) fn form(envelope: &Envelope, library: &Library) -> Result<Rc<Template
         });
     };
     if form.id != *id || form.version != *version {
-        return Err(Refusal::OtherForm { id: form.id.clone(), named: id.clone() });
+        return Err(Refusal::OtherForm { id: form.id, named: id.clone() });
     }
-    let form = template::load(form.clone()).map_err(|problems| {
+    let form = template::load(form).map_err(|problems| {
         let first = problems.into_iter().next();
         Refusal::BadForm {
             detail: first.map(|p| format!("{}: {}", p.place, p.what)).unwrap_or_default(),

@@ -138,6 +138,7 @@ pub struct CauseRecord {
 }
 
 /// The texts of one cell.
+#[cfg(rolls_up)]
 fn taken(text: &str) -> Vec<String> {
     text.split(TAKEN).filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
@@ -269,12 +270,6 @@ impl super::Kind for Kind {
             }
             ("text", Some(cause)) => Some(cause.text.text().to_owned()),
             ("of", Some(cause)) => Some(cause.of.join(" ")),
-            ("from", Some(cause)) => Some(cause.from.clone()),
-            ("from", None) => answer.points.iter().find(|p| p.id == id).map(|p| p.from.clone()),
-            ("taken", Some(cause)) => Some(cause.taken.join(TAKEN)),
-            ("taken", None) => {
-                answer.points.iter().find(|p| p.id == id).map(|p| p.taken.join(TAKEN))
-            }
             _ => None,
         }
     }
@@ -288,7 +283,9 @@ impl super::Kind for Kind {
         if let Some(point) = answer.points.iter_mut().find(|p| p.id == id) {
             match part {
                 "text" => point.text.set(text),
+                #[cfg(rolls_up)]
                 "from" => text.clone_into(&mut point.from),
+                #[cfg(rolls_up)]
                 "taken" => point.taken = taken(text),
                 _ => {}
             }
@@ -296,7 +293,9 @@ impl super::Kind for Kind {
         if let Some(cause) = answer.causes.iter_mut().find(|c| c.id == id) {
             match part {
                 "text" => cause.text.set(text),
+                #[cfg(rolls_up)]
                 "from" => text.clone_into(&mut cause.from),
+                #[cfg(rolls_up)]
                 "taken" => cause.taken = taken(text),
                 "of" => {
                     let points = &answer.points;

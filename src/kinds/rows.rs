@@ -128,7 +128,7 @@ impl Row {
                 _ => text.to_owned(),
             },
             Holds::Choice(options) => option(options, text)
-                .map_or_else(|| text.to_owned(), |part| part.phrase(lang).to_owned()),
+                .map_or_else(|| mid_sentence(text), |part| part.phrase(lang).to_owned()),
         })
     }
 }

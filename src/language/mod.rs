@@ -16,7 +16,10 @@ pub use name_key::name_key;
 pub use pattern::{Pattern, UNSTATED, counted, unquoted};
 pub use spell::spell;
 
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A language of the page and of a template.
 #[derive(
@@ -42,7 +45,7 @@ impl Lang {
 }
 
 /// One text in both languages, kept side by side so that neither is forgotten.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Words {
@@ -50,6 +53,34 @@ pub struct Words {
     pub vi: String,
     /// The English text.
     pub en: String,
+}
+
+/// From both texts; or from a bare one, which is the Vietnamese text alone. So the program's first form
+/// has them (`build.rs`): there are hundreds, and that form is read at each opening of the page.
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Both {
+            vi: String,
+            en: String,
+        }
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Words;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text in both languages")
+            }
+            fn visit_str<E>(self, vi: &str) -> Result<Words, E> {
+                Ok(Words { vi: vi.to_owned(), en: String::new() })
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Words, A::Error> {
+                let Both { vi, en } = Both::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Words { vi, en })
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
 }
 
 impl Words {

@@ -69,7 +69,7 @@ impl Pattern {
 
     /// The sentence with its slots filled; none when one outside brackets is blank.
     pub fn fill(&self, mut slot: impl FnMut(&str) -> Option<String>) -> Option<String> {
-        fill(&self.0, &mut slot)
+        fill(&self.0, "", &mut slot)
     }
 
     /// The text again, with every slot's name changed.
@@ -102,7 +102,12 @@ impl Pattern {
     }
 }
 
-fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+/// The pieces behind what the sentence has already.
+fn fill(
+    pieces: &[Piece],
+    before: &str,
+    slot: &mut dyn FnMut(&str) -> Option<String>,
+) -> Option<String> {
     let mut out = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         if is_needless(pieces, at, slot) {
@@ -114,7 +119,10 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
                 let text = slot(name)?;
                 // Who typed the marks of a quotation does not get them twice.
                 let text = if out.ends_with('“') { unquoted(&text) } else { &text };
-                out.push_str(without_repeated(&out, text));
+                // One word may be the end of another in a bracket of its own: "tổng kết", "kết quả".
+                let whole = format!("{before}{out}");
+                let repeated = if out.trim().is_empty() { 2 } else { 1 };
+                out.push_str(without_repeated(&whole, text, repeated));
             }
             Piece::Slot(name, noun) => {
                 let number = slot(name)?;
@@ -133,7 +141,10 @@ fn fill(pieces: &[Piece], slot: &mut dyn FnMut(&str) -> Option<String>) -> Optio
                 let mut stated = |name: &str| slot(name).filter(|text| !is_unstated(text));
                 let has_noun =
                     inner.iter().any(|p| matches!(p, Piece::Slot(_, noun) if !noun.is_empty()));
-                let text = if has_noun { fill(inner, slot) } else { fill(inner, &mut stated) };
+                let text = match has_noun {
+                    true => fill(inner, &out, slot),
+                    false => fill(inner, &out, &mut stated),
+                };
                 if let Some(text) = text {
                     out.push_str(&text);
                 }
@@ -213,14 +224,24 @@ fn is_unstated(text: &str) -> bool {
     UNSTATED.contains(&text)
 }
 
-/// A text without its first word where the sentence before it ends in that word: "vào dịp {Dịp kỷ niệm}".
-fn without_repeated<'a>(before: &str, text: &'a str) -> &'a str {
-    let Some(last) = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next()) else {
-        return text;
+/// A text without its first words where the sentence before it ends in them: "vào dịp {Dịp kỷ niệm}", "vào
+/// dịp {Nhân dịp 19/5}", "hội nghị tổng kết {Tổng kết năm}"; at least so many of them, at most two. What is
+/// all of the text stays.
+fn without_repeated<'a>(before: &str, text: &'a str, least: usize) -> &'a str {
+    let Some(before) = before.strip_suffix(' ').map(str::to_lowercase) else { return text };
+    let same = |text: &'a str| {
+        let spaces = text.match_indices(' ').map(|(at, _)| at).take(2).collect::<Vec<_>>();
+        spaces.into_iter().skip(least - 1).rev().find_map(|at| {
+            let (first, rest) = text.split_at(at);
+            let is_word =
+                first.chars().count() > 1 && first.chars().all(|c| c.is_alphabetic() || c == ' ');
+            let rest_of = before.strip_suffix(&first.to_lowercase())?;
+            let whole = rest_of.is_empty() || rest_of.ends_with(' ');
+            (is_word && whole).then(|| rest.trim_start())
+        })
     };
-    let Some((first, rest)) = text.split_once(' ') else { return text };
-    let is_word = first.chars().count() > 1 && first.chars().all(char::is_alphabetic);
-    if is_word && first.to_lowercase() == last.to_lowercase() { rest.trim_start() } else { text }
+    let on = ["Nhân ", "nhân "].iter().find_map(|on| text.strip_prefix(on));
+    same(text).or_else(|| same(on?)).unwrap_or(text)
 }
 
 /// Whether a number was typed with words behind it that name what it counts, or another unit: "1.200 kg".
@@ -275,6 +296,17 @@ mod tests {
         assert_eq!(day("Dịp kỷ niệm").as_deref(), Some("họp vào dịp kỷ niệm."));
         assert_eq!(day("dịp").as_deref(), Some("họp vào dịp dịp."), "alone it is all there is");
         assert_eq!(day("kỷ niệm").as_deref(), Some("họp vào dịp kỷ niệm."));
+        assert_eq!(day("Nhân dịp 19/5").as_deref(), Some("họp vào dịp 19/5."));
+        assert_eq!(day("nhân ngày 19/5").as_deref(), Some("họp vào dịp nhân ngày 19/5."));
+        // Also where the two stand in brackets of their own.
+        let meeting = Pattern::parse("hội nghị[ {kind}][ {content}].");
+        let said = |content: &str| {
+            meeting.fill(|slot| Some(if slot == "kind" { "tổng kết" } else { content }.to_owned()))
+        };
+        let once = Some("hội nghị tổng kết năm 2026.");
+        assert_eq!(said("Tổng kết năm 2026").as_deref(), once);
+        assert_eq!(said("năm 2026").as_deref(), once);
+        assert_eq!(said("kết quả").as_deref(), Some("hội nghị tổng kết kết quả."));
     }
 
     #[test]

@@ -66,8 +66,15 @@ pub struct Head {
 impl Head {
     /// Of a whole template.
     pub fn of(template: &Template) -> Head {
-        let Template { id, version, title, short, note, years, .. } = template.clone();
-        Head { id, version, title, short, note, years }
+        let Template { id, version, title, short, note, years, .. } = template;
+        Head {
+            id: id.clone(),
+            version: version.clone(),
+            title: title.clone(),
+            short: short.clone(),
+            note: note.clone(),
+            years: *years,
+        }
     }
 }
 
