@@ -235,10 +235,10 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
             ),
         ),
         Fault::TwoNumbers => (
-            "là hai số trong một ô",
-            "is two numbers in one place",
+            "là hơn một số trong một ô",
+            "is more than one number in one place",
             (
-                "Ô này chỉ nhận một số; số kia ghi ở ô của nó, nếu có.",
+                "Ô này chỉ nhận một số; số còn lại ghi ở ô của nó, nếu có.",
                 "One number belongs here; the other in its own place, if there is one.",
             ),
         ),

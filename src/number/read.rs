@@ -105,15 +105,21 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
     };
     match known {
         Ok((known, _)) => Read::Value(Figure::Known(known)),
-        Err(Fault::NotANumber) if is_two(&folded, numerals) => Read::Unreadable(Fault::TwoNumbers),
+        Err(Fault::NotANumber) if is_two(text, numerals) => Read::Unreadable(Fault::TwoNumbers),
         Err(fault) => Read::Unreadable(fault),
     }
 }
 
-/// "22/23": done and total in one cell.
-fn is_two(folded: &str, numerals: Numerals) -> bool {
-    let both = folded.split_once('/');
-    both.is_some_and(|(one, two)| [one, two].iter().all(|n| read_number(n, numerals).is_ok()))
+/// "22/23", "22/23 đ/c": done and total in one cell; "02 tập thể, 03 cá nhân".
+fn is_two(text: &str, numerals: Numerals) -> bool {
+    let number = fold(without_words(text).unwrap_or(text));
+    let both = number.split_once('/');
+    let is_number = |n: &&str| read_number(n, numerals).is_ok();
+    let parts = number.split([',', ';', '(']).map(str::trim);
+    let begins = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+    let has_words = |part: &str| part.contains(|c: char| c.is_alphabetic());
+    both.is_some_and(|(one, two)| [one, two].iter().all(is_number))
+        || (has_words(&number) && parts.filter(|part| begins(part)).count() > 1)
 }
 
 /// How the unit of money is written behind a number; "trđ" is "triệu đồng".
@@ -172,7 +178,11 @@ pub fn without_words(text: &str) -> Option<&str> {
     let first = words.next().filter(|word| word.chars().count() > 1)?;
     let parts_of_one = fold(name).starts_with("phan tu");
     // "23 đ/c" is "23 đồng chí".
-    let counted = |word: &str| counted(word) || ["d/c", "d.c"].contains(&fold(word).as_str());
+    let counted = |word: &str| {
+        // "24 tin, bài" are 24 of both.
+        counted(word.strip_suffix(',').unwrap_or(word))
+            || ["d/c", "d.c"].contains(&fold(word).as_str())
+    };
     let is_name = name.starts_with(char::is_whitespace)
         && !parts_of_one
         && std::iter::once(first).chain(words).all(counted);
@@ -495,7 +505,11 @@ mod tests {
             ("23 members", "23"),
             ("1.5 bài", "NotWhole"),
             ("5 - 2 bài", "Backwards"),
-            ("2 tập thể, 3 cá nhân", "NotANumber"),
+            ("2 tập thể, 3 cá nhân", "TwoNumbers"),
+            ("31 (30 chính thức, 01 dự bị)", "TwoNumbers"),
+            ("31/31 đc", "TwoNumbers"),
+            ("24 tin, bài", "24"),
+            ("5 tập thể, ba cá nhân", "NotANumber"),
             ("2 tập thể 3 cá nhân", "NotANumber"),
             ("2 tập thể và ba cá nhân", "NotANumber"),
             ("1 triệu", "1.000.000"),

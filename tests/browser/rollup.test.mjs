@@ -719,6 +719,54 @@ inEachBrowser("a restore stopped half way loses nothing and counts nothing by ha
   assert.equal(await total(t, "U1.members"), sum);
 });
 
+inEachBrowser("what a unit takes back after it was taken over is named, and decided about", { timeout: 240_000 }, async (t) => {
+  const [an, ben] = await typed(t, [
+    ["Chi bộ An", "20", "10", "10", "Đảng viên trẻ đi làm xa"],
+    ["Chi bộ Bến", "10", "5", "10", "Sinh hoạt chuyên đề còn ít"],
+  ]);
+  await home(t);
+  await openFile(t, an);
+  await t.page.waitForSelector("#go-unit");
+  await go(t, "overall");
+  await put(t, "I2.limitations.p1/text", "Sinh hoạt còn muộn giờ");
+  const newer = await download(t);
+  await begin(t, "Đảng ủy xã Thử Nghiệm");
+  await take(t, [an, ben]);
+  await go(t, "gather-texts");
+  await t.page.waitForSelector("#theirs-list li", { timeout: 30_000 });
+  await t.page.select("#text-item", "I2");
+  for (const left of [1, 0]) {
+    await t.page.click("#theirs-list li > button");
+    await t.page.waitForFunction((left) => document.querySelectorAll("#theirs-list li > button").length === left, {}, left);
+  }
+  // What is rewritten here is still known as theirs.
+  const mine = "[aria-labelledby=mine] textarea";
+  const ids = await t.page.$$eval(mine, (all) => all.filter((one) => one.value).map((one) => one.id));
+  await type(t, ids[0], " và ít về");
+  assert.equal(await t.page.$("#theirs-list li > button"), null, "a rewritten point is not offered again");
+  assert.equal(await t.page.$("#taken-back"), null);
+  await go(t, "gather-files");
+  await take(t, [{ name: "an-moi.phieu.json", bytes: newer.bytes }]);
+  await go(t, "gather-notices");
+  await says(t, "#taken-back", "Chi bộ An không còn nêu trong phiếu mới nhất: “Đảng viên trẻ đi làm xa”");
+  assert.equal((await t.page.$$("#taken-back > li")).length, 1, "the other unit still says it");
+  // Kept over a reload, until somebody decides.
+  await kept(t);
+  await t.reload();
+  await t.page.waitForSelector(".shelf-line .button.strong");
+  await t.page.click(".shelf-line .button.strong");
+  await t.page.waitForSelector("#received", { timeout: 30_000 });
+  await go(t, "gather-notices");
+  await says(t, "#taken-back", "Đảng viên trẻ đi làm xa");
+  await press("#taken-back", "Giữ nguyên");
+  await gone(t, "#taken-back");
+  async function press(where, words) {
+    await t.page.evaluate((where, words) => {
+      [...document.querySelectorAll(`${where} button`)].find((one) => one.textContent.trim() === words).click();
+    }, where, words);
+  }
+});
+
 inEachBrowser("words are picked with where they come from; a file goes back with a remark",
   { timeout: 180_000 }, async (t) => {
     await begin(t, "Huyện ủy Thử Nghiệm");
