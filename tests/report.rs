@@ -1037,6 +1037,15 @@ fn the_bodys_own_part_is_in_the_words_about_the_sum() {
     let split: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/new", "1")];
     let said = text(split, &[&[("E1/models/total", "4")]]);
     assert!(said.contains("Riêng số liệu theo tình trạng là của 01 nơi."), "{said}");
+    // What the body alone gave stands in the appendix too, which its sums are checked by.
+    let own: &[(&str, &str)] =
+        &[("B2/attendance/masses/done", "120"), ("B2/attendance/masses/total", "150")];
+    let unit: &[(&str, &str)] =
+        &[("B2/attendance/members/done", "9"), ("B2/attendance/members/total", "10")];
+    let said = text(own, &[unit]);
+    let at = said.find("Phụ lục tổng hợp").unwrap_or_else(|| panic!("{said}"));
+    let row = |first: &str| said[at..].lines().any(|l| l.starts_with(first) && l.contains("150"));
+    assert!(row("Tự thực hiện") && row("Tổng cộng"), "{said}");
 }
 
 /// Of grades that only some units gave the rate is of those, and says so: a lower grade would be below a

@@ -72,6 +72,8 @@ ui_words! {
     counts_for_now: "Đang tạm tính theo tệp này.", "Counted provisionally.";
     why_of_listed: "Đơn vị này không có trong danh sách, nhưng cấp trên ghi trong tệp thì có: phần của đơn vị này thường nằm trong phiếu của cấp đó, cộng riêng sẽ thành hai lần. Nên để riêng tệp này, và lấy phiếu tổng hợp của cấp đó.", "This unit is not in the list, but the body above it is: what it did usually stands in that body's sheet, and would be added twice. Better set this aside and take in that body's sheet.";
     why_not_on_roster: "Đơn vị này không có trong danh sách, nên chưa cộng.", "This unit is not in the list, so it is not counted.";
+    why_several: "Danh sách có hơn một dòng mang tên này; hãy chọn đúng dòng:", "More than one line of the list has this name; choose which:";
+    is_line_at: "Là “{}” ở dòng {}", "It is “{}” in line {}";
     why_near: "Tên này không có đúng như vậy trong danh sách, nhưng gần giống:", "This name is not in the list just so, but nearly:";
     why_other_body: "Tên đúng là của một đơn vị trong danh sách, nhưng mã hoặc đơn vị cấp trên ghi trong tệp lại khác, nên chưa cộng. Có thể là phiếu của nơi khác trùng tên:", "The name is that of a unit in the list, but the file gives another code or another body above, so it is not counted. It may be another body's unit of the same name:";
     why_other_sheet: "Tệp này làm tiếp từ phiếu của “{}” nhưng ghi tên khác, nên chưa cộng: có thể đã điền đè lên phiếu của nơi khác, hoặc đã đổi tên. Hãy hỏi đơn vị gửi: đây là phiếu của ai?", "This file continues the sheet of “{}” under another name, so it is not counted: another unit's sheet may have been filled over, or the name was changed. Ask the sender: whose sheet is this?";

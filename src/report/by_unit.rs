@@ -207,7 +207,8 @@ fn sums(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Opti
                 Some(total) => column.print(column.cell(total), lang),
                 None => column.print(Cell::Blank, lang),
             };
-            if column.cell(below) == Cell::Blank {
+            let gives = |of: &Total| column.cell(of) != Cell::Blank;
+            if !gives(below) && !own.as_ref().is_some_and(gives) {
                 continue;
             }
             let name = column.name.get(lang);
@@ -420,18 +421,31 @@ fn of_field(
     let units = &sheet.below.units;
     let sum = totals.get(&(item.code.clone(), field.code.clone()))?;
     let value = sum.value.as_ref()?;
+    let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
+    let own = own.and_then(|answer| field.kind.total(&answer.own));
     let all = roll_up::columns_of(item, field);
-    let has = |column: &roll_up::Column| column.cell(value) != Cell::Blank;
+    // What the body alone gave is in its sums as well.
+    let gives = |of: &Total, column: &roll_up::Column| column.cell(of) != Cell::Blank;
+    let has = |column: &roll_up::Column| {
+        gives(value, column) || own.as_ref().is_some_and(|own| gives(own, column))
+    };
     let mut columns: Vec<roll_up::Column> = all.into_iter().filter(has).collect();
     let whole = columns.len();
     if whole > MOST_COLUMNS && columns.iter().any(|c| c.part.is_none()) {
-        columns.retain(|column| column.part.is_none());
+        // Of attendance the rates say most; of grades, how many are in each.
+        let counts = matches!(field.kind, Spec::Grades(_));
+        columns.retain(|column| column.part.is_some() == counts);
     }
     columns.truncate(MOST_COLUMNS);
     if columns.is_empty() {
         return None;
     }
-    let question = &columns.first()?.question;
+    // "Đảng viên" alone says nothing of what is rated.
+    let question = columns.first()?.question.get(lang);
+    let caption = match item.title.get(lang) {
+        title if title == question => question.to_owned(),
+        title => format!("{title} – {}", lower_first(question)),
+    };
     let title = |column: &roll_up::Column| {
         let rate = |said: &str| match (lang, said.is_empty()) {
             (Lang::Vi, true) => "Tỷ lệ".to_owned(),
@@ -455,8 +469,6 @@ fn of_field(
     // Sums do not look like the lines that they are made of.
     let sum_row = |first: String, rest: Vec<String>| Row { total: true, ..row(first, rest) };
     let mut rows = Vec::new();
-    let own = sheet.field(&item.code, &field.code).filter(|f| !f.own.is_blank());
-    let own = own.and_then(|answer| field.kind.total(&answer.own));
     if let Some(own) = &own {
         let said = match lang {
             Lang::Vi => "Tự thực hiện",
@@ -520,7 +532,7 @@ fn of_field(
             }
         });
     }
-    Some(Table { caption: question.get(lang).to_owned(), columns: heads, rows, notes })
+    Some(Table { caption, columns: heads, rows, notes })
 }
 
 fn level_name(template: &Template, code: &str, lang: Lang) -> String {

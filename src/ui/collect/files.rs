@@ -281,7 +281,13 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
     let roster = &props.open.sheet.below.roster;
     let is_line = |at: &usize| {
         let line = roster.get(*at)?;
-        Some(button(fill(w.is_line, &[&line.name]), Choice::IsUnit(line.id.clone())))
+        // Of two lines of one name the place in the list says which.
+        let same = roster.iter().filter(|other| name_key(&other.name) == name_key(&line.name));
+        let words = match same.count() > 1 {
+            true => fill(w.is_line_at, &[&line.name, &(at + 1).to_string()]),
+            false => fill(w.is_line, &[&line.name]),
+        };
+        Some(button(words, Choice::IsUnit(line.id.clone())))
     };
     let (why, ways) = match &entry.standing {
         Standing::Altered => {
@@ -304,6 +310,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 [] if is_listed(own.unit.parent.text()) => w.why_of_listed,
                 [] => w.why_not_on_roster,
                 [line] if named(line) => w.why_other_body,
+                lines if lines.iter().any(named) => w.why_several,
                 _ => w.why_near,
             };
             (why.to_owned(), ways.collect())
