@@ -275,7 +275,7 @@ fn a_finding_kept_with_a_reason_prints_with_it() {
     let (number, remark) = remark.split_once(' ').unwrap();
     assert_eq!(
         remark,
-        "Ở nội dung “Học tập, quán triệt – Đảng viên”, tỷ lệ ghi 50% nhưng tính từ hai số là 93,8%. Đơn vị giữ nguyên, với lý do “Theo số đã báo cáo”."
+        "Ở nội dung “Học tập, quán triệt – Đảng viên”, tỷ lệ ghi 50% nhưng tính từ hai số là 93,8%; báo cáo dùng tỷ lệ tính được. Đơn vị giữ nguyên, với lý do “Theo số đã báo cáo”."
     );
     assert!(texts.iter().any(|text| text.ends_with("Ghi chú về số liệu")));
     // In the body a mark leads from the figure to its remark, in every form of the report.

@@ -377,6 +377,12 @@ fn remarks(context: &Context) -> Vec<Block> {
 /// the sentence instead of before a colon.
 fn remark(finding: &Finding, lang: Lang) -> String {
     let reason = finding.kept.as_deref().unwrap_or_default();
+    // What stands in the sentence is not what was stated.
+    let instead = match (finding.check, lang) {
+        ("rate_contradicts_parts", Lang::Vi) => "; báo cáo dùng tỷ lệ tính được",
+        ("rate_contradicts_parts", Lang::En) => "; the report has the computed rate",
+        _ => "",
+    };
     let finding = finding.words.get(lang);
     let finding = match (finding.split_once(": "), lang) {
         (Some((about, rest)), Lang::Vi) => format!("Ở nội dung “{about}”, {rest}"),
@@ -386,7 +392,7 @@ fn remark(finding: &Finding, lang: Lang) -> String {
     let finding = finding.trim_end_matches('.');
     let reason = unquoted(reason.trim().trim_end_matches('.'));
     match lang {
-        Lang::Vi => format!("{finding}. Đơn vị giữ nguyên, với lý do “{reason}”."),
-        Lang::En => format!("{finding}. The unit leaves it so; its reason is “{reason}”."),
+        Lang::Vi => format!("{finding}{instead}. Đơn vị giữ nguyên, với lý do “{reason}”."),
+        Lang::En => format!("{finding}{instead}. The unit leaves it so; its reason is “{reason}”."),
     }
 }

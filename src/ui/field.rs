@@ -4,7 +4,7 @@
 //! normalising, which would break Telex and VNI composition and Unikey's injected keys.
 
 use super::app::Ui;
-use crate::browser::clipboard;
+use crate::browser::{self, clipboard};
 use crate::desk::Action;
 use crate::sheet::{Edit, Place, paste};
 use yew::prelude::*;
@@ -131,8 +131,16 @@ pub fn typed(event: &InputEvent) -> Option<String> {
     target.dyn_ref::<web_sys::HtmlTextAreaElement>().map(web_sys::HtmlTextAreaElement::value)
 }
 
-/// Lines enough to see the whole text.
+/// Lines enough to see the whole text, where they are short too: on a phone, and beside what units wrote.
+/// Words out of sight are words that nobody reads again.
 fn rows(props: &Props) -> usize {
-    let needed: usize = props.value.split('\n').map(|line| line.chars().count() / 60 + 1).sum();
+    let short = || cfg!(feature = "collect") || !browser::is_wide();
+    let length = if props.value.len() > SHORT && short() { SHORT } else { LONG };
+    let lines = props.value.split('\n');
+    let needed: usize = lines.map(|line| line.chars().count() / length + 1).sum();
     needed.clamp(props.lines as usize, 24)
 }
+
+/// So many characters stand on a line of a narrow field, and of a wide one.
+const SHORT: usize = 28;
+const LONG: usize = 60;
