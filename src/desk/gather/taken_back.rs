@@ -5,7 +5,7 @@ use crate::kinds::{LineEdit, Said};
 use crate::language::name_key;
 use crate::sheet::{Edit, Place, Sheet};
 use crate::template::Template;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A point taken from units of which some, or all, do not have its words any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,47 +60,47 @@ pub fn taken_back(
     texts: &[UnitText],
     read: &BTreeSet<String>,
 ) -> Vec<TakenBack> {
+    let sources = sources(template, sheet);
+    // What each of those units says. One unit's texts stand together.
+    let mut of: BTreeMap<String, Vec<&UnitText>> = BTreeMap::new();
+    for all in texts.chunk_by(|a, b| a.units == b.units) {
+        for unit in all.first().into_iter().flat_map(|text| &text.units) {
+            let key = name_key(unit);
+            if sources.contains(&key) {
+                of.entry(key).or_default().extend(all);
+            }
+        }
+    }
     let mut out = Vec::new();
     for (item, field, said) in taken(template, sheet) {
-        let here = |text: &&UnitText| {
-            text.item == item && text.field == field && text.cause == said.cause && !text.listed
+        let says = |unit: &str, words: &String| {
+            let words = name_key(words);
+            of.get(&name_key(unit)).into_iter().flatten().any(|text| {
+                let here = text.item == item && text.field == field && text.cause == said.cause;
+                here && !text.listed && name_key(&text.text) == words
+            })
         };
-        let is_one_of = |text: &UnitText, words: &[String]| {
-            words.iter().any(|words| name_key(words) == name_key(&text.text))
-        };
-        let says = |unit: &str| {
-            let mut of = texts.iter().filter(here).filter(|text| is_one_of(text, &said.taken));
-            of.any(|text| text.units.iter().any(|name| name_key(name) == unit))
-        };
-        let is_gone = |unit: &&str| {
-            let key = name_key(unit);
-            read.contains(&key) && !says(&key)
-        };
-        let units: Vec<String> = said.from.split("; ").filter(is_gone).map(str::to_owned).collect();
+        let is_read = |unit: &str| read.contains(&name_key(unit));
+        let is_gone =
+            |unit: &&str| is_read(unit) && !said.taken.iter().any(|words| says(unit, words));
+        let from: Vec<&str> = said.from.split("; ").collect();
+        let units: Vec<String> = from.iter().copied().filter(is_gone).map(str::to_owned).collect();
         if units.is_empty() {
             continue;
         }
-        let alone = units.len() == said.from.split("; ").count();
         // Words of a unit that was not read may be among them.
-        let all_read = said.from.split("; ").all(|unit| read.contains(&name_key(unit)));
-        let unsaid: Vec<String> = said
-            .taken
-            .iter()
-            .filter(|words| {
-                all_read
-                    && !texts.iter().filter(here).any(|t| is_one_of(t, std::slice::from_ref(words)))
-            })
-            .cloned()
-            .collect();
+        let all_read = from.iter().all(|unit| is_read(unit));
+        let is_unsaid = |words: &&String| all_read && !from.iter().any(|unit| says(unit, words));
+        let unsaid: Vec<String> = said.taken.iter().filter(is_unsaid).cloned().collect();
         let shown = if unsaid.is_empty() { &said.taken } else { &unsaid };
         out.push(TakenBack {
             item: item.to_owned(),
             field: field.to_owned(),
             line: said.line.clone(),
             words: shown.join("” · “"),
+            alone: units.len() == from.len(),
             units,
             text: said.text.clone(),
-            alone,
             unsaid,
         });
     }
