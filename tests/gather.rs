@@ -546,6 +546,9 @@ fn what_a_unit_takes_back_is_noticed() {
     assert_eq!((back(&kept).len(), texts(&kept)), (0, texts(&desk)));
     let froms = |desk: &Desk| words(desk).into_iter().map(|(_, from)| from).collect::<Vec<_>>();
     assert_eq!(froms(&kept), ["", "Chi bộ 2"], "a point that its unit does not make is our own");
+    // With the files of both gone nothing is known of what they say.
+    let gone = vec!["a", "a2", "b"].into_iter().map(|key| Act::Remove(key.into())).collect();
+    assert_eq!(back(&act(&desk, gone).0), Vec::<String>::new());
     let (without, _) = act(&desk, vec![Act::LeaveOut(point)]);
     assert_eq!(back(&without), Vec::<String>::new());
     assert_eq!(words(&without), [(late.text.clone(), late.units[0].clone())]);

@@ -843,10 +843,15 @@ fn read_again(desk: &mut Desk) -> Option<Effect> {
         let arrival = file.outcome.as_ref().ok();
         arrival.is_some_and(|arrival| sources.contains(&name_key(arrival.own.unit.name.text())))
     };
-    let gather = desk.gather.clone().filter(|_| !sources.is_empty())?;
+    let gather = desk.gather.clone()?;
     let counted = counted_files(&gather);
     let keys: Vec<String> = counted.iter().filter(own).map(|file| file.key.clone()).collect();
-    (!keys.is_empty()).then_some(Effect::Gather(Task::ReadAgain(keys)))
+    if keys.is_empty() {
+        // What was read of a file that does not count any more says nothing.
+        change(desk, |gather| gather.taken_back = Rc::default());
+        return None;
+    }
+    Some(Effect::Gather(Task::ReadAgain(keys)))
 }
 
 /// The units' words are here once more, and with them what they take back.
