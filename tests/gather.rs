@@ -128,12 +128,26 @@ fn a_unit_newer_than_its_bodys_file_is_named() {
     let newer = file::write(&form, &mended, Some(&written.saved), &library).bytes;
     let older = |files: Vec<Taken>| {
         let (desk, _) = act(&begun(), vec![Act::Took(files), Act::TookAll]);
-        (figure(&desk), gather::older_inside(desk.gather.as_ref().unwrap()))
+        let sheet = desk.open.as_ref().unwrap().sheet.clone();
+        let paper = roll_up::unexplained(&form, &sheet, &roll_up::totals(&form, &sheet.below.units));
+        let seen = roll_up::across(&form, &sheet);
+        let of = |notices: Vec<roll_up::Notice>| -> Vec<String> {
+            notices.into_iter().filter(|n| n.check == "other_inside").map(|n| n.words.vi).collect()
+        };
+        let (paper, seen) = (of(paper), of(seen));
+        assert_eq!(paper, seen, "what the page asks about stands on paper too");
+        (figure(&desk), seen, sheet)
     };
-    let said = vec![("Đảng ủy HTX".to_owned(), "Chi bộ 1".to_owned())];
-    assert_eq!(older(vec![body.clone(), taken("n", &newer)]), ("11".to_owned(), said));
-    assert_eq!(older(vec![body.clone(), cell]), ("10".to_owned(), vec![]));
-    assert_eq!(older(vec![body]).1, vec![]);
+    let (sum, said, sheet) = older(vec![body.clone(), taken("n", &newer)]);
+    assert_eq!((sum.as_str(), said.len()), ("11", 1));
+    assert!(said[0].contains("Chi bộ 1") && said[0].contains("Đảng ủy HTX"), "{said:?}");
+    // One level up, too, where the body's file is seen only through ours.
+    let above = taken("a", &file::write(&form, &sheet, None, &library).bytes);
+    let (sum, said, _) = older(vec![above]);
+    assert_eq!((sum.as_str(), said.len()), ("11", 1));
+    let (sum, said, _) = older(vec![body.clone(), cell]);
+    assert_eq!((sum.as_str(), said.len()), ("10", 0));
+    assert_eq!(older(vec![body]).1.len(), 0);
 }
 
 /// A consolidated file that is opened is kept whole at once: its draft says that the units stand beside it,

@@ -111,6 +111,10 @@ pub struct ContributionRecord<'a> {
     #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<String>"))]
     pub also_within: Box<[String]>,
+    /// Those of `also_within` that hold another file of the unit than this one.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Vec<String>"))]
+    pub other_within: Box<[String]>,
     /// Whether it is the own part of a consolidated sheet.
     #[serde(default, skip_serializing_if = "is_false")]
     pub consolidates: bool,
@@ -334,6 +338,7 @@ impl ContributionRecord<'_> {
             history: one.history.clone(),
             within: one.within.clone(),
             also_within: one.also_within.clone(),
+            other_within: one.other_within.clone(),
             consolidates: one.consolidates,
             undecided: one.undecided,
             answers: Cow::Borrowed(&one.answers),
@@ -352,6 +357,7 @@ impl ContributionRecord<'_> {
             history: self.history,
             within: self.within,
             also_within: self.also_within,
+            other_within: self.other_within,
             consolidates: self.consolidates,
             undecided: self.undecided,
             answers: self.answers.into_owned(),

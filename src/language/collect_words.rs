@@ -221,7 +221,6 @@ ui_words! {
     taken_from: "(lấy từ: {})", "(taken from: {})";
     notices_title: "Chỗ cần hỏi lại và thay đổi so với kỳ trước", "What to ask, and what changed";
     notices_lead: "Những điều chỉ thấy khi đặt các đơn vị cạnh nhau. Không phải chỗ nào nêu ở đây cũng là sai; hãy hỏi lại đơn vị.", "What is seen only when units stand side by side. Not all of it is wrong; ask the unit.";
-    older_inside: "Trong tệp của {}, phiếu của {} là bản cũ. Số ở đây lấy bản mới đơn vị gửi thẳng, nên khác số trong báo cáo của nơi đó. Hãy đề nghị nơi đó nhận bản mới rồi gửi lại.", "In the file of {} the sheet of {} is an older one. The figures here take the newer one that the unit sent itself, and differ from the report of that body. Ask it to take in the newer one and send again.";
     own_part_state: "Riêng phần của mình: {}", "Your own part: {}";
     notices_none: "Không thấy gì bất thường giữa các đơn vị.", "Nothing unusual among the units.";
     notices_looking: "Đang so sánh các đơn vị với nhau…", "Comparing the units…";

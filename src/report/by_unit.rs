@@ -780,18 +780,37 @@ const UNEXPLAINED: usize = 60;
 
 /// What does not fit in units' answers without a reason given: in the sum it looks like any other number.
 fn unexplained(sheet: &Sheet, all: &[Notice], lang: Lang) -> Vec<Block> {
+    let [fits, in_reports] = match lang {
+        Lang::Vi => [
+            ["Số liệu chưa khớp, đơn vị chưa nêu lý do", "Đơn vị", "Chỗ chưa khớp"],
+            ["Chỗ khác với báo cáo của cấp dưới", "Đơn vị", "Khác ở chỗ"],
+        ],
+        Lang::En => [
+            ["Figures that do not fit, without a reason", "Unit", "What"],
+            ["Where the reports of the bodies below say otherwise", "Unit", "What"],
+        ],
+    };
+    // What is noticed of no item is noticed of a unit and the bodies above it.
+    let (of_items, of_bodies): (Vec<&Notice>, Vec<&Notice>) =
+        all.iter().partition(|notice| !notice.item.is_empty());
+    let of_items = noticed(sheet, &of_items, fits, lang);
+    of_items.into_iter().chain(noticed(sheet, &of_bodies, in_reports, lang)).collect()
+}
+
+fn noticed(
+    sheet: &Sheet,
+    all: &[&Notice],
+    [caption, columns @ ..]: [&str; 3],
+    lang: Lang,
+) -> Option<Block> {
     let rows = all.iter().take(UNEXPLAINED).filter_map(|notice| {
         let unit = sheet.below.units.get(*notice.units.first()?)?;
         Some(Row::of(vec![name(unit), notice.unexplained.get(lang).to_owned()]))
     });
     let rows: Vec<Row> = rows.collect();
     if rows.is_empty() {
-        return Vec::new();
+        return None;
     }
-    let [caption, columns @ ..] = match lang {
-        Lang::Vi => ["Số liệu chưa khớp, đơn vị chưa nêu lý do", "Đơn vị", "Chỗ chưa khớp"],
-        Lang::En => ["Figures that do not fit, without a reason", "Unit", "What"],
-    };
     let mut table = Table {
         caption: caption.to_owned(),
         columns: columns.map(Column::words).to_vec(),
@@ -805,7 +824,7 @@ fn unexplained(sheet: &Sheet, all: &[Notice], lang: Lang) -> Vec<Block> {
             Lang::En => format!("{left} more."),
         });
     }
-    vec![Block::Table(table)]
+    Some(Block::Table(table))
 }
 
 /// What units kept although the figures do not fit, with their reasons.

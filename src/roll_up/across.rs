@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What kind: "two_bodies", "above_whole", "rate_differs", "far", "not_closed", "relation_not_held", "two_levels",
+    /// What kind: "two_bodies", "other_inside", "above_whole", "rate_differs", "far", "not_closed", "relation_not_held", "two_levels",
     /// "not_the_sum".
     pub check: &'static str,
     /// The item.
@@ -28,8 +28,9 @@ pub struct Notice {
     pub units: Vec<usize>,
     /// A plain sentence with what to do.
     pub words: Words,
-    /// What does not fit in the answer of one unit that gave no reason for it, for paper: without the
-    /// unit's name and without what to do; else blank.
+    /// What does not fit in the answer of one unit that gave no reason for it, or (where there is no
+    /// item) with the report of the body above it, for paper: without the unit's name and without what
+    /// to do; else blank.
     pub unexplained: Words,
 }
 
@@ -59,14 +60,14 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
     looking.finish()
 }
 
-/// Of that what does not fit in the answers of single units that gave no reason: whoever signs the sum
-/// signs that too.
+/// Of that what does not fit in the answers of single units that gave no reason, or with what a body below
+/// reported of a unit: whoever signs the sum signs that too.
 pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let mut looking = Looking::new(template, sheet, sums);
     looking.left.retain(|look| match look {
         Look::Figure(.., column) => column.part.is_none(),
-        Look::Closed(..) | Look::Relation(_) => true,
-        Look::Bodies | Look::Names(..) | Look::Sums => false,
+        Look::Closed(..) | Look::Relation(_) | Look::Bodies => true,
+        Look::Names(..) | Look::Sums => false,
     });
     while looking.step() {}
     let mut all = looking.finish();
@@ -173,7 +174,7 @@ impl<'a> Looking<'a> {
             Look::Sums => {
                 not_the_sum(template, self.sheet, self.sums, out);
             }
-            Look::Bodies => two_bodies(units, out),
+            Look::Bodies => of_bodies(units, out),
         }
         true
     }
@@ -442,10 +443,10 @@ fn percent(rate: &Rate) -> i128 {
     rate.percent(1).value.thousandths()
 }
 
-/// A unit that two bodies of which none is above the other count among theirs: here it counts once, and the
-/// reports of the two have it twice.
-fn two_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
-    if units.iter().all(|unit| unit.bodies().count() < 2) {
+/// What is here otherwise than in the report of a body below: a unit that two bodies of which none is above
+/// the other count among theirs, and one of which another file counts than the one its body added up.
+fn of_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
+    if units.iter().all(|unit| unit.bodies().next().is_none()) {
         return;
     }
     let at: BTreeMap<&str, usize> = units
@@ -455,26 +456,48 @@ fn two_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
         .map(|(at, unit)| (short(&unit.fingerprint), at))
         .collect();
     let tops = bodies(units);
+    let places = |files: &mut dyn Iterator<Item = &str>| -> Vec<usize> {
+        files.filter_map(|file| at.get(file).copied()).collect()
+    };
     for (place, unit) in units.iter().enumerate() {
-        let mut of: Vec<usize> = unit.bodies().filter_map(|file| at.get(file).copied()).collect();
+        let mut of = places(&mut unit.bodies());
         of.sort_unstable();
         of.dedup_by_key(|body| tops.get(*body).copied().flatten());
-        if of.len() < 2 {
+        let other = places(&mut unit.other_within.iter().map(String::as_str));
+        let is_of_two = of.len() > 1;
+        let of = if is_of_two { of } else { other };
+        if of.is_empty() {
             continue;
         }
-        let said = |lang| (name(unit), names(units, &of, lang));
-        let ((who, vi), (_, en)) = (said(Lang::Vi), said(Lang::En));
-        out.push(Notice {
-            check: "two_bodies",
-            item: String::new(),
-            field: String::new(),
-            units: vec![place],
-            words: Words::new(
-                format!("{who} có trong tệp của hai nơi ({vi}). Ở đây chỉ cộng một lần. Hãy hỏi lại xem đơn vị này thuộc nơi nào."),
-                format!("{who} stands in the files of two bodies ({en}). It is added once here. Ask of which it is."),
-            ),
-            unexplained: Words::default(),
-        });
+        let (who, vi, en) = (name(unit), names(units, &of, Lang::Vi), names(units, &of, Lang::En));
+        let (check, words, unexplained) = if is_of_two {
+            (
+                "two_bodies",
+                Words::new(
+                    format!("{who} có trong tệp của hai nơi ({vi}). Ở đây chỉ cộng một lần. Hãy hỏi lại xem đơn vị này thuộc nơi nào."),
+                    format!("{who} stands in the files of two bodies ({en}). It is added once here. Ask of which it is."),
+                ),
+                Words::new(
+                    format!("Có trong báo cáo của hai nơi ({vi}); ở đây chỉ cộng một lần."),
+                    format!("Stands in the reports of two bodies ({en}); it is added once here."),
+                ),
+            )
+        } else {
+            (
+                "other_inside",
+                Words::new(
+                    format!("Ở đây cộng phiếu {who} gửi thẳng; trong tệp của {vi} là bản khác của phiếu này, nên số ở đây khác số trong báo cáo của nơi đó. Hãy đề nghị nơi đó nhận bản mới rồi gửi lại."),
+                    format!("The sheet that {who} sent itself is added here; the file of {en} has another version of it, so the figures here differ from the report of that body. Ask it to take in the newer one and send again."),
+                ),
+                Words::new(
+                    format!("Ở đây cộng phiếu đơn vị gửi thẳng; trong báo cáo của {vi} là bản khác."),
+                    format!("The sheet that the unit sent itself is added here; the report of {en} has another version of it."),
+                ),
+            )
+        };
+        let units = if is_of_two { vec![place] } else { [vec![place], of].concat() };
+        let (item, field) = (String::new(), String::new());
+        out.push(Notice { check, item, field, units, words, unexplained });
     }
 }
 

@@ -90,6 +90,8 @@ pub struct Entry {
     /// Of one that counts: the first digits of the consolidated files that count too and hold
     /// another file of the unit.
     pub also_within: Vec<String>,
+    /// Those of `also_within` whose file of the unit is another one.
+    pub other_within: Vec<String>,
 }
 
 /// What was chosen.
@@ -491,15 +493,17 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
         .filter(|one| one.gives.consolidates && counted(one))
         .map(|one| short(&one.gives.fingerprint))
         .collect();
-    let also_within = |one: &Candidate| -> Vec<String> {
+    let within = |one: &Candidate, wanted: &dyn Fn(&Candidate, &String) -> bool| -> Vec<String> {
         let group = groups.get(&one.key).filter(|_| counted(one));
         let members = group.into_iter().flatten().filter_map(|at| all.get(*at));
         // What a member said before its body's other copies of it were left out still holds.
-        let mut files: Vec<String> = members
-            .flat_map(|m| m.within.iter().chain(m.gives.also_within.iter()))
-            .filter(|file| bodies.contains(file.as_str()) && one.within.as_ref() != Some(*file))
-            .cloned()
-            .collect();
+        let files = members.flat_map(|m| {
+            let all = m.within.iter().chain(m.gives.also_within.iter());
+            all.filter(|file| wanted(m, file))
+        });
+        let elsewhere =
+            |file: &&String| bodies.contains(file.as_str()) && one.within.as_ref() != Some(*file);
+        let mut files: Vec<String> = files.filter(elsewhere).cloned().collect();
         files.sort();
         files.dedup();
         files
@@ -518,7 +522,10 @@ fn report(all: Vec<Candidate>, groups: &BTreeMap<String, Vec<usize>>, below: &Be
             }),
             id: one.line.and_then(|line| below.roster.get(line)).map(|line| line.id.clone()),
             others: others(at, one),
-            also_within: also_within(one),
+            also_within: within(one, &|_, _| true),
+            other_within: within(one, &|m, file| {
+                m.gives.fingerprint != one.gives.fingerprint || m.gives.other_within.contains(file)
+            }),
         })
         .collect();
     Chosen {
@@ -554,6 +561,9 @@ pub fn contributions<A: Borrow<Arrival>>(
             }
             if *entry.also_within != *one.also_within {
                 Arc::make_mut(&mut one).also_within = entry.also_within.clone().into();
+            }
+            if *entry.other_within != *one.other_within {
+                Arc::make_mut(&mut one).other_within = entry.other_within.clone().into();
             }
             Some(one)
         })

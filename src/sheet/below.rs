@@ -45,6 +45,9 @@ pub struct Contribution {
     /// The first digits of the other consolidated files that count and hold a file of the unit: what
     /// their bodies stated as a whole has the unit in it, although another file of it counts.
     pub also_within: Box<[String]>,
+    /// Those of `also_within` that hold another file of it than this one: their bodies' own reports have
+    /// other figures.
+    pub other_within: Box<[String]>,
     /// Whether it is the own part of a consolidated sheet: what that body does itself, beside what
     /// the units below it do.
     pub consolidates: bool,

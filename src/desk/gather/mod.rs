@@ -1250,28 +1250,6 @@ pub fn waited_for(desk: &Desk) -> BTreeSet<String> {
     lines.filter_map(|at| open.sheet.below.roster.get(at)).map(|line| line.id.clone()).collect()
 }
 
-/// Of which units a file that came on its own counts in place of an older one in their body's file: the
-/// body and the unit. What that body signed holds the older one. (Where the newer one stands in another
-/// body's file, that is said of the two bodies.)
-pub fn older_inside(gather: &Gather) -> Vec<(String, String)> {
-    let (chosen, taken) = (&gather.chosen, gather.taken());
-    let counts =
-        |one: &roll_up::Entry| matches!(one.standing, Standing::Counts | Standing::CountsForNow);
-    let is_older = |entry: &&roll_up::Entry| {
-        let of_body = chosen.of_file(entry.arrival).is_some_and(counts);
-        // Of the same unit, and counting.
-        let same = |one: &roll_up::Entry| counts(one) && one.others.contains(&entry.arrival);
-        let mut others = entry.others.iter().filter_map(|other| chosen.of_file(*other));
-        of_body && entry.standing == Standing::Superseded && others.any(same)
-    };
-    let names = |entry: &roll_up::Entry| {
-        let arrival = taken.get(entry.arrival)?.outcome.as_ref().ok()?;
-        let name = |unit: &Contribution| unit.unit.name.text().trim().to_owned();
-        Some((name(&arrival.own), name(arrival.units.get(entry.unit?)?)))
-    };
-    chosen.entries.iter().filter(is_older).filter_map(names).collect()
-}
-
 /// The files that wait because no line of the list is near their unit, by fingerprint.
 pub fn strangers(desk: &Desk) -> Vec<String> {
     let Some(gather) = &desk.gather else { return vec![] };

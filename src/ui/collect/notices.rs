@@ -5,7 +5,7 @@ use super::long::Long;
 use super::{Props, nothing_yet, work};
 use crate::compare::{Side, changes};
 use crate::desk::Action;
-use crate::desk::gather::{self, Act, LeftOpen};
+use crate::desk::gather::{Act, LeftOpen};
 use crate::language::ui_words::fill;
 use crate::roll_up::{self, Notice};
 use crate::sheet::{Below, Sheet};
@@ -44,18 +44,14 @@ pub fn notices(props: &Props) -> Html {
     // Another sheet of the same content starts no new look.
     let found = found.as_ref().filter(|(sheet, _)| *sheet == props.open.sheet);
     let all = found.map(|(_, all)| all.as_slice());
-    let older = gather::older_inside(&props.gather);
     html! {
         <>
             <h1 id="page-heading" tabindex="-1">{ w.notices_title }</h1>
             <p class="lead">{ w.notices_lead }</p>
             if units == 0 { { nothing_yet(&props.ui) } }
             else if all.is_none() { <p class="notice" role="status">{ w.notices_looking }</p> }
-            else if all.is_some_and(<[Notice]>::is_empty) && older.is_empty() { <p class="notice" role="status">{ w.notices_none }</p> }
+            else if all.is_some_and(<[Notice]>::is_empty) { <p class="notice" role="status">{ w.notices_none }</p> }
             <ul class="plain-list" id="across">
-                for (body, unit) in older.iter() {
-                    <li class="decide" key={format!("{body}/{unit}")}><p>{ fill(w.older_inside, &[body, unit]) }</p></li>
-                }
                 for notice in all.unwrap_or_default().iter() {
                     { one(props, notice) }
                 }
