@@ -277,6 +277,22 @@ const ROWS: &[(&str, &str, &str)] = &[
         "B2.attendance officials/total = 40\nU1.staff type/officials = 27\nhead.unit_kind = cell",
         "B2.attendance officials/total = 27\nU1.staff type/officials = 27\nhead.unit_kind = cell",
     ),
+    // Who has no staff of its own is not known to be smaller; of a base others sign too.
+    (
+        "relation_broken",
+        "B5.people done = 60\nU1.members value = 23\nU1.staff total = 30\nhead.unit_kind = cell",
+        "B5.people done = 53\nU1.members value = 23\nU1.staff total = 30\nhead.unit_kind = cell",
+    ),
+    (
+        "relation_broken",
+        "C2.persons done = 60\nU1.members value = 23\nU1.staff total = 30\nhead.unit_kind = agency",
+        "C2.persons done = 60\nU1.members value = 23\nhead.unit_kind = agency",
+    ),
+    (
+        "relation_broken",
+        "E2.persons value = 60\nU1.members value = 23\nU1.staff total = 30\nhead.unit_kind = cell",
+        "E2.persons value = 60\nU1.members value = 23\nU1.staff total = 30\nhead.unit_kind = base",
+    ),
     // A cell is not asked for soldiers: its other parts are all there are. A province is.
     (
         "parts_do_not_close",
