@@ -34,7 +34,8 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         for value in &relation.right {
             let Some((field, answer)) = answer(context, value) else { continue };
             let states = field.kind.states(&answer.own);
-            if states.contains(&State::Given) && !states.contains(&State::None) {
+            let tells = !states.contains(&State::None) && !states.contains(&State::NoneToDo);
+            if states.contains(&State::Given) && tells {
                 place.get_or_insert_with(|| {
                     let cell = field.kind.cells(&answer.own).into_iter().next();
                     Place::answer(&value.item, &value.field, cell.unwrap_or_default())

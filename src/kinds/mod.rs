@@ -422,6 +422,8 @@ pub enum State {
     DoneOnly,
     /// Only a total was given, of a share or a breakdown.
     TotalOnly,
+    /// A share of nothing: there was none that could have been done.
+    NoneToDo,
     /// A breakdown with its total and parts.
     Parts,
     /// Parts of a breakdown without its total.

@@ -289,7 +289,14 @@ impl Answer {
         if done.is_some_and(|figure| figure.known().is_none()) {
             return vec![State::Unstated, State::Given];
         }
-        let zero = done.and_then(|d| d.known()?.as_exact()) == Some(number::Decimal::default());
+        let is_zero = |cell: &Typed<Quantity>| {
+            let known = cell.figure(counts.numerals()).and_then(|figure| figure.known());
+            known.and_then(|known| known.as_exact()) == Some(number::Decimal::default())
+        };
+        let zero = is_zero(&self.done);
+        if is_zero(&self.total) && (zero || self.done.is_blank()) && self.rate.is_blank() {
+            return vec![State::NoneToDo, State::Given];
+        }
         // What does not read is printed as typed, and "có" of a total is no number of its own.
         let unstated = self.total.figure(counts.numerals()).is_some_and(|t| t.known().is_none());
         let total = !self.total.is_blank() && !unstated;
