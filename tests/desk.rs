@@ -624,6 +624,16 @@ fn figures_that_count_up_are_figures() {
             "Thân nhân 5 5"
         )
     );
+    // A line of somebody whom the grid does not know is nobody's, however many there are of them.
+    assert_eq!(
+        lay("Đối tượng\tTriệu tập\tCó mặt\nĐảng viên\t23\t22\nGV\t38\t37\nNV\t5\t5\n"),
+        said("members/total=23 members/done=22", "", "GV 38 37 NV 5 5")
+    );
+    assert_eq!(lay("GV\t38\t37\nNV\t5\t5\n"), said("", "", "GV 38 37 NV 5 5"));
+    assert_eq!(
+        lay("hơn 20\tkhoảng 18\n30\t29\n"),
+        said("members/total=hơn 20 members/done=khoảng 18 cadres/total=30 cadres/done=29", "", "")
+    );
     assert_eq!(
         lay("STT\tĐối tượng\tCó mặt\tSố được triệu tập\n1\tCán bộ\t8\t9\n2\tĐảng viên\t6\t7\n"),
         said("cadres/done=8 cadres/total=9 members/done=6 members/total=7", "1 2", "")

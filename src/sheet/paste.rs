@@ -119,7 +119,9 @@ impl Block {
             },
         };
         let ordinals = usize::from(ordinals);
-        let by_name = names_at(ordinals) && rows.iter().any(|row| row.len() > ordinals + 1);
+        let by_name = !grid.grows
+            && are_labels(&rows, ordinals, is_name)
+            && rows.iter().any(|row| row.len() > ordinals + 1);
         let from = ordinals + usize::from(by_name);
         let column_at = if by_name { 0 } else { column_at };
         Block { headings, meant, rows, ordinals, by_name, from, column_at }
@@ -145,6 +147,17 @@ fn row_named(grid: &Grid, name: &str) -> Option<usize> {
     let name = fold(name);
     let is_it = |row: &GridRow| row.names.iter().any(|n| fold(n) == name);
     grid.rows.iter().position(is_it).filter(|_| !name.is_empty())
+}
+
+/// Whether a column says of whom each line is: one of its texts is a name of the grid, or none has a number
+/// in it. A grid whose lines are given takes numbers, and a line of somebody whom it does not know
+/// belongs to nobody that it knows.
+fn are_labels(rows: &[Vec<String>], column: usize, is_name: impl Fn(&String) -> bool) -> bool {
+    let mut texts = rows.iter().filter_map(|row| row.get(column)).filter(|text| !text.is_empty());
+    let no_number = |text: &String| {
+        text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_digit())
+    };
+    texts.clone().any(is_name) || (texts.clone().count() > 1 && texts.all(no_number))
 }
 
 /// Whether the first column does nothing but count the lines, 1, 2, 3 …, beside other texts; a name
