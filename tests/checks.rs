@@ -70,6 +70,12 @@ const ROWS: &[(&str, &str, &str)] = &[
         "head.period_from = 2014\nhead.period_to = 2015",
         "head.period_from = 2014\nhead.period_to = 2016",
     ),
+    // In its first year from the day on which it was issued, 15/5/2016.
+    (
+        "period_outside_form",
+        "head.period_from = 9/2015\nhead.period_to = 4/2016",
+        "head.period_from = 9/2015\nhead.period_to = 5/2016",
+    ),
     (
         "kind_unlike_name",
         "head.unit_name = Chi bộ Trường THCS Lê Lợi\nhead.unit_kind = school",

@@ -177,6 +177,10 @@ fn a_school_has_the_letterhead_of_the_state() {
         assert!(text.lines().any(|l| l == line), "{line} in\n{text}");
     }
     assert!(!text.contains("ĐẢNG CỘNG SẢN"));
+    // Whoever signs in the head's place says so in place of "TM.".
+    desk.head(HeadField::OnBehalf, "KT. Hiệu trưởng");
+    let text = output::text(&desk.blocks());
+    assert!(text.lines().any(|l| l == "KT. HIỆU TRƯỞNG"), "{text}");
     assert!(output::html(&desk.blocks(), Lang::Vi).contains("class=\"paper paper-state\""));
 }
 
@@ -185,6 +189,9 @@ fn a_school_has_the_letterhead_of_the_state() {
 fn blanks_of_the_letterhead_are_dots() {
     let blocks = Desk::new(small()).blocks();
     let text = output::text(&blocks);
+    let mut typed = Desk::new(small());
+    typed.head(HeadField::Number, "Số: 12-BC/CB");
+    assert!(output::text(&typed.blocks()).contains("Số 12-BC/CB"), "the colon is the state's");
     for line in ["Số ……-BC/……", "…………, ngày …… tháng …… năm ……"] {
         assert!(text.contains(line), "{line} in\n{text}");
     }

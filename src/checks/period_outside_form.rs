@@ -1,6 +1,7 @@
 //! # `period_outside_form`: the period lies outside the years of the form's directive
 //!
-//! What it does: compares the years of the period with those in which the form was in use.
+//! What it does: compares the period with the years in which the form was in use, and in the first of
+//! them with the day on which the directive was issued.
 //! Why it matters: the report would say that the unit carried out a directive which had not been
 //! issued, or no longer counted.
 //! Example: Directive 07 of 2026, period 2014.
@@ -15,16 +16,21 @@ pub(super) const CHECK: Check =
 fn find(context: &Context, out: &mut Vec<Finding>) {
     let Context { template, sheet } = context;
     let Some((first, last)) = sheet.period.bounds() else { return };
-    let (first, last) = (first / 10_000, last / 10_000);
     let years = template.years;
-    let ended = years.to.is_some_and(|to| first > u32::from(to));
-    if !ended && last >= u32::from(years.from) {
+    let (first_year, last_year) = (first / 10_000, last / 10_000);
+    let ended = years.to.is_some_and(|to| first_year > u32::from(to));
+    let issued = template.issued().filter(|issued| {
+        last_year == u32::from(years.from) && issued.earliest().is_some_and(|day| last < day)
+    });
+    if !ended && last_year >= u32::from(years.from) && issued.is_none() {
         return;
     }
-    let since = |lang: Lang| match (years.to, lang) {
-        (Some(to), _) => format!("{} - {to}", years.from),
-        (None, Lang::Vi) => format!("từ {}", years.from),
-        (None, Lang::En) => format!("since {}", years.from),
+    let since = |lang: Lang| match (issued, years.to, lang) {
+        (None, Some(to), _) => format!("{} - {to}", years.from),
+        (None, None, Lang::Vi) => format!("từ {}", years.from),
+        (None, None, Lang::En) => format!("since {}", years.from),
+        (Some(day), _, Lang::Vi) => format!("từ {}", day.print_in_sentence(lang)),
+        (Some(day), _, Lang::En) => format!("since {}", day.print(lang)),
     };
     let period = |lang| sheet.period.print(lang);
     out.push(Finding {
@@ -46,7 +52,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
             ),
         ),
 advice: Words::new("Hãy chuyển sang mẫu của thời gian đó ở trang “Đơn vị và kỳ báo cáo”; nếu vẫn báo cáo theo mẫu này thì giữ lại và nêu lý do.", "Change to the form of that time on the page “Unit and period”, or keep it with a reason."),
-        seen: format!("{first} {last} {}", template.id),
+        seen: format!("{first_year} {last_year} {}", template.id),
         kept: None,
     });
 }

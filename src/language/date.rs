@@ -136,7 +136,7 @@ impl Date {
                 let century = if *y < 70 { 2000 } else { 1900 };
                 (Some(year(century + *y)?), Some(small(*m)?), Some(small(*d)?))
             }
-            [m, y] if *y >= 1000 => (Some(year(*y)?), Some(small(*m)?), None),
+            [m, y] if *y >= 1000 && *m < 100 => (Some(year(*y)?), Some(small(*m)?), None),
             [y] if *y >= 1000 => (Some(year(*y)?), None, None),
             [d, m] if has_words || !folded.contains(' ') => {
                 (None, Some(small(*m)?), Some(small(*d)?))
@@ -360,6 +360,8 @@ mod tests {
     #[test]
     fn what_is_no_date() {
         assert_eq!(Date::read("31/02/2015"), Err(DateFault::NoSuchDay));
+        // A school year is two years, and no day that the calendar might have.
+        assert_eq!(Date::read("2025-2026"), Err(DateFault::NotADate));
         assert_eq!(Date::read("29/2/2015"), Err(DateFault::NoSuchDay));
         assert_eq!(Date::read("9/16/2016"), Err(DateFault::NoSuchDay));
         assert_eq!(Date::read("hôm qua"), Err(DateFault::NotADate));

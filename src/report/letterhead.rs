@@ -312,7 +312,7 @@ fn body(own: &Typed<Prose>, else_this: &Typed<Prose>) -> String {
 fn number(layout: &Layout, typed: &Typed<Prose>, lang: Lang) -> String {
     let prefix = pick(layout.number, lang);
     let text = typed.text().trim();
-    let known = [layout.number[0].trim(), "Số:", "Số", "số:", "số", "No.:", "No."];
+    let known = ["Số:", "Số", "số:", "số", "No.:", "No."];
     let bare = known.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim();
     let joint = layout.number_joint;
     if bare.is_empty() {
@@ -348,7 +348,12 @@ fn on_behalf(layout: &Layout, typed: &Typed<Prose>, lang: Lang) -> String {
     let text = typed.text().trim();
     let known = ["T/M", "TM.", "TM"];
     let bare = known.iter().find_map(|known| text.strip_prefix(known)).unwrap_or(text).trim();
+    // Whoever signs for somebody else signs on nobody's behalf beside that: for the head (KT.), by the head's
+    // order (TL.) or mandate (TUQ.), or while there is none (Q.).
+    let for_another = ["KT", "TL", "TUQ", "Q", "K/T", "T/L"];
+    let signs_for = bare.split([' ', '.']).next().unwrap_or_default();
     match bare {
+        bare if bare.contains(' ') && for_another.contains(&signs_for) => bare.to_uppercase(),
         "" if layout.always_on_behalf => format!("{prefix}{DOTS}{DOTS}"),
         "" => String::new(),
         bare => format!("{prefix}{}", bare.to_uppercase()),

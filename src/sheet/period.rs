@@ -73,15 +73,12 @@ impl Period {
     pub fn bounds(&self) -> Option<(u32, u32)> {
         let (first, last) = (self.start()?.earliest()?, self.end()?.latest()?);
         let half = match (self.kind, self.start()?) {
-            // "6 tháng" with one month: the half year that begins there.
-            (PeriodKind::HalfYear, Date { year: Some(year), month: Some(month), .. })
-                if self.to.is_blank() =>
+            // "6 tháng" with one month, or the year alone: the half year that begins there.
+            (PeriodKind::HalfYear, Date { year: Some(year), month, .. })
+                if self.to.is_blank() || self.end()?.month.is_none() =>
             {
-                Some(
-                    u32::from(year) * 10_000
-                        + u32::from(month.saturating_add(5).min(12)) * 100
-                        + 31,
-                )
+                let month = month.unwrap_or(1).saturating_add(5).min(12);
+                Some(u32::from(year) * 10_000 + u32::from(month) * 100 + 31)
             }
             _ => None,
         };
@@ -175,5 +172,11 @@ mod tests {
             period(PeriodKind::HalfYear, "7/2011", "").bounds(),
             Some((20_110_701, 20_111_231))
         );
+        // The year alone is printed as its first half, so that is what it is.
+        for to in ["", "2026"] {
+            let first = period(PeriodKind::HalfYear, "2026", to);
+            assert_eq!(first.print(Lang::Vi), "6 tháng đầu năm 2026");
+            assert_eq!((first.months(), first.bounds().unwrap().0), (Some(6), 20_260_101));
+        }
     }
 }
