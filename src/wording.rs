@@ -267,7 +267,10 @@ pub fn common_slot(template: &Template, sheet: &Sheet, slot: &str, lang: Lang) -
             let level = template.unit_kind(&sheet.unit.kind).and_then(|kind| kind.level.as_deref());
             match lang {
                 // Below a cell there is nobody, so "toàn" would promise more than there is.
-                Lang::Vi if level.is_none() || level != lowest => format!("Toàn {subject}"),
+                Lang::Vi if level.is_none() || level != lowest => {
+                    // “Nhà trường” is “toàn trường” where all of it is meant.
+                    format!("Toàn {}", subject.strip_prefix("Nhà ").unwrap_or(&subject))
+                }
                 _ => subject,
             }
         }

@@ -1359,6 +1359,30 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
             &["Trong đơn vị có 612 học sinh, sinh viên theo học."],
             &["Chi bộ có 612"],
         ),
+        // A list pasted into one text is a list, and one line of it is a sentence.
+        (
+            "cell",
+            &[
+                ("C3/mended/done", "1"),
+                ("C3/mended/total", "2"),
+                ("C3/result/value", "- Một việc đã xong;\n- Một việc đang làm."),
+                ("H4/deeds/value", "- Bí thư đi đầu."),
+            ],
+            &["\n- Một việc đã xong;\n- Một việc đang làm.", "Bí thư đi đầu."],
+            &[". - Một", "- Bí thư"],
+        ),
+        (
+            "cell",
+            &[("I4/solutions/p1/text", "1. Họp đúng kỳ\n2. Kiểm tra hằng quý")],
+            &["Họp đúng kỳ", "\nKiểm tra hằng quý"],
+            &["2. Kiểm"],
+        ),
+        (
+            "school",
+            &[("B1/points/value", "1")],
+            &["Toàn trường có 01 điểm học."],
+            &["Nhà trường có 01"],
+        ),
         ("cell", &[("B1/points/value", "1")], &["Chi bộ có 01 điểm học."], &["Toàn Chi bộ"]),
         ("base", &[("B1/points/value", "1")], &["Toàn Đảng bộ có 01 điểm học."], &[]),
         (

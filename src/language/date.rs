@@ -138,7 +138,7 @@ impl Date {
             }
             [m, y] if *y >= 1000 && *m < 100 => (Some(year(*y)?), Some(small(*m)?), None),
             [y] if *y >= 1000 => (Some(year(*y)?), None, None),
-            [d, m] if has_words || !folded.contains(' ') => {
+            [d, m] if *m < 100 && (has_words || !folded.contains(' ')) => {
                 (None, Some(small(*m)?), Some(small(*d)?))
             }
             _ => return Err(DateFault::NotADate),

@@ -169,22 +169,33 @@ pub fn sentence_part(text: &str) -> String {
 }
 
 /// A point of a list without the mark that was typed before it ("- ", "2. ", "b) "), for the list has
-/// marks of its own; and ended by a full stop where another mark stood.
+/// marks of its own; and ended by a full stop where another mark stood. Where the point is a list itself
+/// none of its lines keeps its mark, or it would begin with the second.
 pub fn listed(text: &str) -> String {
     let text = text.trim();
-    let (mark, rest) = text.split_once(' ').unwrap_or(("", text));
+    let text = match unmarked(text) {
+        Some(rest) if rest.contains('\n') => {
+            let mut lines = text.lines().map(|line| unmarked(line.trim()).unwrap_or(line));
+            let first = lines.next().unwrap_or_default().to_owned();
+            lines.fold(first, |all, line| all + "\n" + line)
+        }
+        rest => rest.unwrap_or(text).to_owned(),
+    };
+    match text.strip_suffix(';') {
+        Some(text) => format!("{}.", text.trim_end()),
+        None => text,
+    }
+}
+
+/// What follows the mark of a line in a list; none where it has no mark.
+pub fn unmarked(text: &str) -> Option<&str> {
+    let (mark, rest) = text.split_once(' ')?;
     let numbered = mark.strip_suffix(['.', ')']).is_some_and(|number| {
         let letter = number.len() == 1 && number.chars().all(char::is_alphabetic);
         let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         letter || digits
     });
-    let text =
-        if numbered || matches!(mark, "-" | "–" | "+" | "•" | "*") { rest } else { text };
-    let text = text.trim_start();
-    match text.strip_suffix(';') {
-        Some(text) => format!("{}.", text.trim_end()),
-        None => text.to_owned(),
-    }
+    (numbered || matches!(mark, "-" | "–" | "+" | "•" | "*")).then(|| rest.trim_start())
 }
 
 /// Joins phrases into a list as a sentence has it: `a, b và c`.
@@ -215,6 +226,8 @@ mod tests {
         {
             assert_eq!(listed(text), "Ít sinh hoạt.", "{text}");
         }
+        assert_eq!(listed("1. Họp đủ;\n2. Ghi sổ;"), "Họp đủ;\nGhi sổ.");
+        assert_eq!(listed("Gồm:\n- Họp đủ\n- Ghi sổ"), "Gồm:\n- Họp đủ\n- Ghi sổ");
         // Neither a year nor a word is a mark.
         assert_eq!(listed("2016. Sơ kết"), "2016. Sơ kết");
         assert_eq!(listed("Ít sinh hoạt"), "Ít sinh hoạt");

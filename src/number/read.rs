@@ -95,9 +95,11 @@ pub fn read_figure(text: &str, numerals: Numerals) -> Read<Figure> {
             Some(number) => read_known(&fold(number), numerals),
             None => Err(Fault::NotANumber),
         },
-        (Err(Fault::NotANumber), Numerals::Money) => {
-            let apart = apart(&folded);
-            let number = CURRENCY.iter().filter_map(|word| apart.strip_suffix(word));
+        (Err(Fault::NotANumber), Numerals::Money | Numerals::Measure) => {
+            let is_money = numerals == Numerals::Money;
+            let text = if is_money { apart(&folded) } else { folded.clone() };
+            let words = if is_money { &CURRENCY[..] } else { &MEASURES };
+            let number = words.iter().filter_map(|word| text.strip_suffix(word));
             let mut read = number.filter_map(|number| read_known(number.trim_end(), numerals).ok());
             read.next().ok_or(Fault::NotANumber)
         }
@@ -124,6 +126,10 @@ fn is_two(text: &str, numerals: Numerals) -> bool {
 
 /// How the unit of money is written behind a number; "trđ" is "triệu đồng".
 const CURRENCY: [&str; 6] = [" dong", " d", "vnd", " vn dong", "d", ""];
+
+/// The units in which land and rice are asked for, behind a number: "1,5 tấn", "120 m2". Another one, such as
+/// "tạ", would make it another number.
+const MEASURES: [&str; 3] = ["tan", "m2", "m²"];
 
 /// A text with a space between its digits and the word behind them: "5tr", "15.000đ".
 fn apart(folded: &str) -> String {
@@ -183,9 +189,8 @@ pub fn without_words(text: &str) -> Option<&str> {
         counted(word.strip_suffix(',').unwrap_or(word))
             || ["d/c", "d.c"].contains(&fold(word).as_str())
     };
-    let is_name = name.starts_with(char::is_whitespace)
-        && !parts_of_one
-        && std::iter::once(first).chain(words).all(counted);
+    let is_apart = name.starts_with(char::is_whitespace) || ["d/c", "d.c"].contains(&&*fold(first));
+    let is_name = is_apart && !parts_of_one && std::iter::once(first).chain(words).all(counted);
     is_name.then_some(number)
 }
 
@@ -535,6 +540,8 @@ mod tests {
             ("23 đồng chí.", "23"),
             ("23.", "23"),
             ("23 đ/c", "23"),
+            ("23đ/c", "23"),
+            ("23đc", "NotANumber"),
             ("gần 30 Đ/c nữ", "gần 30"),
             ("23 đ.c", "23"),
             ("23 km/h", "NotANumber"),
@@ -568,6 +575,10 @@ mod tests {
         assert_eq!(measure("1.5"), "1,5");
         assert_eq!(measure("0.500"), "0,5");
         assert_eq!(measure("1.234.567,25"), "1.234.567,25");
+        assert_eq!(measure("1,5 tấn"), "1,5");
+        assert_eq!(measure("hơn 120 m2"), "hơn 120");
+        assert_eq!(measure("120m²"), "120");
+        assert!(measure("3 tạ").contains("NotANumber"), "three times a tenth of one");
         assert!(misleading("1.500", Numerals::Measure));
         assert!(!misleading("1500", Numerals::Measure));
         assert!(misleading("94.2", Numerals::Percent));

@@ -3,7 +3,7 @@
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
 use crate::kinds::{Point, Points, Progress};
-use crate::language::{Lang, Pattern, listed, lower_first};
+use crate::language::{Lang, Pattern, listed, lower_first, unmarked};
 use crate::sheet::{ItemAnswer, Place};
 use crate::template::{self, Content, Field, Item, NOTE, STATUS, Section};
 use crate::wording::{self, Said};
@@ -163,18 +163,21 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
     blocks
 }
 
-/// Sentences as one paragraph; where a text in them has line breaks, a new one begins.
+/// Sentences as one paragraph; where a text in them has line breaks, a new one begins, and before a text
+/// that is a list. The mark of a single line marks nothing.
 fn flow(sentences: impl IntoIterator<Item = Sentence>) -> Vec<Block> {
     let mut paragraphs = vec![Paragraph::default()];
     for sentence in sentences {
         let mut left = lines(&sentence.text).count();
+        let is_list = left > 1 && unmarked(&sentence.text).is_some();
         for (i, line) in lines(&sentence.text).enumerate() {
-            let mut piece = Sentence { text: line.to_owned(), ..sentence.clone() };
+            let text = unmarked(line).filter(|_| !is_list && i == 0).unwrap_or(line).to_owned();
+            let mut piece = Sentence { text, ..sentence.clone() };
             left -= 1;
             if left > 0 {
                 piece.notes.clear();
             }
-            match paragraphs.last_mut().filter(|_| i == 0) {
+            match paragraphs.last_mut().filter(|_| i == 0 && !is_list) {
                 Some(last) => last.sentences.push(piece),
                 None => paragraphs.push(Paragraph::of(vec![piece])),
             }

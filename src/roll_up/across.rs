@@ -474,8 +474,12 @@ fn of_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
             (
                 "two_bodies",
                 Words::new(
-                    format!("{who} có trong tệp của hai nơi ({vi}). Ở đây chỉ cộng một lần. Hãy hỏi lại xem đơn vị này thuộc nơi nào."),
-                    format!("{who} stands in the files of two bodies ({en}). It is added once here. Ask of which it is."),
+                    format!(
+                        "{who} có trong tệp của hai nơi ({vi}). Ở đây chỉ cộng một lần. Hãy hỏi lại xem đơn vị này thuộc nơi nào."
+                    ),
+                    format!(
+                        "{who} stands in the files of two bodies ({en}). It is added once here. Ask of which it is."
+                    ),
                 ),
                 Words::new(
                     format!("Có trong báo cáo của hai nơi ({vi}); ở đây chỉ cộng một lần."),
@@ -486,12 +490,20 @@ fn of_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
             (
                 "other_inside",
                 Words::new(
-                    format!("Ở đây cộng phiếu {who} gửi thẳng; trong tệp của {vi} là bản khác của phiếu này, nên số ở đây khác số trong báo cáo của nơi đó. Hãy đề nghị nơi đó nhận bản mới rồi gửi lại."),
-                    format!("The sheet that {who} sent itself is added here; the file of {en} has another version of it, so the figures here differ from the report of that body. Ask it to take in the newer one and send again."),
+                    format!(
+                        "Ở đây cộng phiếu {who} gửi thẳng; trong tệp của {vi} là bản khác của phiếu này, nên số ở đây khác số trong báo cáo của nơi đó. Hãy đề nghị nơi đó nhận bản mới rồi gửi lại."
+                    ),
+                    format!(
+                        "The sheet that {who} sent itself is added here; the file of {en} has another version of it, so the figures here differ from the report of that body. Ask it to take in the newer one and send again."
+                    ),
                 ),
                 Words::new(
-                    format!("Ở đây cộng phiếu đơn vị gửi thẳng; trong báo cáo của {vi} là bản khác."),
-                    format!("The sheet that the unit sent itself is added here; the report of {en} has another version of it."),
+                    format!(
+                        "Ở đây cộng phiếu đơn vị gửi thẳng; trong báo cáo của {vi} là bản khác."
+                    ),
+                    format!(
+                        "The sheet that the unit sent itself is added here; the report of {en} has another version of it."
+                    ),
                 ),
             )
         };
