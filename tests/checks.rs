@@ -193,6 +193,27 @@ const ROWS: &[(&str, &str, &str)] = &[
         "D1.meetings value = 0\nD1.minutes value = 20",
         "D1.meetings value = 12\nD1.minutes value = 20",
     ),
+    // The option that says the same as a 0 is no other answer.
+    (
+        "said_both_ways",
+        "D2.flags value = 0\nD2.weekly chosen/regular = yes",
+        "D2.flags value = 0\nD2.weekly chosen/none = yes",
+    ),
+    (
+        "said_both_ways",
+        "D2.flags value = 0\nD2.within chosen/stories = yes",
+        "D2.flags value = gần 35\nD2.within chosen/stories = yes",
+    ),
+    (
+        "said_both_ways",
+        "D3.classes value = 0\nD3.learners value = 110",
+        "D3.classes value = 0\nD3.learners value = 0",
+    ),
+    (
+        "said_both_ways",
+        "I5.proposals none = yes\nI5.to chosen/direct = yes",
+        "I5.proposals p1/text = Gửi tài liệu sớm.\nI5.to chosen/direct = yes",
+    ),
     // A status that says that nothing was done. Nobody present of 20 summoned is nothing, and so is
     // a total alone; the units that have not started are what the status says.
     (

@@ -1301,7 +1301,7 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
         let mut desk = Desk::new(directive_05());
         desk.head(HeadField::UnitKind, kind).head(HeadField::PeriodFrom, "2017");
         desk.line("A1/plan", "").line("A2/topics", "").line("E3/awards", "").line("E3/awards", "");
-        desk.line("I1/strengths", "").line("I2/limitations", "");
+        desk.line("B4/missing", "").line("I1/strengths", "").line("I2/limitations", "");
         for (place, text) in cells {
             desk.put(place, text);
         }
@@ -1356,7 +1356,7 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
         (
             "cell",
             &[("U1/pupils/value", "612")],
-            &["Trong đơn vị có 612 học sinh, sinh viên theo học."],
+            &["Trong đơn vị có 612 người học."],
             &["Chi bộ có 612"],
         ),
         // A list pasted into one text is a list, and one line of it is a sentence.
@@ -1390,6 +1390,29 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
             &[("C3/mended/done", "4"), ("C3/mended/total", "5")],
             &["04/05 tồn tại, hạn chế đã được khắc phục"],
             &[],
+        ),
+        // Where there was nothing that could be mended or solved, nothing was left undone.
+        (
+            "cell",
+            &[("C3/mended/total", "0"), ("C4/problems/done", "0"), ("C4/problems/total", "0")],
+            &[
+                "không có tồn tại, hạn chế nào được chỉ ra.",
+                "không có vấn đề nổi cộm nào được chọn",
+            ],
+            &["chưa được khắc phục", "Chưa vấn đề"],
+        ),
+        (
+            "cell",
+            &[("I5/proposals/none", "yes"), ("I5/to/chosen/direct", "yes")],
+            &["Chi bộ không có kiến nghị."],
+            &["có kiến nghị với"],
+        ),
+        // Who names one unit need not have named all.
+        (
+            "base",
+            &[("B4/units/done", "8"), ("B4/units/total", "10"), ("B4/missing/r1/unit", "Chi bộ 2")],
+            &["Có 08/10 đơn vị", "Một đơn vị chưa triển khai là Chi bộ 2."],
+            &["Còn một đơn vị"],
         ),
         (
             "cell",

@@ -64,6 +64,7 @@ fn shares() -> Vec<Vec<(&'static str, &'static str)>> {
         vec![("rate", "trên 95%")],
         vec![("rate", "từ 95% trở lên")],
         vec![("total", "14")],
+        vec![("done", "0"), ("total", "0")],
     ]
 }
 
