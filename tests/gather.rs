@@ -129,7 +129,8 @@ fn a_unit_newer_than_its_bodys_file_is_named() {
     let older = |files: Vec<Taken>| {
         let (desk, _) = act(&begun(), vec![Act::Took(files), Act::TookAll]);
         let sheet = desk.open.as_ref().unwrap().sheet.clone();
-        let paper = roll_up::unexplained(&form, &sheet, &roll_up::totals(&form, &sheet.below.units));
+        let paper =
+            roll_up::unexplained(&form, &sheet, &roll_up::totals(&form, &sheet.below.units));
         let seen = roll_up::across(&form, &sheet);
         let of = |notices: Vec<roll_up::Notice>| -> Vec<String> {
             notices.into_iter().filter(|n| n.check == "other_inside").map(|n| n.words.vi).collect()

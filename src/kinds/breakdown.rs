@@ -116,7 +116,8 @@ fn among(spec: &Spec, answer: &Answer, cut: &Cut) -> Option<Words> {
     // Of a total that does not read nobody knows whether the parts are all of it.
     let total = answer.total.known(spec.counts.numerals());
     if only_part(spec, answer, cut).is_some() {
-        return Some(Words::new("trong đó", "with"));
+        // “Tất cả là …” needs no word before it.
+        return Some(Words::default());
     }
     Some(match total {
         Some(total) if !total.surely_above(&sum) => Words::new("gồm", "made up of"),
