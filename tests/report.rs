@@ -1022,6 +1022,8 @@ fn coverage_is_also_of_those_who_sent_directly() {
     let side = phieu::compare::Side { template: &desk.template, sheet: &sheet };
     let text = output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None));
     assert!(text.contains("Mục này có ở 2/3 phiếu, của 1/2 đơn vị gửi trực tiếp."), "{text}");
+    // Two sent, and there are three sheets: the paper says why.
+    assert!(text.contains("còn có 01 phiếu của cấp dưới, nên có tất cả 3 phiếu."), "{text}");
 }
 
 /// A sum of one unit's and of the body's own is not of one sheet alone, and a split that the body alone gave
@@ -1041,6 +1043,15 @@ fn the_bodys_own_part_is_in_the_words_about_the_sum() {
     );
     let said = text(&[], &[two, &[("B3/turns/value", "1")]]);
     assert!(said.contains("Mục này có ở 1/2 phiếu. "), "{said}");
+    // It gave one figure of the item and left the other blank.
+    let said = text(
+        &[("U1/direct/value", "2")],
+        &[
+            &[("U1/members/value", "9"), ("U1/probationary/value", "1"), ("U1/direct/value", "3")],
+            &[("U1/members/value", "8"), ("U1/direct/value", "4")],
+        ],
+    );
+    assert!(said.contains("đảng viên dự bị” có ở 1/2 phiếu."), "{said}");
     let split: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/new", "1")];
     let said = text(split, &[&[("E1/models/total", "4")]]);
     assert!(said.contains("Riêng số liệu theo tình trạng là của 01 nơi."), "{said}");
@@ -1053,6 +1064,20 @@ fn the_bodys_own_part_is_in_the_words_about_the_sum() {
     let at = said.find("Phụ lục tổng hợp").unwrap_or_else(|| panic!("{said}"));
     let row = |first: &str| said[at..].lines().any(|l| l.starts_with(first) && l.contains("150"));
     assert!(row("Tự thực hiện") && row("Tổng cộng"), "{said}");
+}
+
+/// A group that one unit of three gave stands in the sentence beside one that all gave.
+#[test]
+fn a_group_of_fewer_units_says_of_how_many() {
+    let members: &[(&str, &str)] =
+        &[("B2/attendance/members/done", "9"), ("B2/attendance/members/total", "10")];
+    let both: Vec<(&str, &str)> =
+        [members, &[("B2/attendance/masses/done", "42"), ("B2/attendance/masses/total", "50")]]
+            .concat();
+    let said = joined_text(&district(&[], &[&both, members, members]), Lang::Vi);
+    assert!(said.contains("Kết quả với quần chúng là của 01 đơn vị."), "{said}");
+    let said = joined_text(&district(&[], &[&both, &both]), Lang::Vi);
+    assert!(!said.contains("Kết quả với"), "{said}");
 }
 
 /// Of grades that only some units gave the rate is of those, and says so: a lower grade would be below a

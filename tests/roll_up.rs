@@ -771,6 +771,37 @@ fn sum_of(item: &str, sheets: &[Sheet]) -> phieu::kinds::Total {
     totals(&template, &units)[&(item.to_owned(), FIELD.to_owned())].value.clone().unwrap()
 }
 
+/// What bodies alone are asked, a body that consolidates and left it blank has not answered, and nobody
+/// answered for it; what its cells are asked too is no gap of its own.
+#[test]
+fn a_body_that_consolidates_can_leave_a_gap() {
+    let template = phieu::file::Library::builtin().newest("ct05").unwrap();
+    let one = |kind: &str, consolidates: bool, cells: &[(&str, &str, &str)]| {
+        let mut sheet = Sheet::blank("s".to_owned(), &template);
+        sheet.unit.kind = kind.to_owned();
+        for (item, field, text) in cells {
+            let (item, field, text) = ((*item).into(), (*field).into(), (*text).to_owned());
+            let cell = phieu::kinds::Cell::new("value");
+            sheet = apply(&sheet, &template, &Edit::Cell { item, field, cell, text });
+        }
+        Arc::new(Contribution { consolidates, ..Contribution::of(&template, &sheet) })
+    };
+    let of = |units: &[Arc<Contribution>], item: &str, field: &str| {
+        let sum = totals(&template, units)[&(item.to_owned(), field.to_owned())].clone();
+        (sum.gave, sum.concerned())
+    };
+    let direct = [("U1", "direct", "3")];
+    let wards = [one("commune", true, &direct), one("commune", true, &[]), one("cell", false, &[])];
+    assert_eq!(of(&wards, "U1", "direct"), (1, 2));
+    let turns = [("B3", "turns", "40")];
+    let wards =
+        [one("commune", true, &turns), one("commune", true, &[]), one("cell", false, &turns)];
+    assert_eq!(of(&wards, "B3", "turns"), (2, 2));
+    // Cells are counted by being there: their body need not say it again.
+    let wards = [one("commune", true, &[]), one("cell", false, &[]), one("cell", false, &[])];
+    assert_eq!(of(&wards, "U1", "cells"), (2, 2));
+}
+
 /// A text that does not read is no nought: the sum is said to be at least what the others gave, and a
 /// rate is made of the units whose numbers read.
 #[test]

@@ -195,7 +195,7 @@ fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
     }
     let joined = |field: &'_ Field| {
         let value = &context.sheet.field(&item.code, &field.code)?.collected.as_ref()?.value;
-        let own = context.joined.own.contains(&item.code);
+        let own = context.has_own(item, field);
         Some(by_unit::beside_rate(field, value, own, context.lang))
     };
     item.own_fields().filter_map(joined).flatten().collect()
@@ -218,7 +218,7 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let said = !numbers.is_blank() && numbers.length().is_none();
         let label = lower_first(field.label.get(context.lang));
         // A rate is of those who gave both numbers of it, where it is not said of whom it is.
-        let own = context.joined.own.contains(&item.code);
+        let own = context.has_own(item, field);
         let beside = by_unit::beside_rate(field, &collected.value, own, context.lang);
         let shares = field.kind.shares(&collected.value).into_iter();
         let both = shares.filter(|_| beside.is_empty()).map(|(_, share)| share.both());
@@ -231,56 +231,67 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
             };
             collected.gave.saturating_sub(unstated)
         });
-        said.then_some((gave, collected.units, label))
+        said.then_some((gave, collected.units, own, label))
     };
-    let all: Vec<(u32, u32, String)> = item.own_fields().filter_map(said).collect();
-    let mut some: Vec<_> = all.iter().filter(|(gave, units, _)| gave < units).collect();
-    let (gave, units, _) = some.first()?;
-    let same = some.len() == all.len() && some.iter().all(|one| (one.0, one.1) == (*gave, *units));
+    let all: Vec<(u32, u32, bool, String)> = item.own_fields().filter_map(said).collect();
+    let mut some: Vec<_> = all.iter().filter(|(gave, units, ..)| gave < units).collect();
+    let reach = |one: &(u32, u32, bool, String)| (one.0, one.1, one.2);
+    let first = some.first().map(|one| reach(one))?;
+    let same = some.len() == all.len() && some.iter().all(|one| reach(one) == first);
+    let sheets = |(gave, units, own): (u32, u32, bool)| match (context.lang, own) {
+        (Lang::Vi, true) => format!("{gave}/{units} phiếu và ở phần của chính nơi lập báo cáo"),
+        (Lang::Vi, false) => format!("{gave}/{units} phiếu"),
+        (Lang::En, true) => format!("{gave} of {units} sheets and in this body's own part"),
+        (Lang::En, false) => format!("{gave} of {units} sheets"),
+    };
     let direct = context.joined.direct.as_ref().and_then(|(gave, all)| {
         let gave = gave.get(&item.code).copied().unwrap_or(0);
-        (gave < *all).then(|| match context.lang {
-            Lang::Vi => format!(", của {gave}/{all} đơn vị gửi trực tiếp"),
-            Lang::En => format!(", of {gave} of the {all} units that sent directly"),
-        })
+        (gave < *all).then_some((gave, *all))
     });
-    let mut direct = direct.unwrap_or_default();
-    if context.joined.own.contains(&item.code) {
-        direct.push_str(match context.lang {
-            Lang::Vi => " và ở phần của chính nơi lập báo cáo",
-            Lang::En => " and in this body's own part",
-        });
-    }
     if same {
+        let (sheets, direct) = (
+            sheets(first),
+            direct.map(|(gave, all)| match context.lang {
+                Lang::Vi => format!(", của {gave}/{all} đơn vị gửi trực tiếp"),
+                Lang::En => format!(", of {gave} of the {all} units that sent directly"),
+            }),
+        );
+        let direct = direct.unwrap_or_default();
         return Some(match context.lang {
-            Lang::Vi => format!("Mục này có ở {gave}/{units} phiếu{direct}."),
-            Lang::En => format!("This is in {gave} of {units} sheets{direct}."),
+            Lang::Vi => format!("Mục này có ở {sheets}{direct}."),
+            Lang::En => format!("This is in {sheets}{direct}."),
         });
     }
-    some.sort_by_key(|(gave, units, _)| (*gave, *units));
+    some.sort_by_key(|one| reach(one));
     let left = some.len().saturating_sub(MOST_NAMED);
     some.truncate(MOST_NAMED);
     let mut parts: Vec<String> = some
-        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .chunk_by(|a, b| reach(a) == reach(b))
         .map(|alike| {
             let labels: Vec<String> =
                 alike.iter().map(|(.., label)| format!("“{}”", stands_alone(label))).collect();
             let labels = crate::language::join(&labels, context.lang);
-            let (gave, units) = alike.first().map_or((0, 0), |one| (one.0, one.1));
+            let sheets = alike.first().map_or_else(String::new, |one| sheets(reach(one)));
             match context.lang {
-                Lang::Vi => format!("{labels} có ở {gave}/{units} phiếu"),
-                Lang::En => format!("{labels} in {gave} of {units}"),
+                Lang::Vi => format!("{labels} có ở {sheets}"),
+                Lang::En => format!("{labels} in {sheets}"),
             }
         })
         .collect();
     parts.extend((left > 0).then(|| match context.lang {
-        Lang::Vi => format!("{left} nội dung khác"),
-        Lang::En => format!("{left} more"),
+        Lang::Vi => format!("{left} nội dung khác cũng chỉ có ở một số phiếu"),
+        Lang::En => format!("{left} more in some sheets only"),
     }));
-    let parts = crate::language::join(&parts, context.lang);
-    Some(match context.lang {
-        Lang::Vi => format!("Mục này không có đủ ở mọi phiếu: {parts}{direct}."),
-        Lang::En => format!("Not every sheet has all of this: {parts}{direct}."),
+    let parts = crate::language::join_long(&parts);
+    Some(match (direct, context.lang) {
+        (None, Lang::Vi) => format!("Mục này không có đủ ở mọi phiếu: {parts}."),
+        (None, Lang::En) => format!("Not every sheet has all of this: {parts}."),
+        (Some((gave, all)), Lang::Vi) => format!(
+            "Mục này là của {gave}/{all} đơn vị gửi trực tiếp và không có đủ ở mọi phiếu: {parts}."
+        ),
+        (Some((gave, all)), Lang::En) => format!(
+            "This is of {gave} of the {all} units that sent directly, and not every sheet has all of it: {parts}."
+        ),
     })
 }
 
@@ -342,6 +353,12 @@ fn sentences(context: &Context, item: &Item) -> Vec<Sentence> {
 }
 
 impl Context<'_> {
+    /// Whether the body itself gave a figure that was joined with those of its units.
+    fn has_own(&self, item: &Item, field: &Field) -> bool {
+        let own = &self.joined.own;
+        !own.is_empty() && own.contains(&(item.code.clone(), field.code.clone()))
+    }
+
     /// A sentence, or the unit's own words in its place. Words were put for the sentence in
     /// Vietnamese, so they are compared with that.
     fn spoken(&self, said: Said) -> Sentence {

@@ -288,6 +288,21 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
         Lang::Vi => " và phần của chính nơi lập báo cáo.",
         Lang::En => " and of what this body did itself.",
     });
+    // Sheets that came inside a body's file are counted where a paragraph says of how many sheets it is.
+    let sheets = sheet.below.units.len();
+    if sheets > direct {
+        let inside = Decimal::whole(i128::try_from(sheets - direct).unwrap_or_default());
+        text.push_str(&match lang {
+            Lang::Vi => format!(
+                " Trong tệp của các đơn vị đó còn có {} phiếu của cấp dưới, nên có tất cả {sheets} phiếu.",
+                inside.print_count(lang)
+            ),
+            Lang::En => format!(
+                " In their files there are {} more sheets from below, so there are {sheets} sheets in all.",
+                inside.print_count(lang)
+            ),
+        });
+    }
     if !missing.is_empty() {
         text.push_str(&match lang {
             Lang::Vi => format!(" Chưa có phiếu của {} đơn vị.", missing.len()),
@@ -605,8 +620,10 @@ pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -
             }
         })
     };
-    let shares = field.kind.shares(total).into_iter();
-    let said = shares.filter_map(|(of, share)| {
+    let shares = field.kind.shares(total);
+    let most = shares.iter().map(|(_, share)| share.both()).max().unwrap_or_default();
+    let mut fewer: Vec<(u32, String)> = Vec::new();
+    let said = shares.into_iter().filter_map(|(of, share)| {
         let both = share.both();
         let mut rest = Vec::new();
         // Where nobody gave both, the sentence before has the one number already.
@@ -626,6 +643,10 @@ pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -
             });
         }
         if rest.is_empty() {
+            // A group that fewer gave reads like one of all of them.
+            if (1..most).contains(&both) {
+                fewer.push((both, lower_first(of.get(lang))));
+            }
             return None;
         }
         // Of what it speaks: a sentence about something else may stand between.
@@ -645,7 +666,26 @@ pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -
             (false, Lang::En) => format!("Of “{of}”, {rest}."),
         })
     });
-    said.collect()
+    let mut said: Vec<String> = said.collect();
+    fewer.sort_by_key(|(both, _)| *both);
+    let of_fewer = fewer.chunk_by(|a, b| a.0 == b.0).map(|alike| {
+        let groups: Vec<String> = alike.iter().map(|(_, group)| group.clone()).collect();
+        let groups = crate::language::join(&groups, lang);
+        let units = of_units(alike.first().map_or(0, |one| one.0), own, lang);
+        match lang {
+            Lang::Vi => format!("với {groups} là của {units}"),
+            Lang::En => format!("that of {groups} is of {units}"),
+        }
+    });
+    let of_fewer: Vec<String> = of_fewer.collect();
+    if !of_fewer.is_empty() {
+        let of_fewer = crate::language::join_long(&of_fewer);
+        said.push(match lang {
+            Lang::Vi => format!("Kết quả {of_fewer}."),
+            Lang::En => format!("Of the results {of_fewer}."),
+        });
+    }
+    said
 }
 
 /// The same of grades, which are shares of one whole: what holds of one of them holds of all, and is

@@ -17,7 +17,7 @@ pub struct FieldTotal {
     /// Units that gave something.
     pub gave: u32,
     /// Units that are asked and gave nothing. The own part of a consolidated sheet is not among
-    /// them: that its body does nothing itself is no gap.
+    /// them, that its body does nothing itself is no gap, unless bodies alone are asked.
     pub blank: u32,
     /// Units of a kind that is not asked, and that gave nothing.
     pub not_concerned: u32,
@@ -55,6 +55,8 @@ struct Adding<'a> {
     unasked: u32,
     /// The same without those own parts.
     volunteers: u32,
+    /// Those own parts whose bodies are asked.
+    asked_bodies: u32,
     /// Who is asked; none where the form has no such item.
     asked: Option<Asked<'a>>,
 }
@@ -94,6 +96,8 @@ pub struct Steps<'a> {
     wholes: Wholes<'a>,
     adders: Places<'a, Adding<'a>>,
     kinds: BTreeMap<&'a str, u32>,
+    /// The same of the bodies that consolidate.
+    body_kinds: BTreeMap<&'a str, u32>,
     looked_at: usize,
     /// The fields of the form that are not added up yet, the next one last.
     fields: Vec<(&'a str, &'a str)>,
@@ -113,6 +117,7 @@ impl<'a> Steps<'a> {
             wholes: Wholes::of(units),
             adders: Places::default(),
             kinds: BTreeMap::new(),
+            body_kinds: BTreeMap::new(),
             looked_at: 0,
             fields,
             sums: BTreeMap::new(),
@@ -145,9 +150,8 @@ impl<'a> Steps<'a> {
     }
 
     fn look_at(&mut self, unit: &'a Contribution) {
-        if !unit.consolidates {
-            *self.kinds.entry(&unit.unit.kind).or_default() += 1;
-        }
+        let kinds = if unit.consolidates { &mut self.body_kinds } else { &mut self.kinds };
+        *kinds.entry(&unit.unit.kind).or_default() += 1;
         let own = unit.answers.iter();
         let own = own.filter(|(item, field, _)| unit.whole(item, field).is_none());
         for (item, field, total) in own.chain(unit.wholes.iter()) {
@@ -164,19 +168,27 @@ impl<'a> Steps<'a> {
             let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
             adding.unasked += u32::from(unit.consolidates || !asked);
             adding.volunteers += u32::from(!unit.consolidates && !asked);
+            adding.asked_bodies += u32::from(unit.consolidates && asked);
         }
     }
 
     fn add_up(&mut self, item: &'a str, field: &'a str) {
-        let Adding { gave, mut sum, unasked, volunteers, .. } =
+        let Adding { gave, mut sum, unasked, volunteers, asked_bodies, .. } =
             self.sums.remove(&(item, field)).unwrap_or_default();
         let all: u32 = self.kinds.values().sum();
         let asks = Asked::of(self.template, item, field);
-        let asked =
-            self.kinds.iter().filter(|(kind, _)| asks.is_some_and(|asks| asks.includes(kind)));
-        let asked: u32 = asked.map(|(_, n)| n).sum();
+        let asked_of = |kinds: &BTreeMap<&str, u32>| -> u32 {
+            let asked = kinds.iter().filter(|(kind, _)| asks.is_some_and(|a| a.includes(kind)));
+            asked.map(|(_, n)| n).sum()
+        };
+        let asked = asked_of(&self.kinds);
         sum.value = add(gave);
-        sum.blank = asked.saturating_sub(sum.gave - unasked);
+        sum.blank = match asked {
+            // What no unit below is asked, nor gives by being there, nobody else can have answered for
+            // the body.
+            0 if volunteers == 0 => asked_of(&self.body_kinds).saturating_sub(asked_bodies),
+            _ => asked.saturating_sub(sum.gave - unasked),
+        };
         sum.not_concerned = all.saturating_sub(asked + volunteers);
         if sum.gave > 0 || asked > 0 {
             self.out.insert((item.to_owned(), field.to_owned()), sum);
