@@ -575,9 +575,51 @@ fn what_a_unit_takes_back_is_noticed() {
     let read = vec!["Chi bộ 1".to_owned(), "Chi bộ 2".to_owned()];
     let (desk, _) = act(&desk, vec![Act::Again(vec![text(&few.text, "Chi bộ 2")], read)]);
     let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
-    assert_eq!((point.units.as_slice(), point.alone), (["Chi bộ 1".to_owned()].as_slice(), false));
+    let sheet = |desk: &Desk| desk.open.as_ref().unwrap().sheet.clone();
+    assert_eq!(point.units, ["Chi bộ 1"]);
+    assert_eq!(point.besides(&sheet(&desk)), gather::Besides::Same);
     let (kept, _) = act(&desk, vec![Act::KeepTaken(point)]);
-    assert_eq!((back(&kept).len(), words(&kept)), (0, vec![(few.text, "Chi bộ 2".to_owned())]));
+    assert_eq!(
+        (back(&kept).len(), words(&kept)),
+        (0, vec![(few.text.clone(), "Chi bộ 2".to_owned())])
+    );
+
+    // Merged into the point of another unit, which never said so: it does not say it still.
+    let line =
+        |desk: &Desk| sheet(desk).field("paragraphs", FIELD).unwrap().own.texts()[0].line.clone();
+    let both = vec!["Chi bộ 1".to_owned(), "Chi bộ 2".to_owned()];
+    let (desk, _) = act(&begun(), vec![Act::Pick(few.clone())]);
+    let at = line(&desk);
+    let (desk, _) = act(&desk, vec![Act::Merge(late.clone(), at.clone())]);
+    let (desk, _) = act(&desk, vec![Act::Again(vec![few.clone()], both.clone())]);
+    let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
+    assert_eq!(
+        (point.units.as_slice(), &point.words),
+        (["Chi bộ 2".to_owned()].as_slice(), &late.text)
+    );
+    let other = gather::Besides::Other("Chi bộ 1".into());
+    assert_eq!(point.besides(&sheet(&desk)), other);
+    // What the unit says instead is merged too: the point is not only the old words any more, and the old
+    // ones are still nobody's.
+    let instead = text("Có buổi bắt đầu muộn", "Chi bộ 2");
+    let (desk, _) = act(&desk, vec![Act::Merge(instead.clone(), at.clone())]);
+    assert!(point.stands(&sheet(&desk)) && point.text(&sheet(&desk)).contains(&instead.text));
+    let now = vec![few.clone(), instead.clone()];
+    let (desk, _) = act(&desk, vec![Act::Again(now.clone(), both.clone())]);
+    assert_eq!(back(&desk), [late.text.as_str()]);
+    let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
+    assert_ne!(point.besides(&sheet(&desk)), gather::Besides::Nothing);
+    let (kept, _) = act(&desk, vec![Act::KeepTaken(point)]);
+    assert_eq!(back(&kept).len(), 0);
+    assert_eq!(words(&kept)[0].1, "Chi bộ 1; Chi bộ 2", "both still make the rest of it");
+    assert_eq!(back(&act(&kept, vec![Act::Again(now, both)]).0).len(), 0);
+    // Alone on its line it can be left out, until its unit's new words stand there with it.
+    let (desk, _) = act(&begun(), vec![Act::Pick(late.clone())]);
+    let (desk, _) = act(&desk, vec![Act::Again(vec![], vec!["Chi bộ 2".to_owned()])]);
+    let point = desk.gather.as_ref().unwrap().taken_back[0].clone();
+    assert_eq!(point.besides(&sheet(&desk)), gather::Besides::Nothing);
+    let (desk, _) = act(&desk, vec![Act::Merge(instead, line(&desk))]);
+    assert_eq!(point.besides(&sheet(&desk)), gather::Besides::Other("Chi bộ 2".into()));
 }
 
 /// Files may come before the consolidator knows their period. Once it is given, what is for another

@@ -45,6 +45,7 @@ ui_words! {
     gap_taken_back: "{} ý đã đưa vào mà đơn vị không còn nêu", "{} points taken over that the units no longer make";
     taken_back: "{} không còn nêu trong phiếu mới nhất: “{}”.", "Not in the newest sheet of {} any more: “{}”.";
     taken_back_some: "{} không còn nêu trong phiếu mới nhất: “{}”; nơi khác vẫn nêu.", "Not in the newest sheet of {} any more: “{}”; others still say it.";
+    taken_back_joined: "{} không còn nêu trong phiếu mới nhất: “{}”. Ý này còn có lời khác của {}, nên hãy viết lại để bỏ riêng câu đó ra, rồi bấm “Giữ nguyên”.", "Not in the newest sheet of {} any more: “{}”. The point has other words of {} too: rewrite it without that sentence, then press “Keep it”.";
     taken_back_now: "Phần của mình đang ghi: “{}”.", "The own text says: “{}”.";
     taken_back_title: "Ý đã đưa vào mà đơn vị không còn nêu ({})", "Points taken over that the units no longer make ({})";
     taken_back_lead: "Đơn vị đã sửa hoặc bỏ những câu này sau khi ý được đưa vào. Bỏ ý đi, viết lại theo phiếu mới, hoặc giữ nguyên nếu vẫn đúng.", "The units changed or dropped these after they were taken over. Leave the point out, rewrite it, or keep it where it still holds.";

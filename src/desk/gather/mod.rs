@@ -7,7 +7,7 @@ mod taken_back;
 
 pub use left_open::{LeftOpen, left_open};
 pub use remarks::{Remarks, Sent, State as RemarksState};
-pub use taken_back::TakenBack;
+pub use taken_back::{Besides, TakenBack};
 
 use super::step::{both, both_in, change_open, keep};
 use super::{Desk, Effect, Notice, Save, View, World};

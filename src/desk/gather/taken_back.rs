@@ -21,12 +21,23 @@ pub struct TakenBack {
     pub words: String,
     /// The units that do not have them, by their names.
     pub units: Vec<String>,
-    /// What stands on the own line.
-    pub text: String,
-    /// Whether no unit is left that the line is of.
-    pub alone: bool,
+    /// The units that the line is let go of, if it is kept: those that have none of its words.
+    gone: Vec<String>,
     /// The words that the line is no longer held to, if it is kept.
     unsaid: Vec<String>,
+    /// All words of units that the line was made of.
+    taken: Vec<String>,
+}
+
+/// What else there is of the line, beside the words that were taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Besides {
+    /// Nothing: it is of nobody else.
+    Nothing,
+    /// Others have the same words.
+    Same,
+    /// Other words, of these units.
+    Other(String),
 }
 
 /// The own lines with words of units, each with its question.
@@ -84,24 +95,26 @@ pub fn taken_back(
         let is_gone =
             |unit: &&str| is_read(unit) && !said.taken.iter().any(|words| says(unit, words));
         let from: Vec<&str> = said.from.split("; ").collect();
-        let units: Vec<String> = from.iter().copied().filter(is_gone).map(str::to_owned).collect();
-        if units.is_empty() {
-            continue;
-        }
+        let gone: Vec<String> = from.iter().copied().filter(is_gone).map(str::to_owned).collect();
         // Words of a unit that was not read may be among them.
         let all_read = from.iter().all(|unit| is_read(unit));
         let is_unsaid = |words: &&String| all_read && !from.iter().any(|unit| says(unit, words));
         let unsaid: Vec<String> = said.taken.iter().filter(is_unsaid).cloned().collect();
+        if gone.is_empty() && unsaid.is_empty() {
+            continue;
+        }
         let shown = if unsaid.is_empty() { &said.taken } else { &unsaid };
+        // Of words that nobody has any more it is not known whose they were, where all have others.
+        let all = || from.iter().map(|name| (*name).to_owned()).collect();
         out.push(TakenBack {
             item: item.to_owned(),
             field: field.to_owned(),
             line: said.line.clone(),
             words: shown.join("” · “"),
-            alone: units.len() == from.len(),
-            units,
-            text: said.text.clone(),
+            units: if gone.is_empty() { all() } else { gone.clone() },
+            gone,
             unsaid,
+            taken: said.taken.clone(),
         });
     }
     out
@@ -113,8 +126,28 @@ impl TakenBack {
         let is_of = |said: &Said| {
             let names: Vec<&str> = said.from.split("; ").collect();
             self.units.iter().all(|unit| names.contains(&unit.as_str()))
+                && self.unsaid.iter().all(|words| said.taken.contains(words))
         };
         self.own(sheet).as_ref().is_some_and(is_of)
+    }
+
+    /// What stands on the own line now.
+    pub fn text(&self, sheet: &Sheet) -> String {
+        self.own(sheet).map(|said| said.text).unwrap_or_default()
+    }
+
+    /// What else the line is made of now: what units say today may have been merged into it since.
+    pub fn besides(&self, sheet: &Sheet) -> Besides {
+        let Some(said) = self.own(sheet) else { return Besides::Nothing };
+        let others = said.from.split("; ").filter(|name| !self.gone.iter().any(|g| g == name));
+        let others = others.collect::<Vec<_>>().join("; ");
+        let has_more = said.taken.iter().any(|words| !self.taken.contains(words));
+        match (others.is_empty(), has_more) {
+            (true, false) => Besides::Nothing,
+            (true, true) => Besides::Other(said.from),
+            (false, _) if self.unsaid.is_empty() => Besides::Same,
+            (false, _) => Besides::Other(others),
+        }
     }
 
     /// The own line.
@@ -136,7 +169,7 @@ impl TakenBack {
         let spec = template.item(&self.item).and_then(|item| item.field(&self.field));
         let answer = sheet.field(&self.item, &self.field);
         let (Some(spec), Some(answer)) = (spec, answer) else { return Vec::new() };
-        let cells = spec.kind.let_go(&answer.own, &self.line, &self.units, &self.unsaid);
+        let cells = spec.kind.let_go(&answer.own, &self.line, &self.gone, &self.unsaid);
         let edit = |(cell, text)| {
             let (item, field) = (self.item.clone(), self.field.clone());
             Edit::Cell { item, field, cell, text }

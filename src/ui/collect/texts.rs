@@ -4,7 +4,7 @@ use super::super::section::card;
 use super::long::Long;
 use super::{Props, nothing_yet, progress};
 use crate::desk::Action;
-use crate::desk::gather::{self, Act, TakenBack, UnitText, lines_to_merge};
+use crate::desk::gather::{self, Act, Besides, TakenBack, UnitText, lines_to_merge};
 use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
@@ -111,11 +111,18 @@ fn taken_back_one(props: &Props, one: &TakenBack) -> Html {
         html! { <button type="button" class="button" aria-label={label} onclick={props.ui.on(move || act.clone())}>{ words }</button> }
     };
     let place = one.place(&props.open.template, &props.open.sheet);
-    let leave_out = one.alone.then(|| Act::LeaveOut(one.clone()));
+    let besides = one.besides(&props.open.sheet);
+    let leave_out = (besides == Besides::Nothing).then(|| Act::LeaveOut(one.clone()));
+    let (units, text) = (one.units.join("; "), one.text(&props.open.sheet));
+    let said = match &besides {
+        Besides::Nothing => fill(w.taken_back, &[&units, &one.words]),
+        Besides::Same => fill(w.taken_back_some, &[&units, &one.words]),
+        Besides::Other(of) => fill(w.taken_back_joined, &[&units, &one.words, of]),
+    };
     html! {
         <li class="decide" key={format!("{}{}{}{}", one.item, one.field, one.line, one.words)}>
-            <p>{ fill(if one.alone { w.taken_back } else { w.taken_back_some }, &[&one.units.join("; "), &one.words]) }</p>
-            if name_key(&one.text) != name_key(&one.words) { <p class="hint">{ fill(w.taken_back_now, &[&one.text]) }</p> }
+            <p>{ said }</p>
+            if name_key(&text) != name_key(&one.words) { <p class="hint">{ fill(w.taken_back_now, &[&text]) }</p> }
             <p class="buttons">
                 if let Some(act) = leave_out { { button(w.leave_out, Action::Gather(act)) } }
                 if let Some(place) = place { { button(w.go_rewrite, Action::GoTo(place)) } }
