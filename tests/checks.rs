@@ -332,6 +332,17 @@ const ROWS: &[(&str, &str, &str)] = &[
         "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good/done = 15\nH1.members good_up/done = 21",
         "H1.members total = 23\nH1.members excellent/done = 5\nH1.members good_up/done = 21",
     ),
+    // A group that was added up here is not a second contradiction beside that of its grades.
+    (
+        "present_above_summoned",
+        "H1.members total = 40\nH1.members fair_up/done = 42",
+        "H1.members total = 40\nH1.members excellent/done = 8\nH1.members good/done = 30\nH1.members fair/done = 4\nH1.members failed/done = 0",
+    ),
+    (
+        "parts_do_not_close",
+        "H1.members total = 40\nH1.members excellent/done = 8\nH1.members good/done = 30\nH1.members fair/done = 4\nH1.members failed/done = 0",
+        "H1.members total = 42\nH1.members excellent/done = 8\nH1.members good/done = 30\nH1.members fair/done = 4\nH1.members failed/done = 0",
+    ),
     // Nobody counts money by single đồng; nothing is nothing, and a thousand may be meant.
     ("money_small", "H3.money value = 12", "H3.money value = 12 triệu"),
     // Turns are no people, hours no minutes; a word for those who are counted says nothing else.

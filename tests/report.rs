@@ -1102,6 +1102,17 @@ fn grades_of_some_units_say_of_how_many_they_are() {
     // 3 of 32 are 9,375%, not of 62; 44 of 62 are 70,97%.
     assert!(line.contains("(9,4% của 32 có số liệu mức này)"), "{line}");
     assert!(line.contains("44 đảng viên") && line.contains("(71,0%)"), "{line}");
+    // Who says how many were good or better, and how many fair, has said how many were fair or better: it
+    // cannot be fewer above.
+    let grouped: &[(&str, &str)] = &[
+        ("H1/members/total", "28"),
+        ("H1/members/good_up/done", "26"),
+        ("H1/members/fair/done", "2"),
+    ];
+    let desk = district(&[], &[whole, grouped]);
+    let sum = &desk.sheet.field("H1", "members").unwrap().collected.as_ref().unwrap().value;
+    let done = |code: &str| sum.sum(&format!("{code}.done")).unwrap().typed();
+    assert_eq!((done("good_up"), done("fair_up")), ("55".to_owned(), "60".to_owned()));
 }
 
 /// That nobody was punished is said by those who were asked: of how many sheets it is stands before it.

@@ -132,17 +132,25 @@ impl Spec {
         super::figure::say(&share.total, self.counts, lang)
     }
 
-    /// The grades of a group added up, when every one of them is an exact number.
+    /// The grades of a group added up, when every one of them is an exact number, or a better group is one
+    /// that has the others in it: "good or better 26" and "fair 2" are 28 who were fair or better.
     fn group_sum(&self, answer: &Answer, code: &str) -> Option<Known> {
+        let exact = |code: &str| {
+            let known = answer.grades.get(code)?.done.known(self.counts.numerals())?;
+            known.as_exact().map(|_| known)
+        };
         let group = self.or_better.iter().find(|g| g.code == code)?;
         let last = self.grades.iter().position(|g| g.code == group.from)?;
-        let mut sum: Option<Known> = None;
-        for grade in &self.grades[..=last] {
-            let known = answer.grades.get(&grade.code)?.done.known(self.counts.numerals())?;
-            known.as_exact()?;
-            sum = Some(sum.map_or(known, |s| s.plus(&known)));
-        }
-        sum
+        let grades = &self.grades[..=last];
+        let added = |from: usize| -> Option<Known> {
+            let grades = grades.get(from..)?.iter().map(|grade| exact(&grade.code));
+            grades.reduce(|a, b| Some(a?.plus(&b?)))?
+        };
+        let with_better = |better: &OrBetter| {
+            let at = grades.iter().position(|g| g.code == better.from).filter(|at| *at < last)?;
+            Some(exact(&better.code)?.plus(&added(at + 1)?))
+        };
+        added(0).or_else(|| self.or_better.iter().find_map(with_better))
     }
 
     fn shown<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a str, &'a Words, share::Answer)> {
@@ -225,7 +233,9 @@ impl super::Kind for Kind {
 
     fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
         cell_fault(&answer.total, spec.counts, Cell::new("total"), &named(label, &spec.total), out);
-        for (code, name, share) in spec.shown(answer) {
+        // What was added up here is held against the whole with the grades that it is made of.
+        let typed = |code: &str| answer.grades.get(code).is_some_and(|share| !share.is_blank());
+        for (code, name, share) in spec.shown(answer).filter(|(code, ..)| typed(code)) {
             share.share_faults(
                 spec.counts,
                 (name, &spec.total),

@@ -5,7 +5,7 @@ use super::places::Places;
 use super::table::{self, Cell, Column};
 use super::totals::{Totals, bodies, totals};
 use crate::kinds::Total;
-use crate::language::{Lang, Words, name_key};
+use crate::language::{Lang, Words, lower_first, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
 use crate::sheet::below::short;
 use crate::sheet::{Contribution, Sheet};
@@ -185,12 +185,15 @@ impl<'a> Looking<'a> {
     }
 }
 
+/// What a question is called where nothing around it says of what it is: "Đảng viên" may be of anything.
 fn question(template: &Template, item: &str, field: &str) -> Words {
     let Some(item) = template.item(item) else { return Words::default() };
-    match item.field(field) {
-        Some(field) => item.question(field).clone(),
-        _ => item.title.clone(),
-    }
+    let question = item.field(field).map(|field| item.question(field));
+    let Some(question) = question.filter(|question| **question != item.title) else {
+        return item.title.clone();
+    };
+    let said = |lang| format!("{} – {}", item.title.get(lang), lower_first(question.get(lang)));
+    Words::new(said(Lang::Vi), said(Lang::En))
 }
 
 fn with_part(question: &Words, part: &Words) -> Words {
@@ -344,7 +347,9 @@ fn rates_that_do_not_fit(
                 },
             });
         };
-        if rate.is_above_whole() {
+        // Where the parts are more than all of it, that is said once.
+        let mut closed = field.kind.closed_alone(total).into_iter();
+        if rate.is_above_whole() && !closed.any(|(whole, parts)| !whole.may_equal(&parts)) {
             notice("above_whole", &|lang, unit| {
                 let rate = rate.percent(1).print(lang);
                 match (lang, unit) {
