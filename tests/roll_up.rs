@@ -802,6 +802,23 @@ fn a_body_that_consolidates_can_leave_a_gap() {
     assert_eq!(of(&wards, "U1", "cells"), (2, 2));
 }
 
+/// The page says of each question whether the body's own answer is added to what units gave: of a choice it
+/// stands alone.
+#[test]
+fn a_choice_is_not_added_to_those_of_units() {
+    let template = form();
+    let adds = |item: &str, cells: &[(&str, &str)]| {
+        let spec = &template.item(item).unwrap().field(FIELD).unwrap().kind;
+        phieu::roll_up::adds(spec, &sum_of(item, &[typed_in("a", item, cells)]))
+    };
+    assert!(adds("figure", &[("value", "3")]));
+    assert!(adds("share", &[("done", "3"), ("total", "4")]));
+    let option = template.item("choice").unwrap().field(FIELD).unwrap().kind.blank();
+    let option =
+        template.item("choice").unwrap().field(FIELD).unwrap().kind.cells(&option)[0].clone();
+    assert!(!adds("choice", &[(option.path(), "yes")]));
+}
+
 /// A text that does not read is no nought: the sum is said to be at least what the others gave, and a
 /// rate is made of the units whose numbers read.
 #[test]

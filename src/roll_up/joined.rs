@@ -2,7 +2,7 @@
 //! read together.
 
 use super::totals::{Totals, totals};
-use crate::kinds::{Collected, Field, Total};
+use crate::kinds::{Answer, Collected, Field, Spec, Total};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::borrow::Cow;
@@ -94,19 +94,15 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 continue;
             }
             let Some(collected) = answer.collected.take() else { continue };
-            let says = |total: &Total| {
-                let answer = spec.stand_in(total);
-                (!answer.is_blank() && answer.length().is_none()).then_some(answer)
-            };
             // Where many answers do not make one, the unit's own words stand.
-            if says(&collected.value).is_none() {
+            if !adds(spec, &collected.value) {
                 continue;
             }
             let own = (!answer.own.is_blank()).then(|| spec.total(&answer.own)).flatten();
             let both = own
                 .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
             let Some(both) = both else { continue };
-            if let Some(stand_in) = says(&both) {
+            if let Some(stand_in) = made_one(spec, &both) {
                 answer.own = stand_in;
                 answer.collected = Some(Collected { value: both, ..collected });
             }
@@ -114,4 +110,15 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
         *answers = Rc::new(joined);
     }
     out
+}
+
+/// The one answer that a total makes; none where many answers do not make one.
+fn made_one(spec: &Spec, total: &Total) -> Option<Answer> {
+    let answer = spec.stand_in(total);
+    (!answer.is_blank() && answer.length().is_none()).then_some(answer)
+}
+
+/// Whether what units gave to a question makes one answer, to which the body's own is added.
+pub fn adds(spec: &Spec, total: &Total) -> bool {
+    made_one(spec, total).is_some()
 }

@@ -19,7 +19,7 @@ mod totals;
 
 pub use across::{Looking, Notice, across, kept_said, noticed, unexplained};
 pub use choosing::{Arrival, Choosing, Chosen, Entry, Standing, choose, choose_for, contributions};
-pub use joined::{collect, joined, put_in, reported};
+pub use joined::{adds, collect, joined, put_in, reported};
 pub use roster::{
     Listed, Match, came, line_for, lines_of, missing, place, read as read_roster, starter,
 };

@@ -144,12 +144,15 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, answer: &Answered) -> 
     if theirs.is_empty() {
         return Html::default();
     }
+    // Where many answers do not make one, the body's own words stand.
+    let adds = crate::roll_up::adds(&field.kind, value);
+    let words = if adds { w.collected } else { w.collected_apart };
     // What the report will say, once both are there.
-    let own = field.kind.total(&answer.own).filter(|_| !answer.own.is_blank());
+    let own = field.kind.total(&answer.own).filter(|_| adds && !answer.own.is_blank());
     let both = own.and_then(|own| own.merge(value)).map(|both| said(ui, item, field, &both));
     html! {
         <>
-            <p class="collected">{ fill(w.collected, &[ui.text(&field.label), &theirs]) }</p>
+            <p class="collected">{ fill(words, &[ui.text(&field.label), &theirs]) }</p>
             if let Some(both) = both.filter(|both| !both.is_empty()) {
                 <p class="collected"><strong>{ fill(w.collected_both, &[&both]) }</strong></p>
             }
