@@ -1,13 +1,13 @@
 //! # `period_outside_form`: the period lies outside the years of the form's directive
 //!
 //! What it does: compares the period with the years in which the form was in use, and in the first of
-//! them with the day on which the directive was issued.
+//! them with the day on which its first document was issued.
 //! Why it matters: the report would say that the unit carried out a directive which had not been
 //! issued, or no longer counted.
 //! Example: Directive 07 of 2026, period 2014.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::language::{Lang, Words};
+use crate::language::{Date, Lang, Words};
 use crate::sheet::{HeadField, Place};
 
 pub(super) const CHECK: Check =
@@ -19,18 +19,18 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
     let years = template.years;
     let (first_year, last_year) = (first / 10_000, last / 10_000);
     let ended = years.to.is_some_and(|to| first_year > u32::from(to));
-    let issued = template.issued().filter(|issued| {
-        last_year == u32::from(years.from) && issued.earliest().is_some_and(|day| last < day)
-    });
-    if !ended && last_year >= u32::from(years.from) && issued.is_none() {
+    let is_first = last_year == u32::from(years.from);
+    let issued = template.documents.first().filter(|_| is_first);
+    let issued = issued.and_then(|basis| Date::read(&basis.date).ok());
+    let before = issued.filter(|day| day.earliest().is_some_and(|day| last < day));
+    if !ended && last_year >= u32::from(years.from) && before.is_none() {
         return;
     }
-    let since = |lang: Lang| match (issued, years.to, lang) {
-        (None, Some(to), _) => format!("{} - {to}", years.from),
-        (None, None, Lang::Vi) => format!("từ {}", years.from),
-        (None, None, Lang::En) => format!("since {}", years.from),
-        (Some(day), _, Lang::Vi) => format!("từ {}", day.print_in_sentence(lang)),
-        (Some(day), _, Lang::En) => format!("since {}", day.print(lang)),
+    let from = |lang| before.map_or_else(|| years.from.to_string(), |day| day.print(lang));
+    let since = |lang: Lang| match (years.to, lang) {
+        (Some(to), _) => format!("{} - {to}", from(lang)),
+        (None, Lang::Vi) => format!("từ {}", from(lang)),
+        (None, Lang::En) => format!("since {}", from(lang)),
     };
     let period = |lang| sheet.period.print(lang);
     out.push(Finding {

@@ -7,11 +7,11 @@
 //! Example: more units with a plan than units there are.
 
 use super::{Check, Context, Find, Finding, Gravity};
-use crate::kinds::{self, Cell, State};
+use crate::kinds::{self, Cell, Day, State, Typed};
 use crate::language::{Date, Lang, Words};
 use crate::number::Known;
 use crate::sheet::Place;
-use crate::template::{self, Field, Holds, Relation, Value};
+use crate::template::{self, Basis, Field, Holds, Relation, Value};
 
 pub(super) const CHECK: Check =
     Check { id: "relation_broken", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
@@ -66,7 +66,10 @@ fn dates(context: &Context, relation: &Relation) -> Option<Sides> {
     let not_after = relation.relation == Holds::NotAfter;
     // Without a right side the documents are meant that the work rests on.
     let right = match relation.right.as_slice() {
-        [] => context.template.issued().into_iter().collect(),
+        [] => {
+            let of = |basis: &Basis| Typed::<Day>::new(basis.date.as_str()).read().value();
+            context.template.documents.iter().filter_map(of).collect()
+        }
         values => told(values),
     };
     let right = match not_after {

@@ -141,16 +141,17 @@ impl Spec {
         };
         let group = self.or_better.iter().find(|g| g.code == code)?;
         let last = self.grades.iter().position(|g| g.code == group.from)?;
-        let grades = &self.grades[..=last];
-        let added = |from: usize| -> Option<Known> {
-            let grades = grades.get(from..)?.iter().map(|grade| exact(&grade.code));
-            grades.reduce(|a, b| Some(a?.plus(&b?)))?
-        };
-        let with_better = |better: &OrBetter| {
-            let at = grades.iter().position(|g| g.code == better.from).filter(|at| *at < last)?;
-            Some(exact(&better.code)?.plus(&added(at + 1)?))
-        };
-        added(0).or_else(|| self.or_better.iter().find_map(with_better))
+        let mut sum: Option<Known> = None;
+        for (at, grade) in self.grades[..=last].iter().enumerate().rev() {
+            let better = self.or_better.iter().find(|g| at < last && g.from == grade.code);
+            let better = better.and_then(|better| exact(&better.code));
+            let known = better.or_else(|| exact(&grade.code))?;
+            sum = Some(sum.map_or(known, |sum| sum.plus(&known)));
+            if better.is_some() {
+                break;
+            }
+        }
+        sum
     }
 
     fn shown<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = (&'a str, &'a Words, share::Answer)> {
@@ -234,8 +235,10 @@ impl super::Kind for Kind {
     fn faults(spec: &Spec, answer: &Answer, label: &Words, out: &mut Vec<Fault>) {
         cell_fault(&answer.total, spec.counts, Cell::new("total"), &named(label, &spec.total), out);
         // What was added up here is held against the whole with the grades that it is made of.
-        let typed = |code: &str| answer.grades.get(code).is_some_and(|share| !share.is_blank());
-        for (code, name, share) in spec.shown(answer).filter(|(code, ..)| typed(code)) {
+        for (code, name, share) in spec.shown(answer) {
+            if answer.grades.get(code).is_none_or(share::Answer::is_blank) {
+                continue;
+            }
             share.share_faults(
                 spec.counts,
                 (name, &spec.total),

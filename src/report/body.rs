@@ -88,13 +88,13 @@ fn by_hand() -> Vec<Block> {
 
 /// The items that a part names one by one; a section tells the rest.
 fn placed_items<'a>(context: &Context<'a>) -> BTreeSet<&'a str> {
-    let contents = context.template.report.parts.iter().flat_map(|part| &part.content);
-    contents
-        .flat_map(|content| match content {
-            Content::Items { items, .. } => items.iter().map(String::as_str).collect(),
-            Content::Section(_) | Content::Groups(_) => Vec::new(),
-        })
-        .collect()
+    let mut placed = BTreeSet::new();
+    for content in context.template.report.parts.iter().flat_map(|part| &part.content) {
+        if let Content::Items { items, .. } = content {
+            placed.extend(items.iter().map(String::as_str));
+        }
+    }
+    placed
 }
 
 fn content_blocks(
@@ -356,7 +356,7 @@ impl Context<'_> {
     /// Whether the body itself gave a figure that was joined with those of its units.
     fn has_own(&self, item: &Item, field: &Field) -> bool {
         let own = &self.joined.own;
-        !own.is_empty() && own.contains(&(item.code.clone(), field.code.clone()))
+        !own.is_empty() && own.contains(&format!("{}.{}", item.code, field.code))
     }
 
     /// A sentence, or the unit's own words in its place. Words were put for the sentence in

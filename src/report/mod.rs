@@ -47,8 +47,9 @@ struct Joined {
     /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
     /// sheets nine may be those of one commune.
     direct: Option<(BTreeMap<String, usize>, usize)>,
-    /// The items and fields in which the body itself gave figures that were joined with those of its units.
-    own: BTreeSet<(String, String)>,
+    /// The fields, each behind its item and a dot, in which the body itself gave figures that were joined
+    /// with those of its units.
+    own: BTreeSet<String>,
     /// Of how many sheets this period and the one before are, where that differs.
     since: Option<String>,
 }
@@ -121,14 +122,14 @@ pub fn consolidated(
 
 /// The fields of which something was collected and something is this body's own; words are no figures.
 #[cfg(rolls_up)]
-fn with_own(sheet: &Sheet) -> BTreeSet<(String, String)> {
+fn with_own(sheet: &Sheet) -> BTreeSet<String> {
     let figures = |field: &crate::kinds::Field| {
         field.collected.is_some() && !field.own.is_blank() && field.own.texts().is_empty()
     };
     let mut out = BTreeSet::new();
     for (item, answers) in &sheet.items {
         let fields = answers.fields.iter().filter(|(_, field)| figures(field));
-        out.extend(fields.map(|(code, _)| (item.clone(), code.clone())));
+        out.extend(fields.map(|(code, _)| format!("{item}.{code}")));
     }
     out
 }

@@ -70,19 +70,24 @@ pub struct Answers(Box<[(Code, Code, Total)]>);
 
 impl Answers {
     /// The answers of a list; of two to one field the later one.
-    pub fn of(mut list: Vec<(Code, Code, Total)>) -> Answers {
-        let order = |a: &(Code, Code, Total), b: &(Code, Code, Total)| {
-            a.0.cmp(&b.0).then_with(|| a.1.cmp(&b.1))
-        };
-        list.sort_by(order);
-        list.dedup_by(|later, one| {
-            let same = order(later, one).is_eq();
-            if same {
-                std::mem::swap(later, one);
+    pub fn of(list: Vec<(Code, Code, Total)>) -> Answers {
+        // A file has them in order, so each goes to the end; a sort would take 4 KB of the page's first
+        // program.
+        let mut out: Vec<(Code, Code, Total)> = Vec::with_capacity(list.len());
+        for one in list {
+            let before = |other: &(Code, Code, Total)| {
+                other.0.cmp(&one.0).then_with(|| other.1.cmp(&one.1))
+            };
+            let last = out.last().map(before);
+            match last {
+                None | Some(std::cmp::Ordering::Less) => out.push(one),
+                Some(_) => match out.binary_search_by(before) {
+                    Ok(at) => out[at] = one,
+                    Err(at) => out.insert(at, one),
+                },
             }
-            same
-        });
-        Answers(list.into())
+        }
+        Answers(out.into())
     }
 
     /// What was given to a field.

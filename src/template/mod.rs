@@ -627,12 +627,6 @@ impl Template {
         })
     }
 
-    /// When the first of the documents was issued that the work rests on.
-    pub fn issued(&self) -> Option<Date> {
-        let dates = self.documents.iter().filter_map(|basis| Date::read(&basis.date).ok());
-        dates.min_by_key(Date::earliest)
-    }
-
     /// The section of a code.
     pub fn section(&self, code: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.code == code)
