@@ -1381,6 +1381,16 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
         ),
         (
             "cell",
+            &[
+                ("E3/awards/r1/authority", "Đảng ủy"),
+                ("E3/awards/r1/collectives", "2"),
+                ("E3/awards/r1/persons", "3"),
+            ],
+            &["tặng 02 tập thể và 03 cá nhân"],
+            &["và tặng", ", tặng 03"],
+        ),
+        (
+            "cell",
             &[("A1/plan/d1/number", "Số 05-KH/CB")],
             &["Kế hoạch số 05-KH/CB"],
             &["Số 05-KH/CB của"],

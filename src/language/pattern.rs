@@ -109,10 +109,13 @@ fn fill(
     slot: &mut dyn FnMut(&str) -> Option<String>,
 ) -> Option<String> {
     let mut out = String::new();
+    // What the bracket that ends the sentence so far began with.
+    let mut last_lead = "";
     for (at, piece) in pieces.iter().enumerate() {
         if is_needless(pieces, at, slot) {
             continue;
         }
+        let lead_before = std::mem::take(&mut last_lead);
         match piece {
             Piece::Text(text) => out.push_str(text),
             Piece::Slot(name, noun) if noun.is_empty() => {
@@ -145,8 +148,20 @@ fn fill(
                     true => fill(inner, &out, slot),
                     false => fill(inner, &out, &mut stated),
                 };
-                if let Some(text) = text {
-                    out.push_str(&text);
+                let Some(text) = text else {
+                    last_lead = lead_before;
+                    continue;
+                };
+                last_lead = match inner.first() {
+                    Some(Piece::Text(lead)) => lead,
+                    _ => "",
+                };
+                // "Tặng 02 tập thể, tặng 03 cá nhân" is one gift to both. A word without Vietnamese letters
+                // may be English.
+                let is_same = last_lead == lead_before && !last_lead.is_ascii();
+                match text.strip_prefix(last_lead).filter(|_| is_same) {
+                    Some(rest) => out.push_str(&format!(" và {rest}")),
+                    None => out.push_str(&text),
                 }
             }
         }

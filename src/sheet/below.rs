@@ -75,9 +75,8 @@ impl Answers {
         // program.
         let mut out: Vec<(Code, Code, Total)> = Vec::with_capacity(list.len());
         for one in list {
-            let before = |other: &(Code, Code, Total)| {
-                other.0.cmp(&one.0).then_with(|| other.1.cmp(&one.1))
-            };
+            let before =
+                |other: &(Code, Code, Total)| other.0.cmp(&one.0).then_with(|| other.1.cmp(&one.1));
             let last = out.last().map(before);
             match last {
                 None | Some(std::cmp::Ordering::Less) => out.push(one),
