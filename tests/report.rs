@@ -1100,7 +1100,7 @@ fn grades_of_some_units_say_of_how_many_they_are() {
     let line =
         said.lines().find(|line| line.contains("mức này")).unwrap_or_else(|| panic!("{said}"));
     // 3 of 32 are 9,375%, not of 62; 44 of 62 are 70,97%.
-    assert!(line.contains("(9,4% của 32 có số liệu mức này)"), "{line}");
+    assert!(line.contains("(9,4% của 32 đảng viên có số liệu mức này)"), "{line}");
     assert!(line.contains("44 đảng viên") && line.contains("(71,0%)"), "{line}");
     // Who says how many were good or better, and how many fair, has said how many were fair or better: it
     // cannot be fewer above.

@@ -315,7 +315,7 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                     let say = |part| share.say(spec.counts, part, lang);
                     if let Some(((whole, n), rate)) = spec.apart(answer, &share, lang).zip(say("done")).zip(say("rate")) {
                         return Some(match lang {
-                            Lang::Vi => format!("{} {name} ({rate} của {whole} có số liệu mức này)", counted(&n, spec.unit.get(lang))),
+                            Lang::Vi => format!("{} {name} ({rate} của {} có số liệu mức này)", counted(&n, spec.unit.get(lang)), counted(&whole, spec.unit.get(lang))),
                             Lang::En => format!("{name} {n} ({rate} of the {whole} in units that gave this grade)"),
                         });
                     }
