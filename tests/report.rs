@@ -1398,6 +1398,18 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
         ("cell", &[("A1/plan/d1/number", "số: 05-KH/CB")], &["Kế hoạch số 05-KH/CB"], &[]),
         ("cell", &[("A2/term/value", "“Nêu gương”")], &["là “Nêu gương”."], &["““"]),
         ("cell", &[("A2/topics/r1/topic", "\"Nêu gương\"")], &["chuyên đề “Nêu gương”"], &["“\""]),
+        (
+            "cell",
+            &[("A2/topics/r1/topic", "Chuyên đề: Nêu gương"), ("A2/topics/r1/year", "2017")],
+            &["chuyên đề năm 2017 “Nêu gương”"],
+            &["Chuyên đề:"],
+        ),
+        (
+            "cell",
+            &[("A2/topics/r1/topic", "Bác với dân: lắng nghe")],
+            &["chuyên đề “Bác với dân: lắng nghe”"],
+            &[],
+        ),
         ("cell", &[("A2/term/value", "“A” và “B”")], &["là ““A” và “B””."], &[]),
         (
             "cell",

@@ -121,9 +121,11 @@ fn fill(
             Piece::Slot(name, noun) if noun.is_empty() => {
                 let text = slot(name)?;
                 // Who typed the marks of a quotation does not get them twice.
-                let text = if out.ends_with('“') { unquoted(&text) } else { &text };
+                let is_name = out.ends_with('“');
+                let text = if is_name { unquoted(&text) } else { &text };
                 // One word may be the end of another in a bracket of its own: "tổng kết", "kết quả".
                 let whole = format!("{before}{out}");
+                let text = if is_name { without_title(&whole, text) } else { text };
                 let repeated = if out.trim().is_empty() { 2 } else { 1 };
                 out.push_str(without_repeated(&whole, text, repeated));
             }
@@ -259,6 +261,14 @@ fn without_repeated<'a>(before: &str, text: &'a str, least: usize) -> &'a str {
     same(text).or_else(|| same(on?)).unwrap_or(text)
 }
 
+/// A name without what it is the name of, where the phrase begins with that and a colon stood behind it:
+/// "chuyên đề “{Chuyên đề: Nêu gương}”".
+fn without_title<'a>(before: &str, name: &'a str) -> &'a str {
+    let Some((title, rest)) = name.split_once(':') else { return name };
+    let begins = fold(before).starts_with(&fold(title)) && !title.trim().is_empty();
+    if begins { rest.trim_start() } else { name }
+}
+
 /// Whether a number was typed with words behind it that name what it counts, or another unit: "1.200 kg".
 /// "20 triệu" is a number all the same.
 fn names_its_unit(number: &str) -> bool {
@@ -276,6 +286,10 @@ pub fn counted(number: &str, noun: &str) -> String {
     }
     if is_unstated(number) {
         return noun.to_owned();
+    }
+    // "4 (mỗi quý 1 lần)": what is counted stands behind the number, and then what was added to it.
+    if let Some((number, added)) = number.strip_suffix(')').and_then(|n| n.split_once(" (")) {
+        return format!("{} ({added})", counted(number, noun));
     }
     let words: Vec<&str> = number.split_whitespace().collect();
     match words.as_slice() {
@@ -304,6 +318,8 @@ mod tests {
             ("20", "20 đồng"),
             ("từ 20 trở lên", "từ 20 đồng trở lên"),
             ("hàng trăm", "hàng trăm đồng"),
+            ("4 (mỗi quý 1 lần)", "4 đồng (mỗi quý 1 lần)"),
+            ("10 kỳ (tháng 9 - tháng 6)", "10 kỳ (tháng 9 - tháng 6)"),
         ] {
             assert_eq!(counted(number, "đồng"), said);
         }

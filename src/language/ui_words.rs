@@ -155,6 +155,7 @@ ui_words! {
     period_to: "Đến", "To";
     period_year_hint: "Viết năm, ví dụ {}", "The year, such as {}";
     period_from_hint: "Viết năm, tháng/năm hoặc ngày/tháng/năm: 2016 · 9/2016 · 15/5/2016. Năm học: chọn “Từ … đến …”, ví dụ từ 9/2025 đến 5/2026", "A year, month/year or day/month/year: 2016 · 9/2016 · 15/5/2016. A school year: choose “From … to …”";
+    date_hint: "Ví dụ: 15/5/2016 · 5/2016 · quý II/2016 · cuối năm 2016", "Such as 15/5/2016 · 5/2016 · 2016";
     period_to_hint: "Để trống nếu kỳ báo cáo gọn trong một năm", "Leave blank when the period is one year";
     period_read: "Kỳ báo cáo trên giấy: {}", "On paper: {}";
     to_first_section: "Bắt đầu điền: {}", "Begin: {}";

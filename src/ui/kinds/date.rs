@@ -19,6 +19,6 @@ pub(super) fn reading(text: &str, ui: &Ui) -> Option<String> {
 pub fn view(cx: &Cx, _: &Spec, answer: &Answer) -> Html {
     let text = answer.value.text();
     let reading = reading(text, cx.ui);
-    let hint = cx.hint().or_else(|| Some(cx.ui.words().period_from_hint.to_owned()));
+    let hint = cx.hint().or_else(|| Some(cx.ui.words().date_hint.to_owned()));
     cx.input(Cell::new("value"), cx.label(), text, Input { hint, reading, ..Input::default() })
 }
