@@ -113,9 +113,9 @@ impl<V> Few<V> {
         }
     }
 
-    /// The entry of a code.
+    /// The entry of a code. Of a few codes most differ in length, which is seen sooner than their order.
     pub fn get(&self, code: &str) -> Option<&V> {
-        self.0.get(self.place(code).ok()?).map(|(_, value)| value)
+        self.0.iter().find(|(known, _)| **known == *code).map(|(_, value)| value)
     }
 
     /// Puts an entry in the place of its code.

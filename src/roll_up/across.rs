@@ -9,7 +9,7 @@ use crate::language::{Lang, Words, lower_first, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
 use crate::sheet::below::short;
 use crate::sheet::{Contribution, Sheet};
-use crate::template::{Field, Item, Relation, Template, Value, asks};
+use crate::template::{Field, Holds, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -745,28 +745,41 @@ fn relation_not_held(
     units: &[Arc<Contribution>],
     out: &mut Vec<Notice>,
 ) {
-    let known = |value: &Value, total: &Total| {
-        let field = template.item(&value.item)?.field(&value.field)?;
-        let first = || field.kind.numbers().into_iter().next().map(|(part, _)| part);
-        let part = Some(value.part.clone()).filter(|part| !part.is_empty()).or_else(first)?;
-        total.sum(&part)?.figure()
-    };
-    // What explains it is an option, and of options only counts go upward.
-    if relation.unless.is_some() {
+    // What explains it is an option, and of options only counts go upward; nor do dates.
+    let of_numbers = matches!(relation.relation, Holds::Equal | Holds::AtMost | Holds::AtLeast);
+    if relation.unless.is_some() || !of_numbers {
         return;
     }
-    let Some(left) = gave.get((&relation.left.item, &relation.left.field)) else { return };
+    let part = |value: &Value| {
+        let field = template.item(&value.item)?.field(&value.field)?;
+        let first = || field.kind.numbers().into_iter().next().map(|(part, _)| part);
+        Some(value.part.clone()).filter(|part| !part.is_empty()).or_else(first)
+    };
+    let known = |total: &Total, part: &str| -> Option<Known> { total.sum(part)?.figure() };
+    // Each value's part, and what units gave to it, in their order.
+    let given = |value: &Value| Some((part(value)?, gave.get((&value.item, &value.field))?.iter()));
+    let Some((left_part, left)) = given(&relation.left) else { return };
+    let values =
+        relation.right.iter().map(|value| given(value).map(|(p, all)| (p, all.peekable())));
+    let right: Option<Vec<_>> = values.collect();
+    let Some(mut right) = right else { return };
+    let kept = format!("relation_broken@{}.{}.", relation.left.item, relation.left.field);
     for (at, total) in left {
+        let mut sum: Option<Known> = None;
+        let mut all = !right.is_empty();
+        for (part, given) in &mut right {
+            while given.next_if(|(other, _)| other < at).is_some() {}
+            let here = given.peek().filter(|(other, _)| other == at);
+            match here.and_then(|(_, total)| known(total, part)) {
+                Some(number) => sum = Some(sum.map_or(number, |sum| sum.plus(&number))),
+                None => all = false,
+            }
+        }
         let asked = |unit: &&Arc<Contribution>| asks(&relation.asks, &unit.unit.kind);
         let Some(unit) = units.get(*at).filter(asked) else { continue };
-        let right = relation.right.iter().map(|value| {
-            let total = unit.answer(&value.item, &value.field)?;
-            known(value, total)
-        });
-        let right: Option<Vec<Known>> = right.collect();
-        let right = right.and_then(|all| all.into_iter().reduce(|a, b| a.plus(&b)));
-        let (Some(left), Some(right)) = (known(&relation.left, total), right) else { continue };
-        let kept = format!("relation_broken@{}.{}.", relation.left.item, relation.left.field);
+        let (Some(left), Some(right)) = (known(total, &left_part), sum.filter(|_| all)) else {
+            continue;
+        };
         if !relation.relation.breaks(&left, &right)
             || unit.kept.keys().any(|key| key.starts_with(&kept))
         {
