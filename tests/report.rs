@@ -1425,8 +1425,13 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
                 ("C3/mended/total", "2"),
                 ("C3/result/value", "- Một việc đã xong;\n- Một việc đang làm."),
                 ("H4/deeds/value", "- Bí thư đi đầu."),
+                ("G1/findings/value", "C. Mác được nhắc đến."),
             ],
-            &["\n- Một việc đã xong;\n\n- Một việc đang làm.", "Bí thư đi đầu."],
+            &[
+                "\n- Một việc đã xong;\n\n- Một việc đang làm.",
+                "Bí thư đi đầu.",
+                "C. Mác được nhắc đến.",
+            ],
             &[". - Một", "- Bí thư"],
         ),
         (

@@ -164,14 +164,15 @@ fn item_blocks(context: &Context, item: &Item) -> Vec<Block> {
 }
 
 /// Sentences as one paragraph; where a text in them has line breaks, a new one begins, and before a text
-/// that is a list. The mark of a single line marks nothing.
+/// that is a list. A dash before a single line marks nothing; a letter there may be of a name, "C. Mác".
 fn flow(sentences: impl IntoIterator<Item = Sentence>) -> Vec<Block> {
     let mut paragraphs = vec![Paragraph::default()];
     for sentence in sentences {
         let mut left = lines(&sentence.text).count();
         let is_list = left > 1 && unmarked(&sentence.text).is_some();
         for (i, line) in lines(&sentence.text).enumerate() {
-            let text = unmarked(line).filter(|_| !is_list && i == 0).unwrap_or(line).to_owned();
+            let is_dash = i == 0 && !is_list && !line.starts_with(char::is_alphanumeric);
+            let text = unmarked(line).filter(|_| is_dash).unwrap_or(line).to_owned();
             let mut piece = Sentence { text, ..sentence.clone() };
             left -= 1;
             if left > 0 {
