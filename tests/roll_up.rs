@@ -788,6 +788,9 @@ fn a_body_that_consolidates_can_leave_a_gap() {
     };
     let of = |units: &[Arc<Contribution>], item: &str, field: &str| {
         let sum = totals(&template, units)[&(item.to_owned(), field.to_owned())].clone();
+        // Those who left it blank are named, as many as there are.
+        let silent = phieu::roll_up::silent(&template, units, item, field).len();
+        assert_eq!(silent, sum.blank as usize);
         (sum.gave, sum.concerned())
     };
     let direct = [("U1", "direct", "3")];

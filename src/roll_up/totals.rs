@@ -295,8 +295,11 @@ pub fn silent(
 ) -> Vec<usize> {
     let asked = Asked::of(template, item, field);
     let is_asked = |kind: &str| asked.is_some_and(|asked| asked.includes(kind));
+    let gave = |unit: &Contribution| unit.answer(item, field).is_some();
+    let concerns = |unit: &Contribution| is_asked(&unit.unit.kind) || gave(unit);
+    let some_below = units.iter().any(|unit| !unit.consolidates && concerns(unit));
     let is_silent = |unit: &Contribution| {
-        !unit.consolidates && is_asked(&unit.unit.kind) && unit.answer(item, field).is_none()
+        unit.consolidates != some_below && is_asked(&unit.unit.kind) && !gave(unit)
     };
     (0..units.len()).filter(|at| units.get(*at).is_some_and(|unit| is_silent(unit))).collect()
 }
