@@ -13,7 +13,7 @@ use phieu::review::review;
 use phieu::sheet::{Edit, ItemAnswer, OwnWords, Sheet, apply};
 use phieu::template::Template;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The check, the entry that fires it, and the nearest one that does not; every sheet reports on
 /// 2019.
@@ -469,7 +469,7 @@ fn found_of_points(check: &str, own: &str, units: &str, whole: &str) -> bool {
     let whole = (!whole.is_empty()).then(|| answer(whole));
     let fields = [("points".to_owned(), Field { own: answer(own), collected, whole })].into();
     let mut sheet = Sheet::blank("s".to_owned(), &template);
-    sheet.items.insert("B1".to_owned(), Rc::new(ItemAnswer { fields }));
+    sheet.items.insert("B1".to_owned(), Arc::new(ItemAnswer { fields }));
     found(&template, &sheet, check, "B1")
 }
 

@@ -591,7 +591,7 @@ fn the_list_tells_a_consolidated_sheet() {
         units: vec![unit(""), unit(""), unit("0123456789abcdef")],
         ..phieu::sheet::Below::default()
     };
-    draft.sheet.below = std::rc::Rc::new(below);
+    draft.sheet.below = std::sync::Arc::new(below);
     assert_eq!(summary(&draft).units, Some(2));
     let again = drafts::read(&drafts::write(&draft, &library), &library).unwrap();
     assert!(again.sheet.below.elsewhere);

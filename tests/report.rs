@@ -503,7 +503,7 @@ fn the_appendix_by_unit_is_as_long_as_is_wanted() {
         let mut desk = Desk::new(template.clone());
         desk.put("B1/points/value", "3");
         let units = (0..units).map(unit).collect();
-        desk.sheet.below = std::rc::Rc::new(Below { units, ..Below::default() });
+        desk.sheet.below = std::sync::Arc::new(Below { units, ..Below::default() });
         desk
     };
     let by_unit =
@@ -518,7 +518,7 @@ fn the_appendix_by_unit_is_as_long_as_is_wanted() {
     one.head(HeadField::UnitName, "Chi bộ xóm Trại");
     one.put("B2/attendance/members/done", "18").put("B2/attendance/members/total", "20");
     below.units.push(std::sync::Arc::new(Contribution::of(&one.template, &one.sheet)));
-    attended.sheet.below = std::rc::Rc::new(below);
+    attended.sheet.below = std::sync::Arc::new(below);
     let paper = by_unit(&attended);
     let line = paper.lines().find(|line| line.starts_with("Chi bộ xóm Trại")).unwrap_or(&paper);
     assert_eq!(line, "Chi bộ xóm Trại\t20\t18\t90,0%");
@@ -1018,7 +1018,7 @@ fn coverage_is_also_of_those_who_sent_directly() {
         };
         *unit = std::sync::Arc::new(of);
     }
-    let sheet = phieu::sheet::Sheet { below: std::rc::Rc::new(below), ..desk.sheet.clone() };
+    let sheet = phieu::sheet::Sheet { below: std::sync::Arc::new(below), ..desk.sheet.clone() };
     let side = phieu::compare::Side { template: &desk.template, sheet: &sheet };
     let text = output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None));
     assert!(text.contains("Mục này có ở 2/3 phiếu, của 1/2 đơn vị gửi trực tiếp."), "{text}");
@@ -1145,7 +1145,7 @@ fn the_comparison_says_of_how_many_sheets_it_is() {
             named.unit.id = format!("x.{n}");
             *unit = std::sync::Arc::new(named);
         }
-        desk.sheet.below = std::rc::Rc::new(below);
+        desk.sheet.below = std::sync::Arc::new(below);
         desk
     };
     fn side(desk: &Desk) -> phieu::compare::Side<'_> {
@@ -1182,7 +1182,7 @@ fn a_sum_of_figures_that_do_not_fit_says_whose_they_are() {
             named.unit.name.set(&format!("Chi bộ {}", n + 1));
             *unit = std::sync::Arc::new(named);
         }
-        desk.sheet.below = std::rc::Rc::new(below);
+        desk.sheet.below = std::sync::Arc::new(below);
         let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
         output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
     };

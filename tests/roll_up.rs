@@ -143,7 +143,7 @@ fn receive(bytes: &[u8]) -> Result<Arrival, Why> {
 
 /// Rolls files up under a body's own sheet.
 fn roll(own: &Sheet, arrivals: &[Arrival], below: &Below) -> Sheet {
-    let own = Sheet { below: Rc::new(below.clone()), ..own.clone() };
+    let own = Sheet { below: Arc::new(below.clone()), ..own.clone() };
     let chosen = choose(arrivals, below);
     collect(&form(), &own, contributions(arrivals, &chosen))
 }
@@ -661,7 +661,7 @@ fn the_own_sheet_is_no_units() {
     let take = |body: &Sheet| intake::receive(&own, &Wanted::of(&form(), body), &books());
     assert_eq!(take(&body), Err(Why::Own));
     let below = Below { roster: vec![expected("x.1", "Huyện ủy")], ..Below::default() };
-    assert!(take(&Sheet { below: Rc::new(below), ..body }).is_ok());
+    assert!(take(&Sheet { below: Arc::new(below), ..body }).is_ok());
 }
 
 /// A file changed by hand is read and named, and counts only when a person accepts it.
@@ -719,7 +719,7 @@ fn own_figures_stay_apart() {
     let mut answers = (*stated.items["figure"]).clone();
     let field = answers.fields.get_mut(FIELD).unwrap();
     field.whole = Some(cell("w", "", "", "300").field("figure", FIELD).unwrap().own.clone());
-    stated.items.insert("figure".to_owned(), Rc::new(answers));
+    stated.items.insert("figure".to_owned(), Arc::new(answers));
     assert_eq!(read(&stated), "300");
     assert_eq!(figure(&roll(&province, &[arrive(&stated)], &Below::default())), "300");
 
@@ -1305,7 +1305,7 @@ proptest! {
                 let field = answer.fields.entry(field.clone()).or_insert_with(|| phieu::kinds::Field::blank(spec));
                 field.whole = (!typed.own.is_blank()).then(|| typed.own.clone());
             }
-            commune.items.insert(item.clone(), Rc::new(answer));
+            commune.items.insert(item.clone(), Arc::new(answer));
         }
         let (province, commune) = (unit("top", "Tỉnh", "", &vec![]), arrive(&commune));
         // Some of the cells send to the top too: that changes no sum.

@@ -13,6 +13,7 @@ mod roll_up;
 mod said;
 mod tables;
 mod taking;
+mod threads;
 
 use crate::language::{Lang, Words};
 use std::ffi::OsString;

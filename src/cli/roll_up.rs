@@ -3,7 +3,7 @@
 use super::folder::{self, Found};
 use super::options::{RollUp, is_output};
 use super::taking::{self, Taken};
-use super::{GOOD, Stop, TO_SEE, data, said, say, tables};
+use super::{GOOD, Stop, TO_SEE, data, said, say, tables, threads};
 use crate::file::{self, Library, Opened, Saved};
 use crate::intake::Wanted;
 use crate::language::{Lang, Words};
@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -114,11 +115,11 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
     let counted_units = units.len();
 
     let Own { template, sheet, saved } = own;
-    let sheet = Sheet { below: Rc::new(below), ..sheet };
+    let sheet = Sheet { below: Arc::new(below), ..sheet };
     let sums = roll_up::totals(&template, &units);
     let units = tables(options, &template, &sheet, units, &sums)?;
     let whole = roll_up::put_in(&template, &sheet, units, &sums);
-    let notices = roll_up::noticed(&template, &whole, &sums);
+    let notices = noticed(&template, &whole, &sums, options.threads);
     let notices = notices.into_iter().map(|notice| seen(notice, &whole.below.units)).collect();
     let report = Report {
         form: format!("{} {}", template.id, template.version),
@@ -152,6 +153,19 @@ pub fn run(options: &RollUp, lang: Lang) -> Result<u8, Stop> {
     // The process ends here; taking thousands of units apart before that only takes time.
     std::mem::forget(whole);
     Ok(if clean { GOOD } else { TO_SEE })
+}
+
+/// What is noticed across the units; looking takes as long as adding up, and threads share it.
+fn noticed(
+    template: &Template,
+    whole: &Sheet,
+    sums: &Totals,
+    threads: Option<NonZeroUsize>,
+) -> Vec<Notice> {
+    let mut looking = roll_up::Looking::new(template, whole, sums);
+    while looking.go_through() {}
+    let seen = threads::each(looking.looks(), threads, || (), |(), at| looking.look(at));
+    seen.into_iter().flatten().flatten().collect()
 }
 
 /// What may become of a file without anybody having to look at it.

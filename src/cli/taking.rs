@@ -3,6 +3,7 @@
 
 use super::folder::{self, Found};
 use super::said::not_read;
+use super::threads;
 use crate::file::Library;
 use crate::intake::{self, Wanted};
 use crate::language::Words;
@@ -10,8 +11,6 @@ use crate::roll_up::Arrival;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// What became of a file.
 pub type Taken = Result<Arc<Arrival>, Refused>;
@@ -27,32 +26,15 @@ pub struct Refused {
 
 /// Takes files in; the answer is in their order.
 pub fn take_in(files: &[Found], wanted: &Wanted, threads: Option<NonZeroUsize>) -> Vec<Taken> {
-    let cores = threads.or_else(|| thread::available_parallelism().ok());
-    let threads = cores.map_or(1, NonZeroUsize::get).min(files.len().max(1));
     let bar = bar(files.len());
-    let next = AtomicUsize::new(0);
-    let take_some = || {
-        // A library reads each form once, for the one thread that has it.
-        let library = Library::builtin();
-        let mut taken = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(found) = files.get(at) else { return taken };
-            taken.push((at, take(found, wanted, &library)));
-            bar.inc(1);
-        }
-    };
-    let mut taken: Vec<(usize, Taken)> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(take_some)).collect();
-        let all = running.into_iter().flat_map(|one| match one.join() {
-            Ok(taken) => taken,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        all.collect()
+    // A library reads each form once, for the one thread that has it.
+    let taken = threads::each(files.len(), threads, Library::builtin, |library, at| {
+        let taken = files.get(at).map(|found| take(found, wanted, library));
+        bar.inc(1);
+        taken
     });
     bar.finish_and_clear();
-    taken.sort_unstable_by_key(|(at, _)| *at);
-    taken.into_iter().map(|(_, taken)| taken).collect()
+    taken.into_iter().flatten().collect()
 }
 
 fn take(found: &Found, wanted: &Wanted, library: &Library) -> Taken {

@@ -19,6 +19,7 @@ use crate::review::{self, Review};
 use crate::sheet::{Edit, Place, Remark, Sheet, apply, paste};
 use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The desk after an action, and what the browser has to do.
 pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
@@ -385,7 +386,7 @@ fn go_on(open: &Open) -> Option<View> {
         return None;
     }
     let template = &open.template;
-    let answered = |item: &&Rc<Item>| {
+    let answered = |item: &&Arc<Item>| {
         open.review.items.get(&item.code).is_some_and(|review| review.asked && review.answered)
     };
     let all = template.sections.iter().flat_map(|section| template.items_of(section));

@@ -27,6 +27,7 @@ use crate::sheet::{Below, Period, PeriodKind, Sheet};
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The format of drafts that this program writes.
 pub const FORMAT: u32 = 1;
@@ -198,7 +199,7 @@ pub fn read(text: &str, library: &Library) -> Result<Draft, Broken> {
     let DraftRecord { stamp, saved, beside, below, units, file, .. } = record;
     let (mut sheet, _) = file.sheet(&template).map_err(Broken::Damaged)?;
     if below {
-        sheet.below = Rc::new(Below { elsewhere: true, known: units, ..Below::default() });
+        sheet.below = Arc::new(Below { elsewhere: true, known: units, ..Below::default() });
     }
     Ok(Draft { stamp, saved, beside, sheet, template })
 }

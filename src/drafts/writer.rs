@@ -7,6 +7,7 @@ use crate::json;
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Item, Template};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where the answers stand in a draft that has none. Inside a text of somebody's the quotation
 /// marks would have a backslash before them, so the first such place is the right one.
@@ -29,7 +30,7 @@ pub struct Writer {
 struct Form {
     template: Rc<Template>,
     /// Its items in the order of the file.
-    items: Rc<[Rc<Item>]>,
+    items: Rc<[Arc<Item>]>,
     /// Its own text, where the draft has to carry it.
     text: Option<Rc<str>>,
 }
@@ -37,7 +38,7 @@ struct Form {
 /// What was written of an item's answers.
 #[derive(Clone, Debug)]
 struct Written {
-    answers: Rc<ItemAnswer>,
+    answers: Arc<ItemAnswer>,
     /// `"code":{…}`; empty where nothing is answered.
     text: Rc<str>,
 }
@@ -68,7 +69,7 @@ impl Writer {
         let mut all = form.items.iter().zip(&mut self.items);
         let next = all.find_map(|(item, known)| {
             let answers = sheet.items.get(&item.code)?;
-            let is_known = known.as_ref().is_some_and(|known| Rc::ptr_eq(&known.answers, answers));
+            let is_known = known.as_ref().is_some_and(|known| Arc::ptr_eq(&known.answers, answers));
             (!is_known).then_some((item, answers, known))
         });
         let more = next.is_some();
@@ -122,7 +123,7 @@ impl Writer {
                 *known = None;
                 continue;
             };
-            if !known.as_ref().is_some_and(|known| Rc::ptr_eq(&known.answers, answers)) {
+            if !known.as_ref().is_some_and(|known| Arc::ptr_eq(&known.answers, answers)) {
                 *known = Some(Written::of(item, answers));
             }
             let Some(Written { text, .. }) = known.as_ref().filter(|known| !known.text.is_empty())
@@ -167,12 +168,12 @@ impl Form {
 }
 
 impl Written {
-    fn of(item: &Item, answers: &Rc<ItemAnswer>) -> Written {
+    fn of(item: &Item, answers: &Arc<ItemAnswer>) -> Written {
         let fields = file::answers_to(item, answers);
         let text = fields.map(|fields| {
             let (code, fields) = (json::print(&item.code, false), json::print(&fields, false));
             format!("{code}:{fields}")
         });
-        Written { answers: Rc::clone(answers), text: text.unwrap_or_default().into() }
+        Written { answers: Arc::clone(answers), text: text.unwrap_or_default().into() }
     }
 }

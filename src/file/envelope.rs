@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A sheet's file, key by key in the file's order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -404,7 +404,7 @@ impl<'a> Envelope<'a> {
             let item =
                 template.item(&code).ok_or_else(|| Refusal::UnknownItem { item: code.clone() })?;
             let answers = item_answer(item, fields, &mut reread)?;
-            if sheet.items.insert(code.clone(), Rc::new(answers)).is_some() {
+            if sheet.items.insert(code.clone(), Arc::new(answers)).is_some() {
                 return Err(Refusal::Twice { place: format!("answers › {code}") });
             }
         }
@@ -433,7 +433,7 @@ impl<'a> Envelope<'a> {
             let item =
                 template.item(&code).ok_or_else(|| Refusal::UnknownItem { item: code.clone() })?;
             let answers = item_answer(item, fields, &mut reread)?;
-            if sheet.set_aside.insert(code.clone(), Rc::new(answers)).is_some() {
+            if sheet.set_aside.insert(code.clone(), Arc::new(answers)).is_some() {
                 return Err(Refusal::Twice { place: format!("set_aside › {code}") });
             }
         }
@@ -454,7 +454,7 @@ impl<'a> Envelope<'a> {
             }
         }
         if let Some(below) = self.below {
-            sheet.below = Rc::new(below.read(template)?);
+            sheet.below = Arc::new(below.read(template)?);
         }
         Ok((sheet, reread))
     }
@@ -477,9 +477,9 @@ pub(crate) fn set_aside(template: &Template, sheet: &Sheet) -> Ordered<Ordered<R
 /// All answers that hold something, in the order of the form.
 fn answers(
     template: &Template,
-    items: &BTreeMap<String, Rc<ItemAnswer>>,
+    items: &BTreeMap<String, Arc<ItemAnswer>>,
 ) -> Ordered<Ordered<Record>> {
-    let of_item = |item: &Rc<Item>| {
+    let of_item = |item: &Arc<Item>| {
         let answers = answers_to(item, items.get(&item.code)?)?;
         Some((item.code.clone(), answers))
     };
@@ -487,7 +487,7 @@ fn answers(
 }
 
 /// The items of a form in the order in which a file has their answers.
-pub(crate) fn in_order(template: &Template) -> impl Iterator<Item = &Rc<Item>> {
+pub(crate) fn in_order(template: &Template) -> impl Iterator<Item = &Arc<Item>> {
     let mut seen = BTreeSet::new();
     let placed = template.sections.iter().flat_map(|section| template.items_of(section));
     // An item that no section names comes last.

@@ -5,7 +5,11 @@ use super::scan::{self, Fault, Outline};
 use super::{FORMAT, LARGEST, Refusal};
 use crate::json;
 use crate::sheet::Unit;
+#[cfg(not(target_arch = "wasm32"))]
+use simdutf8::basic::from_utf8;
 use std::borrow::Cow;
+#[cfg(target_arch = "wasm32")]
+use std::str::from_utf8;
 
 /// The text of a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
@@ -45,7 +49,7 @@ pub fn whose(bytes: &[u8]) -> Option<Unit> {
 
 fn utf_8(bytes: &[u8]) -> Result<&str, Refusal> {
     let binary = bytes.contains(&0);
-    std::str::from_utf8(bytes).ok().filter(|_| !binary).ok_or(if binary {
+    from_utf8(bytes).ok().filter(|_| !binary).ok_or(if binary {
         Refusal::Binary
     } else {
         Refusal::OtherEncoding

@@ -12,7 +12,6 @@ use crate::roll_up::{self, Cell, FieldTotal, Notice, Totals};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Extent, ItemAnswer, Sheet};
 use crate::template::{Appendix, Field, Item, Template};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Of more units than this a table shows levels; their lines stand in the long table.
@@ -125,7 +124,7 @@ fn drawn(
 fn answered<'a>(
     template: &'a Template,
     totals: &'a Totals,
-) -> impl Iterator<Item = (&'a Rc<Item>, &'a Field, &'a FieldTotal, &'a Total)> {
+) -> impl Iterator<Item = (&'a Arc<Item>, &'a Field, &'a FieldTotal, &'a Total)> {
     let items = template.sections.iter().flat_map(|section| template.items_of(section));
     items.flat_map(|item| item.fields.iter().map(move |field| (item, field))).filter_map(
         |(item, field)| {
@@ -279,7 +278,7 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
         Lang::En => format!("The figures are the sums of the sheets of {of} units"),
     };
     // A text is no figure, and what was picked from the units is theirs.
-    let has_own = |item: &Rc<ItemAnswer>| {
+    let has_own = |item: &Arc<ItemAnswer>| {
         let figures = item.fields.values().filter(|field| field.own.texts().is_empty());
         figures.into_iter().any(|field| !field.own.is_blank())
     };
@@ -428,7 +427,7 @@ pub(super) fn name(unit: &Contribution) -> String {
 fn of_field(
     template: &Template,
     sheet: &Sheet,
-    item: &Rc<Item>,
+    item: &Arc<Item>,
     field: &Field,
     totals: &Totals,
     lang: Lang,
@@ -562,7 +561,7 @@ fn level_name(template: &Template, code: &str, lang: Lang) -> String {
 fn levels(
     template: &Template,
     units: &[Arc<Contribution>],
-    item: &Rc<Item>,
+    item: &Arc<Item>,
     field: &Field,
     lang: Lang,
 ) -> Option<String> {
@@ -781,7 +780,12 @@ fn notes(field: &Field, sum: &FieldTotal, lang: Lang) -> Vec<String> {
 }
 
 /// The documents and rows of all units, each with its unit.
-fn lines(units: &[Arc<Contribution>], item: &Rc<Item>, field: &Field, lang: Lang) -> Option<Table> {
+fn lines(
+    units: &[Arc<Contribution>],
+    item: &Arc<Item>,
+    field: &Field,
+    lang: Lang,
+) -> Option<Table> {
     field.kind.blank().length()?;
     let question = item.question(field);
     let mut out: Option<Table> = None;

@@ -9,6 +9,7 @@ use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The review of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,11 +145,11 @@ impl Review {
     /// The next item without an answer after `item` in the order of the form, from the start again
     /// if there is none behind it.
     pub fn next_open<'a>(&self, template: &'a Template, after: Option<&str>) -> Option<&'a Item> {
-        let all: Vec<&Rc<Item>> =
+        let all: Vec<&Arc<Item>> =
             template.sections.iter().flat_map(|s| template.items_of(s)).collect();
         let start =
             after.and_then(|code| all.iter().position(|i| i.code == code)).map_or(0, |at| at + 1);
-        let open = |item: &&&Rc<Item>| {
+        let open = |item: &&&Arc<Item>| {
             self.items.get(&item.code).is_some_and(|review| review.asked && !review.answered)
         };
         let (before, behind) = all.split_at(start.min(all.len()));

@@ -11,7 +11,6 @@ use crate::sheet::below::short;
 use crate::sheet::{Contribution, Sheet};
 use crate::template::{Field, Holds, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Something noticed across units.
@@ -64,7 +63,7 @@ pub fn noticed(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice>
 /// reported of a unit: whoever signs the sum signs that too.
 pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Notice> {
     let mut looking = Looking::new(template, sheet, sums);
-    looking.left.retain(|look| match look {
+    looking.looks.retain(|look| match look {
         Look::Figure(.., column) => column.part.is_none(),
         Look::Closed(..) | Look::Relation(_) | Look::Bodies => true,
         Look::Names(..) | Look::Sums => false,
@@ -78,18 +77,18 @@ pub fn unexplained(template: &Template, sheet: &Sheet, sums: &Totals) -> Vec<Not
 /// So many units are gone through in one step.
 const UNITS_A_STEP: usize = 200;
 
-/// What one step looks at.
+/// What is looked at at once.
 enum Look<'a> {
     /// The bodies in whose files units stand.
     Bodies,
     /// One figure of all units.
-    Figure(&'a Rc<Item>, &'a Field, Column),
+    Figure(&'a Arc<Item>, &'a Field, Column),
     /// The total of a field beside its parts, of all units.
-    Closed(&'a Rc<Item>, &'a Field),
+    Closed(&'a Arc<Item>, &'a Field),
     /// Two numbers of all units.
     Relation(&'a Relation),
     /// The names in one table of all units.
-    Names(&'a Rc<Item>, &'a Field),
+    Names(&'a Arc<Item>, &'a Field),
     /// The sums.
     Sums,
 }
@@ -101,58 +100,89 @@ pub struct Looking<'a> {
     sums: &'a Totals,
     gave: Gave<'a>,
     gone_through: usize,
-    /// What is not looked at yet, the next one last.
-    left: Vec<Look<'a>>,
+    /// All that is to be looked at, in the order of the form.
+    looks: Vec<Look<'a>>,
+    /// So many of them were looked at in steps.
+    looked_at: usize,
     out: Vec<Notice>,
 }
 
 impl<'a> Looking<'a> {
     /// Before the first step.
     pub fn new(template: &'a Template, sheet: &'a Sheet, sums: &'a Totals) -> Looking<'a> {
-        let mut left = Vec::new();
+        let mut looks = Vec::from([Look::Bodies, Look::Sums]);
         for item in template.sections.iter().flat_map(|section| template.items_of(section)) {
             for field in &item.fields {
                 let columns = table::of_field(item, field).into_iter();
-                left.extend(columns.map(|column| Look::Figure(item, field, column)));
-                left.push(Look::Closed(item, field));
-                left.push(Look::Names(item, field));
+                looks.extend(columns.map(|column| Look::Figure(item, field, column)));
+                looks.push(Look::Closed(item, field));
+                looks.push(Look::Names(item, field));
             }
             let of = |relation: &&Relation| relation.left.item == item.code;
-            left.extend(template.relations.iter().filter(of).map(Look::Relation));
+            looks.extend(template.relations.iter().filter(of).map(Look::Relation));
         }
-        left.push(Look::Sums);
-        left.push(Look::Bodies);
-        left.reverse();
-        let (gave, out) = (Places::default(), Vec::new());
-        Looking { template, sheet, sums, gave, gone_through: 0, left, out }
+        Looking {
+            template,
+            sheet,
+            sums,
+            gave: Places::default(),
+            gone_through: 0,
+            looks,
+            looked_at: 0,
+            out: Vec::new(),
+        }
     }
 
     /// Goes one step on; false when there is none left.
     pub fn step(&mut self) -> bool {
-        let units = &self.sheet.below.units;
-        if self.gone_through < units.len() {
-            let upto = units.len().min(self.gone_through + UNITS_A_STEP);
-            for at in self.gone_through..upto {
-                let Some(unit) = units.get(at) else { continue };
-                for (item, field, total) in unit.answers.iter() {
-                    if let Some((gave, _)) = self.gave.at((item, field)) {
-                        gave.push((at, total));
-                    }
-                }
-            }
-            self.gone_through = upto;
+        if self.go_through() {
             return true;
         }
-        let Some(look) = self.left.pop() else { return false };
+        let Some(seen) = self.look(self.looked_at) else { return false };
+        self.out.extend(seen);
+        self.looked_at += 1;
+        true
+    }
+
+    /// Goes through some units; false when all were gone through. After that nothing changes, and
+    /// [`Looking::look`] may be asked by several threads.
+    pub fn go_through(&mut self) -> bool {
+        let units = &self.sheet.below.units;
+        if self.gone_through >= units.len() {
+            return false;
+        }
+        let upto = units.len().min(self.gone_through + UNITS_A_STEP);
+        for at in self.gone_through..upto {
+            let Some(unit) = units.get(at) else { continue };
+            for (item, field, total) in unit.answers.iter() {
+                if let Some((gave, _)) = self.gave.at((item, field)) {
+                    gave.push((at, total));
+                }
+            }
+        }
+        self.gone_through = upto;
+        true
+    }
+
+    /// How many there are for [`Looking::look`].
+    pub fn looks(&self) -> usize {
+        self.looks.len()
+    }
+
+    /// What is noticed at one place of the form, for whoever looks in an order of their own after
+    /// [`Looking::go_through`]; none behind the last place.
+    pub fn look(&self, at: usize) -> Option<Vec<Notice>> {
+        let units = &self.sheet.below.units;
         let gave = |item: &Item, field: &Field| self.gave.get((&item.code, &field.code));
-        let (template, out) = (self.template, &mut self.out);
-        match look {
+        let (template, mut seen) = (self.template, Vec::new());
+        let out = &mut seen;
+        match self.looks.get(at)? {
             Look::Figure(item, field, column) => {
                 if let Some(gave) = gave(item, field) {
                     if column.part.is_none() {
-                        rates_that_do_not_fit(template, (item, field, &column), units, gave, out);
+                        rates_that_do_not_fit(template, (item, field, column), units, gave, out);
                     }
-                    far(template, (item, field, &column), units, gave, out);
+                    far(template, (item, field, column), units, gave, out);
                 }
             }
             Look::Names(item, field) => {
@@ -171,12 +201,10 @@ impl<'a> Looking<'a> {
             Look::Relation(relation) => {
                 relation_not_held(relation, (template, &self.gave), units, out);
             }
-            Look::Sums => {
-                not_the_sum(template, self.sheet, self.sums, out);
-            }
+            Look::Sums => not_the_sum(template, self.sheet, self.sums, out),
             Look::Bodies => of_bodies(units, out),
         }
-        true
+        Some(seen)
     }
 
     /// What was noticed, after the last step, in the order of the form.

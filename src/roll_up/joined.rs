@@ -6,7 +6,6 @@ use crate::kinds::{Answer, Collected, Field, Spec, Total};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::borrow::Cow;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
@@ -48,12 +47,12 @@ pub fn put_in(
         answers.fields.retain(|_, answer| !answer.is_blank());
         // Answers that did not change keep their place in memory: a draft knows them by it.
         if answers != before {
-            out.items.insert(item.code.clone(), Rc::new(answers));
+            out.items.insert(item.code.clone(), Arc::new(answers));
         }
     }
     let mut below = (*out.below).clone();
     below.units = units;
-    out.below = Rc::new(below);
+    out.below = Arc::new(below);
     out
 }
 
@@ -79,7 +78,7 @@ pub fn reported<'a>(template: &Template, sheet: &'a Sheet) -> Cow<'a, Sheet> {
 /// What was joined has no units below any more, so that nobody joins it again.
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
-    out.below = Rc::default();
+    out.below = Arc::default();
     for (code, answers) in &mut out.items {
         let Some(item) = template.item(code) else { continue };
         if answers.fields.values().all(|f| f.collected.is_none() && f.whole.is_none()) {
@@ -107,7 +106,7 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 answer.collected = Some(Collected { value: both, ..collected });
             }
         }
-        *answers = Rc::new(joined);
+        *answers = Arc::new(joined);
     }
     out
 }

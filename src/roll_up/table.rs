@@ -8,7 +8,6 @@ use crate::number::{Doubt, Rate, StatedRate, Sum};
 use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
 use crate::template::{Field, Item, STATUS, Template};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A column of the table units × figures.
@@ -55,7 +54,7 @@ pub fn columns(template: &Template, units: &[Arc<Contribution>]) -> Vec<Column> 
 }
 
 /// The columns of a field that count the units by what they chose.
-pub fn options_of(item: &Rc<Item>, field: &Field) -> Vec<Column> {
+pub fn options_of(item: &Arc<Item>, field: &Field) -> Vec<Column> {
     // "Tình hình" is asked of every task: the item says of which.
     let question = if field.code == STATUS { &item.title } else { item.question(field) };
     let column = |(part, name)| Column {
@@ -71,7 +70,7 @@ pub fn options_of(item: &Rc<Item>, field: &Field) -> Vec<Column> {
 }
 
 /// All columns of a field that add up or are rates.
-pub fn of_field(item: &Rc<Item>, field: &Field) -> Vec<Column> {
+pub fn of_field(item: &Arc<Item>, field: &Field) -> Vec<Column> {
     let question = item.question(field);
     let spec = &field.kind;
     let column = |part: Option<String>, share: String, name: Words, counts| Column {

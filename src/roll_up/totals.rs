@@ -6,7 +6,6 @@ use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Item, Template};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the units gave to one field.
@@ -49,7 +48,6 @@ fn add<'a>(gave: impl IntoIterator<Item = &'a Total>) -> Option<Total> {
 /// What is being added up for a field.
 #[derive(Default)]
 struct Adding<'a> {
-    gave: Vec<&'a Total>,
     sum: FieldTotal,
     /// Units of those that gave that are not asked, and the own parts of consolidated sheets.
     unasked: u32,
@@ -108,7 +106,7 @@ pub struct Steps<'a> {
 impl<'a> Steps<'a> {
     /// Before the first step.
     pub fn new(template: &'a Template, units: &'a [Arc<Contribution>]) -> Steps<'a> {
-        let of = |item: &'a Rc<Item>| item.fields.iter().map(|f| (&*item.code, &*f.code));
+        let of = |item: &'a Arc<Item>| item.fields.iter().map(|f| (&*item.code, &*f.code));
         let mut fields: Vec<(&str, &str)> = template.items.iter().flat_map(of).collect();
         fields.reverse();
         Steps {
@@ -162,7 +160,13 @@ impl<'a> Steps<'a> {
             if new {
                 adding.asked = Asked::of(self.template, item, field);
             }
-            adding.gave.push(total);
+            match &mut adding.sum.value {
+                // One of another kind cannot be in a file of the form.
+                Some(sum) => {
+                    sum.add(total);
+                }
+                none => *none = Some(total.clone()),
+            }
             adding.sum.gave += 1;
             adding.sum.undecided += u32::from(unit.undecided);
             let asked = adding.asked.is_some_and(|asked| asked.includes(&unit.unit.kind));
@@ -173,7 +177,7 @@ impl<'a> Steps<'a> {
     }
 
     fn add_up(&mut self, item: &'a str, field: &'a str) {
-        let Adding { gave, mut sum, unasked, volunteers, asked_bodies, .. } =
+        let Adding { mut sum, unasked, volunteers, asked_bodies, .. } =
             self.sums.remove(&(item, field)).unwrap_or_default();
         let all: u32 = self.kinds.values().sum();
         let asks = Asked::of(self.template, item, field);
@@ -182,7 +186,6 @@ impl<'a> Steps<'a> {
             asked.map(|(_, n)| n).sum()
         };
         let asked = asked_of(&self.kinds);
-        sum.value = add(gave);
         sum.blank = match asked {
             // What no unit below is asked, nor gives by being there, nobody else can have answered for
             // the body.

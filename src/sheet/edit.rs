@@ -3,7 +3,7 @@
 use super::{Extent, HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Remark, Sheet};
 use crate::kinds::{Answer, Cell, Field, LineEdit};
 use crate::template::Template;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A change of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +185,7 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         Edit::SetAside(item) => {
             let taken = take_unasked(&mut sheet, template, item);
             let aside = sheet.set_aside.entry(item.clone()).or_default();
-            lay(template, item, Rc::make_mut(aside), &taken);
+            lay(template, item, Arc::make_mut(aside), &taken);
             if aside.is_blank() {
                 sheet.set_aside.remove(item);
             }
@@ -193,7 +193,7 @@ pub fn apply(sheet: &Sheet, template: &Template, edit: &Edit) -> Sheet {
         Edit::PutBack(item) => {
             if let Some(aside) = sheet.set_aside.remove(item) {
                 let answers = sheet.items.entry(item.clone()).or_default();
-                lay(template, item, Rc::make_mut(answers), &aside);
+                lay(template, item, Arc::make_mut(answers), &aside);
                 sheet.asked.insert(item.clone());
             }
         }
@@ -239,8 +239,8 @@ fn change(
     let Some(spec) = template.item(item).and_then(|i| i.field(field)) else { return };
     sheet.reread.retain(|(i, f)| i != item || f != field);
     let answers =
-        sheet.items.entry(item.to_owned()).or_insert_with(|| Rc::new(ItemAnswer::default()));
-    let answers = Rc::make_mut(answers);
+        sheet.items.entry(item.to_owned()).or_insert_with(|| Arc::new(ItemAnswer::default()));
+    let answers = Arc::make_mut(answers);
     let answer = answers.fields.entry(field.to_owned()).or_insert_with(|| Field::blank(&spec.kind));
     change(&spec.kind, &mut answer.own);
 }
@@ -254,7 +254,7 @@ fn take_unasked(sheet: &mut Sheet, template: &Template, code: &str) -> ItemAnswe
     };
     for (field, cells) in answers.unasked(item, &asking) {
         let Some(spec) = item.field(&field).map(|field| &field.kind) else { continue };
-        let Some(answer) = Rc::make_mut(answers).fields.get_mut(&field) else { continue };
+        let Some(answer) = Arc::make_mut(answers).fields.get_mut(&field) else { continue };
         let whole = answer.own.clone();
         let mut rest = whole.clone();
         for cell in &cells {

@@ -16,7 +16,7 @@ use crate::kinds::{Answer, Cell, Day, Field, Progress, Prose, Spec, Typed};
 use crate::template::{self, Item, NOTE, STATUS, Template};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// One unit's answers for one period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Sheet {
     /// What the printed report says about itself.
     pub letterhead: Letterhead,
     /// The answers by item; an item without answers may be absent.
-    pub items: BTreeMap<String, Rc<ItemAnswer>>,
+    pub items: BTreeMap<String, Arc<ItemAnswer>>,
     /// Findings kept with a reason, by the finding's key.
     pub kept: BTreeMap<String, Kept>,
     /// The unit's own words in place of made sentences, by the sentence's key.
@@ -41,13 +41,13 @@ pub struct Sheet {
     pub asked: BTreeSet<String>,
     /// Answers that the unit took out of its report, by item: to questions that its kind of unit is
     /// not asked. They are kept and sent along, and say nothing.
-    pub set_aside: BTreeMap<String, Rc<ItemAnswer>>,
+    pub set_aside: BTreeMap<String, Arc<ItemAnswer>>,
     /// How much of a part of the appendix is printed, by the part's name, where the unit decided.
     pub appendix: BTreeMap<String, Extent>,
     /// Remarks of the body above, by a name that lasts.
     pub remarks: BTreeMap<String, Remark>,
     /// What it holds of the units below it; nothing in the sheet of a unit that has none.
-    pub below: Rc<Below>,
+    pub below: Arc<Below>,
     /// Answers (item, field) of the file just opened that now read otherwise than it says; not
     /// part of a file, and gone once the answer is typed again.
     pub reread: Vec<(String, String)>,

@@ -9,7 +9,7 @@ use crate::kinds::parts::map;
 use crate::language::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The shared catalogue, from which templates take what they name by code and have not themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Catalogue {
     /// Pages of the form that templates share.
     pub sections: Vec<Section>,
     /// The items.
-    pub items: Vec<Rc<Item>>,
+    pub items: Vec<Arc<Item>>,
     /// Relations between answers; a template without any has those whose questions it asks.
     pub relations: Vec<Relation>,
     /// What reports share.
@@ -141,7 +141,7 @@ fn take(template: &mut Template, catalogue: Catalogue) {
             continue;
         }
         if let Some(item) = catalogue.items.iter().find(|item| item.code == *code) {
-            template.items.push(Rc::clone(item));
+            template.items.push(Arc::clone(item));
         }
     }
     let mut items: BTreeSet<String> = BTreeSet::new();
@@ -214,13 +214,13 @@ pub fn load(mut template: Template) -> Result<Template, Vec<Problem>> {
 
 fn complete_all(template: &mut Template) {
     for item in &mut template.items {
-        complete(Rc::make_mut(item));
+        complete(Arc::make_mut(item));
     }
     for section in template.sections.iter().filter(|s| s.group) {
         if !template.items.iter().any(|item| item.code == section.code) {
             let mut item = group_item(section);
             complete(&mut item);
-            template.items.push(Rc::new(item));
+            template.items.push(Arc::new(item));
         }
     }
     let items = template.items.iter().enumerate();

@@ -19,7 +19,7 @@ use crate::language::{Date, Lang, Words, name_key};
 use crate::number::{Decimal, Known};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The format of template files that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -61,7 +61,7 @@ pub struct Template {
     pub sections: Vec<Section>,
     /// The items; a template file may leave out those of the shared catalogue.
     #[serde(default)]
-    pub items: Vec<Rc<Item>>,
+    pub items: Vec<Arc<Item>>,
     /// Relations between answers; a template file that has none takes those of
     /// the catalogue whose questions it asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -610,7 +610,7 @@ fn yes() -> bool {
 
 impl Template {
     /// The item of a code.
-    pub fn item(&self, code: &str) -> Option<&Rc<Item>> {
+    pub fn item(&self, code: &str) -> Option<&Arc<Item>> {
         match self.positions.get(code) {
             Some(at) => self.items.get(*at),
             None => self.items.iter().find(|item| item.code == code),
@@ -655,7 +655,7 @@ impl Template {
 
     /// The items of a section in order: first the status of a task group itself, under the
     /// section's own code.
-    pub fn items_of<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Rc<Item>> {
+    pub fn items_of<'a>(&'a self, section: &'a Section) -> impl Iterator<Item = &'a Arc<Item>> {
         let own = section.group.then_some(&section.code);
         own.into_iter().chain(&section.items).filter_map(|code| self.item(code))
     }

@@ -12,6 +12,7 @@ use crate::review::ItemReview;
 use crate::sheet::{Asking, Edit, ItemAnswer, Place, Remark};
 use crate::template::{Field, Item, NOTE, STATUS};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// What an item shows.
@@ -20,9 +21,9 @@ pub struct Props {
     /// Language and dispatcher.
     pub ui: Ui,
     /// What is asked.
-    pub item: Rc<Item>,
+    pub item: Arc<Item>,
     /// What was answered.
-    pub answers: Option<Rc<ItemAnswer>>,
+    pub answers: Option<Arc<ItemAnswer>>,
     /// What was noticed in it alone.
     pub review: Rc<ItemReview>,
     /// What was noticed across items and concerns it.
@@ -92,7 +93,7 @@ pub fn item_card(props: &Props) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct WhyProps {
     ui: Ui,
-    item: Rc<Item>,
+    item: Arc<Item>,
 }
 
 /// Why an item is asked, and an example. The program's first template has neither: they are unpacked

@@ -9,6 +9,7 @@ use crate::language::ui_words::fill;
 use crate::sheet::{Edit, Remark};
 use crate::template::{Item, Section};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// What a section's page shows.
@@ -28,7 +29,7 @@ pub fn section_page(props: &Props) -> Html {
     let Props { ui, open, code } = props;
     let Some(section) = open.template.section(code) else { return Html::default() };
     let w = ui.words();
-    let items: Vec<&Rc<Item>> = open
+    let items: Vec<&Arc<Item>> = open
         .template
         .items_of(section)
         .filter(|item| open.review.items.get(&item.code).is_some_and(|r| r.asked))
@@ -57,7 +58,7 @@ pub fn section_page(props: &Props) -> Html {
 /// What the unit took out of its report here, with a way back.
 fn set_aside(ui: &Ui, open: &Open, section: &Section) -> Html {
     let w = ui.words();
-    let items: Vec<&Rc<Item>> = open
+    let items: Vec<&Arc<Item>> = open
         .template
         .items_of(section)
         .filter(|item| open.sheet.set_aside.contains_key(&item.code))
@@ -87,7 +88,7 @@ fn set_aside(ui: &Ui, open: &Open, section: &Section) -> Html {
 /// What other kinds of unit are asked here, each with a way to answer it all the same.
 fn not_asked(ui: &Ui, open: &Open, section: &Section) -> Html {
     let w = ui.words();
-    let items: Vec<&Rc<Item>> =
+    let items: Vec<&Arc<Item>> =
         open.template.items_of(section).filter(|item| !open.sheet.is_asked(item)).collect();
     if items.is_empty() {
         return Html::default();
@@ -121,14 +122,14 @@ fn also(open: &Open, item: &str) -> Vec<Finding> {
 }
 
 /// One item as a card.
-pub fn card(ui: &Ui, open: &Open, item: &Rc<Item>) -> Html {
+pub fn card(ui: &Ui, open: &Open, item: &Arc<Item>) -> Html {
     let review = open.review.items.get(&item.code).map(Rc::clone).unwrap_or_default();
     let paste = open.paste.clone().filter(|paste| paste.item == item.code);
     let in_group =
         open.template.section_of(&item.code).is_some_and(|s| s.group && s.code != item.code);
     html! {
-        <ItemCard key={item.code.clone()} ui={ui.clone()} item={Rc::clone(item)}
-            answers={open.sheet.items.get(&item.code).map(Rc::clone)} review={review}
+        <ItemCard key={item.code.clone()} ui={ui.clone()} item={Arc::clone(item)}
+            answers={open.sheet.items.get(&item.code).map(Arc::clone)} review={review}
             asking={open.sheet.asking(&item.code)} changes={changes(open, item)} topics={topics(ui, open)}
             remarks={remarks(open, &item.code)} {in_group}
             also={also(open, &item.code)} paste={paste} />
@@ -154,7 +155,7 @@ fn changes(open: &Open, item: &Item) -> Vec<Change> {
 }
 
 /// The list of what calls for a look in this section, each a way to its place.
-fn summary(ui: &Ui, open: &Open, items: &[&Rc<Item>]) -> Html {
+fn summary(ui: &Ui, open: &Open, items: &[&Arc<Item>]) -> Html {
     let w = ui.words();
     let mut findings: Vec<Finding> = Vec::new();
     for item in items {

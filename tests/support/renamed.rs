@@ -11,7 +11,7 @@ use phieu::template::Holds::Excludes as Excluding;
 use phieu::template::{
     Appendix, Content, Field, FieldRef, Item, NOTE, STATUS, Template, Value, load,
 };
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Another code: letters and order change, different codes stay different.
 pub fn code(code: &str) -> String {
@@ -130,7 +130,7 @@ pub fn template(of: &Template) -> Template {
         codes(&mut section.items);
     }
     for item in &mut out.items {
-        *item = Rc::new(self::item(item));
+        *item = Arc::new(self::item(item));
     }
     for relation in &mut out.relations {
         relation.code = code(&relation.code);

@@ -702,7 +702,7 @@ fn change_below(desk: &mut Desk, edit: impl FnOnce(&mut Below)) {
         let mut sheet = (*open.sheet).clone();
         let mut below = (*sheet.below).clone();
         edit(&mut below);
-        sheet.below = Rc::new(below);
+        sheet.below = Arc::new(below);
         open.sheet = Rc::new(sheet);
     });
 }
@@ -781,7 +781,7 @@ fn put_in(desk: &mut Desk, settled: Settled, world: &World) -> Vec<Effect> {
             }
         }
         below.choices.retain(|_, choices| !choices.is_empty());
-        sheet.below = Rc::new(below);
+        sheet.below = Arc::new(below);
     }
     if gather.fresh > 0 {
         let became = became(&gather, &chosen);

@@ -18,7 +18,7 @@ use crate::roll_up::{Column, Entry, Standing, columns_of};
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Expected, Unit};
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, FileList, HtmlInputElement, HtmlTextAreaElement};
@@ -642,7 +642,7 @@ fn roster(props: &Props) -> Html {
         false => props.gather.chosen.missing.iter().copied().collect(),
     };
     let refused = use_memo(
-        (Rc::clone(&props.open.sheet.below), props.gather.version, props.gather.files.len()),
+        (Arc::clone(&props.open.sheet.below), props.gather.version, props.gather.files.len()),
         |_| {
             let desk = props.ui.dispatch.desk();
             (gather::sent_in_vain(&desk), gather::waited_for(&desk))

@@ -24,6 +24,7 @@ use crate::language::ui_words::fill;
 use crate::roll_up::{columns_of, options_of};
 use crate::template::{Field, Item};
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
 /// What the part of the address after `#` begins with where it starts the program.
@@ -135,7 +136,7 @@ fn nothing_yet(ui: &Ui) -> Html {
 }
 
 /// What the units gave to a field, below its inputs.
-pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, answer: &Answered) -> Html {
+pub fn collected(ui: &Ui, item: &Arc<Item>, field: &Field, answer: &Answered) -> Html {
     let Some(value) = answer.collected.as_ref().map(|collected| &collected.value) else {
         return Html::default();
     };
@@ -161,7 +162,7 @@ pub fn collected(ui: &Ui, item: &Rc<Item>, field: &Field, answer: &Answered) -> 
 }
 
 /// The numbers and rates of a total, in one line.
-fn said(ui: &Ui, item: &Rc<Item>, field: &Field, value: &Total) -> String {
+fn said(ui: &Ui, item: &Arc<Item>, field: &Field, value: &Total) -> String {
     let w = words(ui.lang);
     let lines: Vec<String> = columns_of(item, field)
         .iter()

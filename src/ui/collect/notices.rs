@@ -12,6 +12,7 @@ use crate::sheet::{Below, Sheet};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -90,12 +91,12 @@ const OPEN_POINTS: usize = 5;
 fn open(props: &Props) -> Html {
     let w = props.words();
     // Of which units, and what they left open.
-    let found = use_state(|| None::<(Rc<Below>, Rc<Vec<LeftOpen>>)>);
+    let found = use_state(|| None::<(Arc<Below>, Rc<Vec<LeftOpen>>)>);
     {
         let (found, dispatch) = (found.clone(), props.ui.dispatch.clone());
-        use_effect_with(Rc::clone(&props.open.sheet.below), move |below| {
+        use_effect_with(Arc::clone(&props.open.sheet.below), move |below| {
             let alive = Rc::new(Cell::new(true));
-            let (below, wanted) = (Rc::clone(below), Rc::clone(&alive));
+            let (below, wanted) = (Arc::clone(below), Rc::clone(&alive));
             spawn_local(async move {
                 let all = work::look_into(&dispatch, &wanted).await;
                 if wanted.get() {

@@ -9,7 +9,7 @@ use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::template::Item;
-use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ pub fn texts(props: &Props) -> Html {
     let template = &props.open.template;
     let none = Vec::new();
     let texts = props.gather.texts.as_deref().unwrap_or(&none);
-    let items: Vec<&Rc<Item>> = template
+    let items: Vec<&Arc<Item>> = template
         .sections
         .iter()
         .flat_map(|section| template.items_of(section))
@@ -135,11 +135,11 @@ fn taken_back_one(props: &Props, one: &TakenBack) -> Html {
 fn group(
     props: &Props,
     section: &crate::template::Section,
-    items: &[&Rc<Item>],
-    shown: &Rc<Item>,
+    items: &[&Arc<Item>],
+    shown: &Arc<Item>,
 ) -> Html {
     let template = &props.open.template;
-    let here: Vec<&Rc<Item>> = template
+    let here: Vec<&Arc<Item>> = template
         .items_of(section)
         .filter(|item| items.iter().any(|i| i.code == item.code))
         .collect();
@@ -155,7 +155,7 @@ fn group(
     }
 }
 
-fn theirs(props: &Props, item: &Rc<Item>) -> Html {
+fn theirs(props: &Props, item: &Arc<Item>) -> Html {
     let of = |props: &Props, code: &str| {
         let texts = props.gather.texts.clone().unwrap_or_default();
         let here = texts.iter().filter(|text| text.item == code).cloned();

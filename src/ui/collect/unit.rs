@@ -21,9 +21,10 @@ use yew::prelude::*;
 pub fn unit(props: &Props) -> Html {
     let w = props.words();
     // Added up once, not at every drawing: a body may have brought thousands.
-    let whole = use_memo((props.gather.unit, Rc::clone(&props.open.sheet.below)), |(at, below)| {
-        with_its_units(&props.open.template, &below.units, (*at)?)
-    });
+    let whole =
+        use_memo((props.gather.unit, Arc::clone(&props.open.sheet.below)), |(at, below)| {
+            with_its_units(&props.open.template, &below.units, (*at)?)
+        });
     let library = Rc::clone(&props.ui.dispatch.desk().library);
     let left_open = use_memo(props.gather.original.clone(), |original| match original.as_deref() {
         Some(Original::Here(file)) => gather::left_open(file, &library),
@@ -34,7 +35,7 @@ pub fn unit(props: &Props) -> Html {
     };
     let template = &props.open.template;
     let on = |act: Act| props.ui.on(move || Action::Gather(act.clone()));
-    let items: Vec<&Rc<Item>> =
+    let items: Vec<&Arc<Item>> =
         template.sections.iter().flat_map(|section| template.items_of(section)).collect();
     let code = file::short(&unit.fingerprint);
     html! {
@@ -119,7 +120,7 @@ fn paper(props: &Props) -> Html {
 fn of_item(
     props: &Props,
     unit: &Contribution,
-    item: &Rc<Item>,
+    item: &Arc<Item>,
     body: Option<&roll_up::Totals>,
     left_open: &[LeftOpen],
 ) -> Html {
