@@ -3,7 +3,7 @@
 //! *Invariant:* knows the template's sentences and the sheet's answers, not how a report is laid
 //! out.
 
-use crate::kinds::{Points, Progress, State};
+use crate::kinds::{Collected, Points, Progress, State, UNREADABLE};
 use crate::language::{Lang, Pattern, Words, fold, lower_first, mid_sentence, sentence_part};
 use crate::number::Decimal;
 use crate::sheet::{ItemAnswer, Sheet};
@@ -326,7 +326,14 @@ impl Slots<'_> {
     fn states(&self, field: &str) -> Vec<State> {
         let spec = self.item.field(field);
         let answer = self.answers.fields.get(field);
-        spec.zip(answer).map_or_else(|| vec![State::Blank], |(s, a)| s.kind.states(&a.own))
+        let Some((spec, answer)) = spec.zip(answer) else { return vec![State::Blank] };
+        let mut states = spec.kind.states(&answer.own);
+        // "Cả 05 đơn vị" of the one unit in nine that gave something would be read as of all nine.
+        let partial = |collected: &Collected| collected.gave < collected.units;
+        if answer.collected.as_ref().is_some_and(partial) {
+            states.retain(|state| *state != State::All);
+        }
+        states
     }
 
     fn points(&self, field: &str) -> Option<Points<'_>> {
@@ -348,9 +355,37 @@ impl Slots<'_> {
                 let states = if holds(field) { self.states(field) } else { vec![State::Blank] };
                 wanted.iter().any(|state| states.contains(state))
             });
+            if !fits {
+                return None;
+            }
             let slot = |slot: &str| holds(slot).then(|| self.slot(slot)).flatten();
-            let text = wording.text(self.lang);
-            fits.then(|| Pattern::parse(text).fill(slot)).flatten().map(|s| tidy(&s))
+            let pattern = Pattern::parse(wording.text(self.lang));
+            let made = self.unread(&pattern).or_else(|| pattern.fill(slot));
+            made.map(|s| tidy(&s))
+        })
+    }
+
+    /// What is said in place of a pattern that is about a number alone which does not read: the unit's own
+    /// words, for "vài triệu" before a noun and behind it would be half a sentence ("vài triệu đồng").
+    fn unread(&self, pattern: &Pattern) -> Option<String> {
+        let of =
+            |slot: &&str| self.answers.fields.contains_key(slot.split('.').next().unwrap_or(""));
+        let slots = pattern.slots();
+        let mut given = slots.into_iter().filter(of);
+        let (code, None) = (given.next()?, given.next()) else { return None };
+        let field = self.item.field(code).filter(|field| field.kind.numbers().len() == 1)?;
+        let answer = &self.answers.fields.get(code)?.own;
+        let cell = field.kind.cells(answer).into_iter().next()?;
+        let typed = answer.get(&cell)?;
+        let mut faults = Vec::new();
+        field.kind.faults(answer, &field.label, &mut faults);
+        faults.iter().find(|fault| fault.check == UNREADABLE)?;
+        let about = lower_first(self.item.question(field).get(self.lang));
+        let (about, typed) = (about.trim(), typed.trim());
+        let subject = lower_first(&self.slot("subject")?);
+        Some(match self.lang {
+            Lang::Vi => format!("Về {about}, {subject} ghi “{typed}”."),
+            Lang::En => format!("On {about}, {subject} wrote “{typed}”."),
         })
     }
 

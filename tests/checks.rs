@@ -487,6 +487,7 @@ fn a_total_typed_where_the_own_part_belongs_is_noticed() {
     assert!(noticed("287", "287"));
     assert!(!noticed("3", "287") && !noticed("", "287"));
     assert!(!noticed("3", "3"));
+    assert!(noticed("404", "hơn 404"));
     assert!(!noticed("hơn 287", "287"));
 }
 

@@ -986,6 +986,129 @@ fn figures_of_different_reach_are_named() {
     assert!(!line.contains("3/3"), "what all gave is not named: {line}");
 }
 
+/// What the sums do not show of the units' answers, one line each: what they gave and its cell, with
+/// what the joined report says and does not say of it.
+#[test]
+fn a_sum_does_not_say_more_than_its_units() {
+    let text = |own: &[(&str, &str)], units: &[&[(&str, &str)]]| {
+        let desk = district(own, units);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
+    };
+    let prose = |text: String| text.split("Phụ lục").next().unwrap_or_default().to_owned();
+    // One unit of two gave it: "cả 05 đơn vị" would be read as of both.
+    let launched: &[(&str, &str)] = &[("B5/units/done", "5"), ("B5/units/total", "5")];
+    let other: &[(&str, &str)] = &[("B3/turns/value", "1")];
+    let said = prose(text(&[], &[launched, other]));
+    assert!(said.contains("Có 05/05 đơn vị") && !said.contains("Cả 05"), "{said}");
+    let said = prose(text(&[], &[launched, launched]));
+    assert!(said.contains("Cả 10 đơn vị"), "{said}");
+    // "Có" is an answer: of so many sheets it is, not of none.
+    let some: &[(&str, &str)] = &[("H3/money/value", "có")];
+    let said = prose(text(&[], &[some, other]));
+    assert!(said.contains("Mục này có ở 1/2 phiếu.") && !said.contains("0/2"), "{said}");
+    // The new ones of one unit and those kept up of another: the split is of both of them.
+    let new: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/new", "1")];
+    let kept: &[(&str, &str)] = &[("E1/models/total", "2"), ("E1/models/state/kept", "1")];
+    let none: &[(&str, &str)] = &[("E1/models/total", "4")];
+    let said = prose(text(&[], &[new, kept, none]));
+    assert!(said.contains("Riêng số liệu theo tình trạng là của 02 đơn vị."), "{said}");
+    // Parts that overlap for a reason close above too.
+    let parts: &[(&str, &str)] = &[
+        ("E1/models/total", "3"),
+        ("E1/models/state/new", "1"),
+        ("E1/models/state/kept", "2"),
+        ("E1/models/state/spread", "1"),
+    ];
+    let why: &[(&str, &str)] = &[("E1/models/overlap", "một mô hình vừa duy trì vừa nhân rộng")];
+    assert!(text(&[], &[parts, other]).contains("chưa khớp, chưa nêu lý do"));
+    assert!(!text(&[], &[&[parts, why].concat(), other]).contains("chưa khớp"));
+    // What is left out of the prose, "over all" of fewer than the groups, is not said to be of few.
+    let members: &[(&str, &str)] =
+        &[("B2/attendance/members/done", "9"), ("B2/attendance/members/total", "10")];
+    let overall: &[(&str, &str)] =
+        &[("B2/attendance/overall/done", "19"), ("B2/attendance/overall/total", "20")];
+    let said = prose(text(&[], &[members, members, &[members, overall].concat()]));
+    assert!(said.contains("27/30") && !said.contains("tất cả đối tượng"), "{said}");
+}
+
+/// Rows are no figures and do not join; what the units wrote there is told as theirs, with its sums, so
+/// that awards of the units are not left out beside one of the body itself.
+#[test]
+fn rows_of_units_are_told_as_theirs() {
+    let filled = |kind: &str, awards: &[(&str, &str)], models: &[(&str, &str)]| {
+        let mut desk = Desk::new(directive_05());
+        desk.head(HeadField::UnitKind, kind).head(HeadField::PeriodFrom, "2017");
+        desk.row("E3/awards", "r1", awards);
+        if !models.is_empty() {
+            desk.row("E1/named", "r1", models);
+        }
+        desk
+    };
+    let unit = |models: &[(&str, &str)]| {
+        let desk = filled("base", &[("form", "praise"), ("persons", "4")], models);
+        std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
+    };
+    let own = [("authority", "Đảng ủy xã"), ("collectives", "2"), ("persons", "5")];
+    let mut desk = filled("district", &own, &[]);
+    let units = vec![unit(&[]), unit(&[("name", "“Tuyến phố xanh”")])];
+    desk.sheet = phieu::roll_up::collect(&desk.template, &desk.sheet, units);
+    for (lang, awards, models) in [
+        (
+            Lang::Vi,
+            "Phiếu của các đơn vị nêu thêm 02 hình thức khen; cộng lại, cá nhân 08.",
+            "Phiếu của các đơn vị nêu 01 mô hình: “Tuyến phố xanh” (",
+        ),
+        (Lang::En, "in all, individuals 8.", "“Tuyến phố xanh” ("),
+    ] {
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        let said = output::text(&phieu::report::consolidated(side, lang, "0000", None));
+        assert!(said.contains(awards) && said.contains(models), "{said}");
+    }
+}
+
+/// Where not all have sent, the cells that sent are not all there are; a surplus that its unit explains
+/// hides who was absent at another one, and is told beside the sum.
+#[test]
+fn a_sum_says_what_it_cannot_know() {
+    let mut desk = district(&[], &[]);
+    let cell = |id: &str, done: &str, reason: &str| {
+        let mut desk = Desk::new(directive_05());
+        desk.head(HeadField::UnitKind, "cell").head(HeadField::UnitName, id);
+        desk.head(HeadField::PeriodFrom, "2017");
+        desk.put("B2/attendance/members/done", done).put("B2/attendance/members/total", "20");
+        if !reason.is_empty() {
+            let found = phieu::review::review(&desk.template, &desk.sheet);
+            let found = found.findings(&desk.template);
+            let found = found.into_iter().find(|f| f.check == "present_above_summoned").unwrap();
+            let kept = phieu::sheet::Kept { reason: reason.to_owned(), seen: found.seen.clone() };
+            desk.sheet.kept.insert(found.key(), kept);
+        }
+        desk.sheet.id = id.to_owned();
+        std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
+    };
+    let units = vec![cell("Chi bộ 1", "22", "có người dự nhờ"), cell("Chi bộ 2", "18", "")];
+    desk.sheet = phieu::roll_up::collect(&desk.template, &desk.sheet, units);
+    let text = |desk: &Desk| {
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        output::text(&phieu::report::consolidated(side, Lang::Vi, "0000", None))
+    };
+    let said = text(&desk);
+    assert!(said.contains("tại 02 chi bộ"), "{said}");
+    let caution = "Số liệu mục này của Chi bộ 1 có chỗ chưa khớp, đã nêu lý do.";
+    assert!(said.contains("40/40") && said.contains(caution), "{said}");
+    let expected = ["Chi bộ 1", "Chi bộ 2", "Chi bộ 3"].map(|name| phieu::sheet::Expected {
+        id: name.to_owned(),
+        name: name.to_owned(),
+        ..phieu::sheet::Expected::default()
+    });
+    let mut below = (*desk.sheet.below).clone();
+    below.roster = expected.to_vec();
+    desk.sheet.below = std::sync::Arc::new(below);
+    let said = text(&desk);
+    assert!(!said.contains("tại 02 chi bộ") && said.contains("có từ 2 chi bộ trở lên"), "{said}");
+}
+
 /// A split that one unit gave reads like one of all: of how many it is stands beside it; and an answer
 /// that is no figure is not counted among the figures.
 #[test]

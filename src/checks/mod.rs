@@ -60,6 +60,9 @@ pub enum Gravity {
 /// reason for keeping it would be the answer.
 pub const REMARK: &str = remark_unanswered::CHECK.id;
 
+/// The name of the check for what a report cannot do without and nobody answered.
+pub const REQUIRED: &str = required_blank::CHECK.id;
+
 /// The name of the check for answers that nobody asks. What it finds goes away by deciding what
 /// becomes of them.
 pub const NOT_ASKED: &str = answer_not_asked::CHECK.id;

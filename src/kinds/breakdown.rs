@@ -396,9 +396,10 @@ impl super::Kind for Kind {
                 parts.push((key, SmallSum::of(figure)));
             }
             let whole = answer.total.known(numerals);
-            // Parts that are more than the total already do not close, whatever the others are.
+            // Parts that are more than the total already do not close, whatever the others are; of parts
+            // that overlap nothing is to be closed.
             if let (Some(whole), Some((sum, all))) = (whole, spec.sum(answer, cut, None))
-                && (all || (sum.surely_above(&whole) && answer.overlap.is_blank()))
+                && if sum.surely_above(&whole) { answer.overlap.is_blank() } else { all }
             {
                 let of = |known| SmallSum::of(Some(number::Figure::Known(known)));
                 closed.insert(&cut.code, Closed { total: of(whole), parts: of(sum) });

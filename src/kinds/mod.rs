@@ -258,6 +258,9 @@ pub enum LineEdit {
     },
 }
 
+/// The fault of a typed number or date that does not read.
+pub const UNREADABLE: &str = "unreadable";
+
 /// The faults that kinds find in an answer alone, sorted by name.
 pub const CHECKS: &[&str] = &[
     "money_small",
@@ -267,7 +270,7 @@ pub const CHECKS: &[&str] = &[
     "present_above_summoned",
     "rate_contradicts_parts",
     "target_missed",
-    "unreadable",
+    UNREADABLE,
 ];
 
 /// Something that an answer says in words.
@@ -377,7 +380,7 @@ impl Fault {
     /// A text that does not read as what its cell holds.
     fn unreadable(at: Cell, fault: crate::number::Fault, label: &Words, text: &str) -> Fault {
         let (words, advice) = unreadable(fault, label, text);
-        Fault { check: "unreadable", cell: at, words, advice, seen: text.to_owned() }
+        Fault { check: UNREADABLE, cell: at, words, advice, seen: text.to_owned() }
     }
 }
 

@@ -311,7 +311,10 @@ impl Answer {
         let exact = self.both(counts).map(|(done, total)| (done.as_exact(), total.as_exact()));
         match exact {
             _ if zero => {}
-            Some((Some(d), Some(t))) if d == t => states.insert(0, State::All),
+            // Of one there is no "all": "Cả 01 đơn vị" nobody writes.
+            Some((Some(d), Some(t))) if d == t && t != number::Decimal::whole(1) => {
+                states.insert(0, State::All);
+            }
             Some((Some(_), Some(_))) => {}
             _ if states.contains(&State::Both) => states.insert(0, State::Doubtful),
             _ => {}

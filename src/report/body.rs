@@ -2,7 +2,7 @@
 
 use super::{Context, by_unit, letterhead};
 use crate::block::{Block, Mark, Paragraph, Role, Sentence};
-use crate::kinds::{Point, Points, Progress};
+use crate::kinds::{Point, Points, Progress, Total};
 use crate::language::{Lang, Pattern, listed, lower_first, unmarked};
 use crate::sheet::{ItemAnswer, Place};
 use crate::template::{self, Content, Field, Item, NOTE, STATUS, Section};
@@ -196,10 +196,38 @@ fn beside_rates(context: &Context, item: &Item) -> Vec<String> {
     }
     let joined = |field: &'_ Field| {
         let value = &context.sheet.field(&item.code, &field.code)?.collected.as_ref()?.value;
-        let own = context.has_own(item, field);
-        Some(by_unit::beside_rate(field, value, own, context.lang))
+        Some(beside_rate(context, item, field, value))
     };
-    item.own_fields().filter_map(joined).flatten().collect()
+    let rows = |field: &'_ Field| {
+        let units = &context.joined.units;
+        let gave = || {
+            let units = units.iter().filter_map(|unit| {
+                let total = unit.answer(&item.code, &field.code)?;
+                Some((crate::roll_up::name(units, unit), total))
+            });
+            units.collect::<Vec<(String, &Total)>>()
+        };
+        let own = context.sheet.field(&item.code, &field.code).is_some_and(|f| !f.own.is_blank());
+        by_unit::rows_of_units(field, &gave, own, context.lang)
+    };
+    let beside = item.own_fields().filter_map(joined).flatten();
+    beside.chain(item.own_fields().filter_map(rows)).collect()
+}
+
+/// Of a joined sheet, what the rate of a field does not hold; `value` is its joined total.
+fn beside_rate(context: &Context, item: &Item, field: &Field, value: &Total) -> Vec<String> {
+    let given = |total: &Total, part: &String| total.sum(part).map_or(0, |sum| sum.given);
+    let units = || context.joined.units.iter().filter_map(|u| u.answer(&item.code, &field.code));
+    let gave = |parts: &[String]| {
+        if context.joined.units.is_empty() {
+            let most = parts.iter().map(|part| given(value, part)).max().unwrap_or(0);
+            return usize::try_from(most).unwrap_or_default();
+        }
+        let some = units().filter(|total| parts.iter().any(|part| given(total, part) > 0)).count();
+        let of_units = |part: &String| units().map(|total| given(total, part)).sum::<u32>();
+        some + usize::from(parts.iter().any(|part| given(value, part) > of_units(part)))
+    };
+    by_unit::beside_rate(field, value, context.has_own(item, field), &gave, context.lang)
 }
 
 /// So many things are named in a sentence about a joined sheet; of more it says how many.
@@ -220,18 +248,12 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let label = lower_first(field.label.get(context.lang));
         // A rate is of those who gave both numbers of it, where it is not said of whom it is.
         let own = context.has_own(item, field);
-        let beside = by_unit::beside_rate(field, &collected.value, own, context.lang);
+        let beside = beside_rate(context, item, field, &collected.value);
         let shares = field.kind.shares(&collected.value).into_iter();
         let both = shares.filter(|_| beside.is_empty()).map(|(_, share)| share.both());
         let both = both.max().map(|both| both.saturating_sub(u32::from(own)));
-        let gave = both.filter(|both| *both > 0).unwrap_or_else(|| {
-            // “Khá nhiều” was answered and is no figure.
-            let unstated = match field.kind.numbers().as_slice() {
-                [(part, _)] => collected.value.sum(part).map_or(0, |sum| sum.unstated),
-                _ => 0,
-            };
-            collected.gave.saturating_sub(unstated)
-        });
+        let figures = || by_unit::with_figure(field, &collected.value, collected.gave);
+        let gave = both.filter(|both| *both > 0).unwrap_or_else(figures);
         said.then_some((gave, collected.units, own, label))
     };
     let all: Vec<(u32, u32, bool, String)> = item.own_fields().filter_map(said).collect();
@@ -302,24 +324,32 @@ fn stands_alone(label: &str) -> &str {
     pointers.iter().find_map(|pointer| label.strip_prefix(pointer)).unwrap_or(label)
 }
 
-/// Of a joined sheet, at which units the figures of the item do not fit and no reason is given: the sum
+/// Of a joined sheet, at which units the figures of the item do not fit, with a reason or without: the sum
 /// reads like any other number, and whoever signs it signs that too.
 fn unfit(context: &Context, item: &Item) -> Option<String> {
     // The page's first program has no consolidated sheet.
     if !cfg!(rolls_up) {
         return None;
     }
-    let units = context.joined.unfit.get(&item.code)?;
-    let names: Vec<String> = units.iter().take(MOST_NAMED).cloned().collect();
-    let of = match (units.len() > MOST_NAMED, context.lang) {
-        (false, lang) => crate::language::join(&names, lang),
-        (true, Lang::Vi) => format!("{} đơn vị", units.len()),
-        (true, Lang::En) => format!("{} units", units.len()),
+    let of = |units: &BTreeSet<String>| {
+        let names: Vec<String> = units.iter().take(MOST_NAMED).cloned().collect();
+        match (units.len() > MOST_NAMED, context.lang) {
+            (false, lang) => crate::language::join(&names, lang),
+            (true, Lang::Vi) => format!("{} đơn vị", units.len()),
+            (true, Lang::En) => format!("{} units", units.len()),
+        }
     };
-    Some(match context.lang {
+    let without = context.joined.unfit.get(&item.code).map(of).map(|of| match context.lang {
         Lang::Vi => format!("Số liệu mục này của {of} còn chỗ chưa khớp, chưa nêu lý do."),
         Lang::En => format!("The figures of {of} do not fit here, and no reason is given."),
-    })
+    });
+    // A reason explains a unit's figures; the sum that they make, "41/41", still reads as it does.
+    let with = context.joined.explained.get(&item.code).map(of).map(|of| match context.lang {
+        Lang::Vi => format!("Số liệu mục này của {of} có chỗ chưa khớp, đã nêu lý do."),
+        Lang::En => format!("The figures of {of} do not fit here, and a reason is given."),
+    });
+    let said: Vec<String> = without.into_iter().chain(with).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// The item's sentences; own words whose sentence is not said any more stand at the end, so that

@@ -587,13 +587,20 @@ fn levels(
 /// who gave only one of the two, which no rate can hold and no reader should lose. None where the
 /// sentence before says all that was given.
 ///
-/// `own` is whether the body that reports is itself among those whose numbers were joined.
-pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -> Vec<String> {
+/// `own` is whether the body that reports is itself among those whose numbers were joined; `gave` says how
+/// many of all those gave any of some parts.
+pub(super) fn beside_rate(
+    field: &Field,
+    total: &Total,
+    own: bool,
+    gave: &dyn Fn(&[String]) -> usize,
+    lang: Lang,
+) -> Vec<String> {
     let (counts, done, all, unit) = match &field.kind {
         Spec::Share(spec) => (spec.counts, &spec.done, &spec.total, Some(&spec.unit)),
         Spec::AudienceShares(spec) => (spec.counts, &spec.done, &spec.total, None),
         Spec::Grades(_) => return beside_grades(field, total, own, lang),
-        Spec::Breakdown(spec) => return beside_cuts(spec, total, own, lang),
+        Spec::Breakdown(spec) => return beside_cuts(spec, total, own, gave, lang),
         _ => return Vec::new(),
     };
     let noun = match (unit, counts, lang) {
@@ -619,7 +626,13 @@ pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -
             }
         })
     };
-    let shares = field.kind.shares(total);
+    // Of what the report leaves out, "over all" of fewer than the groups, nothing is said either.
+    let printed = field.kind.total(&field.kind.stand_in(total));
+    let printed = printed.iter().flat_map(|total| field.kind.shares(total));
+    let printed: Vec<Words> =
+        printed.filter(|(_, share)| share.both() > 0).map(|(of, _)| of).collect();
+    let mut shares = field.kind.shares(total);
+    shares.retain(|(of, share)| share.both() == 0 || printed.contains(of));
     let most = shares.iter().map(|(_, share)| share.both()).max().unwrap_or_default();
     let mut fewer: Vec<(u32, String)> = Vec::new();
     let said = shares.into_iter().filter_map(|(of, share)| {
@@ -687,6 +700,72 @@ pub(super) fn beside_rate(field: &Field, total: &Total, own: bool, lang: Lang) -
     said
 }
 
+/// So many names of one table are said.
+const NAMES: usize = 5;
+
+/// What the units wrote into a table that the body's own prose is told from, each with its name, and what
+/// its columns add up to: "Phiếu của các đơn vị nêu thêm 02 mô hình: “Tuyến phố xanh” (Chi bộ 1); …".
+/// `own` is whether rows of the body itself were told before. None for tables without names and sums.
+pub(super) fn rows_of_units<'a>(
+    field: &Field,
+    gave: &dyn Fn() -> Vec<(String, &'a Total)>,
+    own: bool,
+    lang: Lang,
+) -> Option<String> {
+    let Spec::Rows(spec) = &field.kind else { return None };
+    let gave = gave();
+    let rows = gave.iter().filter_map(|(_, total)| match total {
+        Total::Rows(total) => Some(total.rows.count),
+        _ => None,
+    });
+    let rows = usize::try_from(rows.sum::<u64>()).ok().filter(|rows| *rows > 0)?;
+    let mut sum: Option<Total> = None;
+    for (_, one) in &gave {
+        sum = Some(sum.map_or_else(|| (*one).clone(), |sum| sum.merge(one).unwrap_or(sum)));
+    }
+    let sum = sum?;
+    let named = gave.iter().flat_map(|(unit, total)| {
+        let names = field.kind.names(total).into_iter();
+        names.map(move |name| format!("“{}” ({unit})", crate::language::unquoted(&name)))
+    });
+    let mut named: Vec<String> = named.collect();
+    let sums = spec.columns.iter().filter(|column| column.sum).filter_map(|column| {
+        let figure = sum.sum(&format!("sum.{}", column.code))?.shown()?;
+        Some(format!("{} {}", lower_first(column.name.get(lang)), figure.print(lang, true)))
+    });
+    let sums: Vec<String> = sums.collect();
+    if named.is_empty() && sums.is_empty() {
+        return None;
+    }
+    let noun = lower_first(spec.row.get(lang));
+    named.truncate(NAMES);
+    let rest = rows - named.len().min(rows);
+    let number = |n: usize| Decimal::count_of(n, lang);
+    if rest > 0 && !named.is_empty() {
+        named.push(match lang {
+            Lang::Vi => format!("và {} {noun} khác", number(rest)),
+            Lang::En => format!("and {} more", number(rest)),
+        });
+    }
+    let (n, named, sums) = (number(rows), named.join("; "), sums.join(", "));
+    let mut said = match (lang, own) {
+        (Lang::Vi, true) => format!("Phiếu của các đơn vị nêu thêm {n} {noun}"),
+        (Lang::Vi, false) => format!("Phiếu của các đơn vị nêu {n} {noun}"),
+        (Lang::En, true) => format!("The sheets of the units add {n} (“{noun}”)"),
+        (Lang::En, false) => format!("The sheets of the units give {n} (“{noun}”)"),
+    };
+    if !named.is_empty() {
+        said = format!("{said}: {named}");
+    }
+    if !sums.is_empty() {
+        said = match lang {
+            Lang::Vi => format!("{said}; cộng lại, {sums}"),
+            Lang::En => format!("{said}; in all, {sums}"),
+        };
+    }
+    Some(said + ".")
+}
+
 /// The same of grades, which are shares of one whole: what holds of one of them holds of all, and is
 /// said once, of the grade that most units gave without a number.
 fn beside_grades(field: &Field, total: &Total, own: bool, lang: Lang) -> Vec<String> {
@@ -708,12 +787,19 @@ fn beside_grades(field: &Field, total: &Total, own: bool, lang: Lang) -> Vec<Str
 }
 
 /// The same of a number by parts: a split that one unit of ten gave reads like one of all ten.
-fn beside_cuts(spec: &breakdown::Spec, total: &Total, own: bool, lang: Lang) -> Vec<String> {
-    let gave = |part: &str| total.sum(part).map_or(0, |sum| sum.given);
-    let all = gave("total");
+fn beside_cuts(
+    spec: &breakdown::Spec,
+    total: &Total,
+    own: bool,
+    gave: &dyn Fn(&[String]) -> usize,
+    lang: Lang,
+) -> Vec<String> {
+    let all = total.sum("total").map_or(0, |sum| sum.given);
     let of_cut = |cut: &breakdown::Cut| {
-        let parts = cut.parts.iter().map(|part| gave(&format!("{}.{}", cut.code, part.code)));
-        let some = parts.max().filter(|some| (1..all).contains(some))?;
+        let parts = cut.parts.iter().map(|part| format!("{}.{}", cut.code, part.code));
+        // One unit gave the new ones, another those kept up: the split is of both.
+        let some = u32::try_from(gave(&parts.collect::<Vec<_>>())).ok()?;
+        let some = Some(some).filter(|some| (1..all).contains(some))?;
         let (name, units) = (lower_first(cut.name.get(lang)), of_units(some, own, lang));
         Some(match lang {
             Lang::Vi => format!("Riêng số liệu {name} là của {units}."),
@@ -736,10 +822,21 @@ fn of_units(n: u32, own: bool, lang: Lang) -> String {
     }
 }
 
+/// Of units that gave something, those that gave a figure: “khá nhiều” was answered and is none. Where
+/// nobody gave a figure, what is said is of all of them.
+pub(super) fn with_figure(field: &Field, value: &Total, gave: u32) -> u32 {
+    let unstated = match field.kind.numbers().as_slice() {
+        [(part, _)] => value.sum(part).map_or(0, |sum| sum.unstated),
+        _ => 0,
+    };
+    Some(gave.saturating_sub(unstated)).filter(|figures| *figures > 0).unwrap_or(gave)
+}
+
 /// How many units the numbers cover.
 fn notes(field: &Field, sum: &FieldTotal, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
-    let (gave, all) = (sum.gave, sum.concerned());
+    let all = sum.concerned();
+    let gave = sum.value.as_ref().map_or(sum.gave, |value| with_figure(field, value, sum.gave));
     if gave < all {
         out.push(match lang {
             Lang::Vi => format!("Có {gave}/{all} đơn vị cho số liệu."),
@@ -849,7 +946,10 @@ fn noticed(
 ) -> Option<Block> {
     let rows = all.iter().take(UNEXPLAINED).filter_map(|notice| {
         let unit = sheet.below.units.get(*notice.units.first()?)?;
-        Some(Row::of(vec![name(unit), notice.unexplained.get(lang).to_owned()]))
+        Some(Row::of(vec![
+            roll_up::name(&sheet.below.units, unit),
+            notice.unexplained.get(lang).to_owned(),
+        ]))
     });
     let rows: Vec<Row> = rows.collect();
     if rows.is_empty() {
@@ -877,7 +977,7 @@ fn kept(template: &Template, units: &[Arc<Contribution>], lang: Lang) -> Vec<Blo
         .iter()
         .flat_map(|unit| {
             let said = roll_up::kept_said(template, unit, lang).into_iter();
-            said.map(|(about, reason)| Row::of(vec![name(unit), about, reason]))
+            said.map(|(about, reason)| Row::of(vec![roll_up::name(units, unit), about, reason]))
         })
         .collect();
     if rows.is_empty() {

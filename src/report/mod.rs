@@ -43,6 +43,10 @@ struct Context<'a> {
 struct Joined {
     /// By item, the units whose figures do not fit, without a reason.
     unfit: BTreeMap<String, BTreeSet<String>>,
+    /// The units that it is of.
+    units: Vec<std::sync::Arc<crate::sheet::Contribution>>,
+    /// By item, the units whose figures do not fit and that said why.
+    explained: BTreeMap<String, BTreeSet<String>>,
     /// By item, how many of those who sent directly gave something, with all that came in their files;
     /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
     /// sheets nine may be those of one commune.
@@ -97,6 +101,7 @@ pub fn consolidated(
         own: with_own(sheet),
         since: said_since,
         direct: directly(&sheet.below.units),
+        units: sheet.below.units.clone(),
         ..Joined::default()
     };
     for notice in &notices {
@@ -105,7 +110,13 @@ pub fn consolidated(
             .unfit
             .entry(notice.item.clone())
             .or_default()
-            .extend(units.map(|unit| by_unit::name(unit)));
+            .extend(units.map(|unit| roll_up::name(&sheet.below.units, unit)));
+    }
+    for unit in &sheet.below.units {
+        for item in roll_up::explained(unit) {
+            let name = roll_up::name(&sheet.below.units, unit);
+            joined.explained.entry(item.to_owned()).or_default().insert(name);
+        }
     }
     let whole = Side { template, sheet: &whole };
     let mut blocks = told(whole, &review, lang, Some(fingerprint), previous, &joined);

@@ -231,17 +231,25 @@ fn with_part(question: &Words, part: &Words) -> Words {
     Words::new(format!("{} – {}", question.vi, part.vi), format!("{} – {}", question.en, part.en))
 }
 
-fn name(unit: &Contribution) -> String {
-    let (name, parent) = (unit.unit.name.text().trim(), unit.unit.parent.text().trim());
-    match (name.is_empty(), parent.is_empty()) {
-        (true, _) => format!("({})", unit.unit.id),
-        (_, true) => name.to_owned(),
-        _ => format!("{name} ({parent})"),
+/// A unit's name; of one that came in a body's file with the body above it, which is that body where the
+/// unit did not say.
+pub fn name(units: &[Arc<Contribution>], unit: &Contribution) -> String {
+    let name = unit.unit.name.text().trim();
+    if name.is_empty() {
+        return format!("({})", unit.unit.id);
+    }
+    let Some(file) = unit.bodies().next() else { return name.to_owned() };
+    let said = Some(unit.unit.parent.text().trim()).filter(|said| !said.is_empty());
+    let body = || units.iter().find(|body| short(&body.fingerprint) == file);
+    let parent = said.or_else(|| Some(body()?.unit.name.text().trim()));
+    match parent.filter(|parent| !parent.is_empty()) {
+        Some(parent) => format!("{name} ({parent})"),
+        None => name.to_owned(),
     }
 }
 
 fn names(units: &[Arc<Contribution>], at: &[usize], lang: Lang) -> String {
-    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(|unit| name(unit));
+    let said = at.iter().filter_map(|at| units.get(*at)).take(NAMES).map(|unit| name(units, unit));
     let mut said = said.collect::<Vec<_>>().join("; ");
     if at.len() > NAMES {
         let rest = at.len() - NAMES;
@@ -329,11 +337,11 @@ fn far_among(
             words: Words::new(
                 format!(
                     "{}: {} ghi {}, trong khi một nửa số đơn vị ghi {half_vi} {}. Hãy hỏi lại đơn vị xem có gõ nhầm không.",
-                    what.vi, name(unit), said(Lang::Vi), usual(Lang::Vi)
+                    what.vi, name(units, unit), said(Lang::Vi), usual(Lang::Vi)
                 ),
                 format!(
                     "{}: {} says {}, while half of the units say {half_en} {}. Ask the unit whether it is a slip.",
-                    what.en, name(unit), said(Lang::En), usual(Lang::En)
+                    what.en, name(units, unit), said(Lang::En), usual(Lang::En)
                 ),
             ),
             unexplained: Words::default(),
@@ -359,7 +367,12 @@ fn rates_that_do_not_fit(
             let reason = reason_of(unit, of_check(check), item, field, &column.share);
             let next = reason_or_advice(reason);
             let sentence = |lang| {
-                format!("{}: {} {}", what.get(lang), said(lang, Some(&name(unit))), next.get(lang))
+                format!(
+                    "{}: {} {}",
+                    what.get(lang),
+                    said(lang, Some(&name(units, unit))),
+                    next.get(lang)
+                )
             };
             let explained = reason.is_some();
             let bare = |lang| format!("{}: {}", what.get(lang), said(lang, None));
@@ -463,6 +476,20 @@ fn kept_reasons(unit: &Contribution) -> impl Iterator<Item = ((&str, &str), &str
     })
 }
 
+/// What finds that the figures of one answer do not fit together, and so do not in a sum of them.
+const OF_FIGURES: [&str; 4] =
+    ["present_above_summoned", "rate_contradicts_parts", "parts_do_not_close", "relation_broken"];
+
+/// The items of which a unit's figures do not fit, and the unit said why.
+pub fn explained(unit: &Contribution) -> impl Iterator<Item = &str> {
+    let of_figures = unit.kept.iter().filter_map(|(key, _)| {
+        let (check, place) = key.split_once('@')?;
+        let item = place.split('.').next().filter(|item| !item.is_empty());
+        item.filter(|_| OF_FIGURES.contains(&check))
+    });
+    of_figures
+}
+
 /// The same in words, the question before its reason.
 pub fn kept_said(template: &Template, unit: &Contribution, lang: Lang) -> Vec<(String, String)> {
     let said = kept_reasons(unit).map(|((item, field), reason)| {
@@ -502,7 +529,8 @@ fn of_bodies(units: &[Arc<Contribution>], out: &mut Vec<Notice>) {
         if of.is_empty() {
             continue;
         }
-        let (who, vi, en) = (name(unit), names(units, &of, Lang::Vi), names(units, &of, Lang::En));
+        let (who, vi, en) =
+            (name(units, unit), names(units, &of, Lang::Vi), names(units, &of, Lang::En));
         let (check, words, unexplained) = if is_of_two {
             (
                 "two_bodies",
@@ -733,7 +761,7 @@ fn not_closed(
                 parts.print(Lang::En, false)
             ),
         );
-        let who = name(unit);
+        let who = name(units, unit);
         said(
             vec![*at],
             Words::new(
@@ -822,7 +850,7 @@ fn relation_not_held(
                 Lang::En => format!("{wrong} ({left} against {right})"),
             }
         };
-        let who = name(unit);
+        let who = name(units, unit);
         out.push(Notice {
             check: "relation_not_held",
             item: relation.left.item.clone(),

@@ -1,11 +1,13 @@
 //! A consolidated sheet as one sheet: what was collected put into its place, and own and collected
 //! read together.
 
+use super::roster::came;
 use super::totals::{Totals, totals};
 use crate::kinds::{Answer, Collected, Field, Spec, Total};
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
@@ -79,6 +81,7 @@ pub fn reported<'a>(template: &Template, sheet: &'a Sheet) -> Cow<'a, Sheet> {
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
     out.below = Arc::default();
+    let some_missing = LazyCell::new(|| !came(sheet.unit.name.text(), &sheet.below).1.is_empty());
     for (code, answers) in &mut out.items {
         let Some(item) = template.item(code) else { continue };
         if answers.fields.values().all(|f| f.collected.is_none() && f.whole.is_none()) {
@@ -86,7 +89,8 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
         }
         let mut joined = ItemAnswer::clone(answers);
         for (field, answer) in &mut joined.fields {
-            let Some(spec) = item.field(field).map(|field| &field.kind) else { continue };
+            let Some(asked) = item.field(field) else { continue };
+            let spec = &asked.kind;
             if let Some(whole) = answer.whole.take() {
                 answer.own = whole;
                 answer.collected = None;
@@ -97,10 +101,14 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
             if !adds(spec, &collected.value) {
                 continue;
             }
+            let mut both = collected.value.clone();
             let own = (!answer.own.is_blank()).then(|| spec.total(&answer.own)).flatten();
-            let both = own
-                .map_or(Some(collected.value.clone()), |own| own.trimmed().merge(&collected.value));
-            let Some(both) = both else { continue };
+            // A unit that sent nothing is there all the same, where being there is what counts.
+            let more = (!asked.counts_itself.is_empty() && *some_missing).then(|| at_least(spec));
+            let beside = own.into_iter().chain(more.flatten()).map(Total::trimmed);
+            if !beside.into_iter().all(|one| both.add(&one)) {
+                continue;
+            }
             if let Some(stand_in) = made_one(spec, &both) {
                 answer.own = stand_in;
                 answer.collected = Some(Collected { value: both, ..collected });
@@ -109,6 +117,14 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
         *answers = Arc::new(joined);
     }
     out
+}
+
+/// What a unit gives that says that there are some more, or none: nobody knows how many.
+fn at_least(spec: &Spec) -> Option<Total> {
+    let mut answer = spec.blank();
+    let cell = spec.cells(&answer).into_iter().next()?;
+    spec.set(&mut answer, &cell, "từ 0 trở lên");
+    spec.total(&answer)
 }
 
 /// The one answer that a total makes; none where many answers do not make one.

@@ -346,11 +346,16 @@ pub fn missing(body: &str, below: &Below) -> Box<[String]> {
     lines.into_iter().filter_map(|line| below.roster.get(line)).map(|l| l.name.clone()).collect()
 }
 
-/// Without marks and signs.
+/// Without marks and signs, and with its first word written out: "CB Trạm Y tế" is "Chi bộ Trạm Y tế".
 fn plain(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let mut words: Vec<&str> = words.collect();
+    if let Some(first) = words.first_mut() {
+        let short = [("cb", "chi bo"), ("db", "dang bo"), ("du", "dang uy")];
+        *first = short.iter().find(|(short, _)| short == first).map_or(first, |(_, whole)| whole);
+    }
+    words.join(" ")
 }
 
 /// A name by which two files say the same unit, however it is spelled: without marks, signs and spaces.
@@ -483,6 +488,7 @@ mod tests {
         assert_eq!(placed.find(&unit("Chi bộ 1")), Match::Line(2));
         assert_eq!(placed.find(&unit("Chi bo thon Hoa Binh")), Match::Near(vec![0, 1]));
         assert_eq!(placed.find(&unit("Chi bộ 2")), Match::Near(vec![]));
+        assert_eq!(placed.find(&unit("CB thôn Hòa Bình xã Hòa An")), Match::Near(vec![0, 1]));
         let starter = Unit { id: lines[1].id.clone(), ..unit("đổi tên") };
         assert_eq!(placed.find(&starter), Match::Line(1));
         // The body above as people write it; another one is a reason to ask.

@@ -167,7 +167,8 @@ impl Column {
                 Some(known) => {
                     return known.print(lang, self.counts.is_some_and(Counts::leading_zero));
                 }
-                None => Words::new("có", "yes"),
+                // "Có" was typed, or "vài": both say that there is some.
+                None => Words::new("không nêu số", "no number"),
             },
         };
         words.get(lang).to_owned()

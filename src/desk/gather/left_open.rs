@@ -1,7 +1,7 @@
 //! What units left open in their own files: what the page told them and they neither mended nor kept
 //! with a reason. A sum takes such an answer in as well as it can, so the body that adds up asks back.
 
-use crate::checks::{Gravity, REMARK};
+use crate::checks::{REMARK, REQUIRED};
 use crate::file::{Library, Opened};
 use crate::language::collect_words::words;
 use crate::language::ui_words::fill;
@@ -29,15 +29,16 @@ pub fn left_open(file: &Opened, library: &Library) -> Vec<LeftOpen> {
     let template = library.completed(&file.template);
     let review = review::review(&template, &file.sheet);
     let all = review.findings(&template);
+    // A task that the unit says it has not begun is answered; only its cause is not there.
     let open = all.iter().filter(|finding| {
-        finding.kept.is_none() && finding.gravity != Gravity::Missing && finding.check != REMARK
+        finding.kept.is_none() && finding.check != REQUIRED && finding.check != REMARK
     });
     let said = open.map(|finding| LeftOpen {
         sheet: file.sheet.id.clone(),
         item: finding.place.item().unwrap_or_default().to_owned(),
         words: finding.words.clone(),
     });
-    let lacks = all.iter().filter(|f| f.kept.is_none() && f.gravity == Gravity::Missing);
+    let lacks = all.iter().filter(|f| f.kept.is_none() && f.check == REQUIRED);
     let lacks: Vec<Option<&str>> = lacks.map(|finding| finding.place.item()).collect();
     said.chain(lacking(&template, &file.sheet.id, &lacks)).collect()
 }
