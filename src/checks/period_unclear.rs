@@ -9,7 +9,7 @@ use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::{Day, Typed};
 use crate::language::Words;
 use crate::number::Read;
-use crate::sheet::{HeadField, Place};
+use crate::sheet::{HeadField, Period, Place};
 
 pub(super) const CHECK: Check =
     Check { id: "period_unclear", gravity: Gravity::Contradiction, find: Find::Sheet(find) };
@@ -32,7 +32,7 @@ fn find(context: &Context, out: &mut Vec<Finding>) {
         (HeadField::PeriodTo, &period.to, Words::new("Kỳ báo cáo, đến", "Period, to")),
     ];
     for (field, cell, label) in ends {
-        if let Read::Unreadable(fault) = cell.read() {
+        if let Read::Unreadable(fault) = Period::day(cell) {
             say(field, cell, crate::kinds::unreadable(fault, &label, cell.text()));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::kinds::{Day, Typed};
 use crate::language::{Date, Lang};
-use crate::number::Decimal;
+use crate::number::{Decimal, Fault, Read};
 
 /// The time a sheet reports on, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,14 +59,22 @@ impl PeriodKind {
 }
 
 impl Period {
+    /// An end of it, which no other period gives a year to.
+    pub fn day(cell: &Typed<Day>) -> Read<Date> {
+        match cell.read() {
+            Read::Value(date) if !date.is_bounded() => Read::Unreadable(Fault::NotADate),
+            read => read,
+        }
+    }
+
     /// The start, if it reads.
     pub fn start(&self) -> Option<Date> {
-        self.from.read().value()
+        Period::day(&self.from).value()
     }
 
     /// The end, if it reads; a period with one date ends with it.
     pub fn end(&self) -> Option<Date> {
-        if self.to.is_blank() { self.start() } else { self.to.read().value() }
+        if self.to.is_blank() { self.start() } else { Period::day(&self.to).value() }
     }
 
     /// The first and last day as comparable numbers, when both are known.
@@ -74,11 +82,11 @@ impl Period {
         let (first, last) = (self.start()?.earliest()?, self.end()?.latest()?);
         let half = match (self.kind, self.start()?) {
             // "6 tháng" with one month, or the year alone: the half year that begins there.
-            (PeriodKind::HalfYear, Date { year: Some(year), month, .. })
+            (PeriodKind::HalfYear, Date { year: Some(year), .. })
                 if self.to.is_blank() || self.end()?.month.is_none() =>
             {
-                let month = month.unwrap_or(1).saturating_add(5).min(12);
-                Some(u32::from(year) * 10_000 + u32::from(month) * 100 + 31)
+                let month = (first / 100 % 100 + 5).min(12);
+                Some(u32::from(year) * 10_000 + month * 100 + 31)
             }
             _ => None,
         };
@@ -103,7 +111,7 @@ impl Period {
             PeriodKind::Year if vi => format!("năm {a}"),
             PeriodKind::Year => format!("in {a}"),
             PeriodKind::HalfYear => {
-                let second = from.month.unwrap_or(1) > 6;
+                let second = from.earliest().is_some_and(|day| day / 100 % 100 > 6);
                 match (vi, second) {
                     (true, false) => format!("6 tháng đầu năm {a}"),
                     (true, true) => format!("6 tháng cuối năm {a}"),
@@ -152,6 +160,11 @@ mod tests {
             |kind, from, to, name: &str| assert_eq!(period(kind, from, to).print(Lang::Vi), name);
         check(PeriodKind::Year, "2023", "", "năm 2023");
         check(PeriodKind::HalfYear, "7/2011", "12/2011", "6 tháng cuối năm 2011");
+        // Half a year that is named by itself is that half.
+        check(PeriodKind::HalfYear, "6 tháng đầu năm 2011", "", "6 tháng đầu năm 2011");
+        check(PeriodKind::HalfYear, "6 tháng cuối năm 2011", "", "6 tháng cuối năm 2011");
+        // A period has a year of its own.
+        check(PeriodKind::Year, "quý II", "", "");
         check(PeriodKind::Years, "2016", "2018", "02 năm (2016 - 2018)");
         check(PeriodKind::Years, "2016", "2020", "05 năm (2016 - 2020)");
         check(PeriodKind::Years, "2011", "2020", "10 năm (2011 - 2020)");
@@ -167,6 +180,10 @@ mod tests {
         assert_eq!(
             period(PeriodKind::FromTo, "9/2016", "2/2018").bounds(),
             Some((20_160_901, 20_180_228))
+        );
+        assert_eq!(
+            period(PeriodKind::HalfYear, "6 tháng cuối năm 2011", "").bounds(),
+            period(PeriodKind::HalfYear, "7/2011", "").bounds()
         );
         assert_eq!(
             period(PeriodKind::HalfYear, "7/2011", "").bounds(),
