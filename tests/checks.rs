@@ -355,6 +355,98 @@ const ROWS: &[(&str, &str, &str)] = &[
         "B2.attendance members/done = 31 đ/c\nA1.months value = 9 tháng",
     ),
     ("money_small", "H3.money value = 999", "H3.money value = 0"),
+    // An hour is no minute; a household, a case or a meeting no person; a person no thing that is done. What
+    // people call their meetings, and whom they call members, is the field's own.
+    ("other_unit", "D1.minutes value = 1 tiếng", "D1.minutes value = 20 phút"),
+    ("other_unit", "D1.minutes value = 1 buổi", "D1.meetings value = 12 buổi"),
+    ("other_unit", "D1.minutes value = 30 giây", "D1.meetings value = 12 kỳ"),
+    ("other_unit", "D1.minutes value = 2 hours", "D1.minutes value = 20 minutes"),
+    (
+        "other_unit",
+        "B2.attendance masses/done = hơn 40 hộ",
+        "B2.attendance masses/done = hơn 40 hội viên",
+    ),
+    ("other_unit", "B2.discussion done = 20 buổi", "B2.discussion done = 20 người"),
+    ("other_unit", "C2.persons done = 24 việc", "C2.persons done = 24 đảng viên"),
+    ("other_unit", "C2.person_works value = 24 người", "C2.person_works value = 24 việc"),
+    ("other_unit", "C3.mended total = 5 đ/c", "C3.mended total = 5 việc"),
+    ("other_unit", "G1.number value = 3 đ/c", "G1.number value = 3 buổi"),
+    ("other_unit", "H3.workdays value = 200 người", "H3.workdays value = 200 ngày"),
+    ("other_unit", "H2.discipline value = 1 vụ", "H2.discipline value = 1 đ/c"),
+    ("other_unit", "H2.complaints value = 2 người", "H2.complaints value = 2 vụ"),
+    // Money is no scholarship; a million turns may be.
+    (
+        "other_unit",
+        "H3.scholarships value = 5 triệu",
+        "H3.scholarships value = 5 suất\nB3.turns value = 1 triệu",
+    ),
+    ("other_unit", "H3.scholarships value = 5 triệu đồng", "H3.money value = 5 triệu đồng"),
+    ("other_unit", "H3.rice value = 120 m2", "H3.rice value = 1,5 tấn\nH3.land value = 120 m2"),
+    // "Kỹ" typed on a Mac is no "kỳ".
+    (
+        "other_unit",
+        "U1.members value = 20 kỳ",
+        "U1.members value = 20 ky\u{303} sư\nU1.probationary value = 2 hồ sơ",
+    ),
+    // One comma before three digits is the decimal one, unless somebody groups as in English; money has none.
+    ("comma_unclear", "H3.land value = 1,250", "H3.land value = 1.250\nH3.money value = 500,000"),
+    ("comma_unclear", "H3.rice value = 1,500", "H3.rice value = 1,5"),
+    ("unreadable", "H3.money value = 1,50,000", "H3.money value = 25,000,000"),
+    (
+        "unreadable",
+        "H0.since value = từ hồi đó",
+        "H0.since value = năm 2018 đến nay\nB5.by value = hết năm",
+    ),
+    // Half a year is over before the report is signed, though its sixth month begins it.
+    (
+        "relation_broken",
+        "A1.until value = 6 tháng đầu năm 2016\nA1.plan d1/date = 05/9/2016",
+        "A1.until value = 6 tháng cuối năm 2016\nA1.plan d1/date = 05/9/2016",
+    ),
+    // Numbers begin anew each year, and every cell has a first plan.
+    (
+        "entered_twice",
+        "A1.plan d1/number = 03-KH/ĐU\nA1.plan d1/date = 5/9/2016\nA1.plan d2/number = 3-kh/đu",
+        "A1.plan d1/number = 03-KH/ĐU\nA1.plan d1/date = 5/9/2016\nA1.plan d2/number = 03-KH/ĐU\nA1.plan d2/date = 5/9/2017",
+    ),
+    (
+        "entered_twice",
+        "A1.plan d1/number = 03 - KH/ĐU\nA1.plan d2/number = 03-KH/ĐU",
+        "A1.plan d1/number = 03\nA1.plan d2/number = 03",
+    ),
+    (
+        "letters_of_old_font",
+        "I2.limitations p1/text = Chi bé ch\u{AD}a tæ chøc häc tËp nghiªm tóc.",
+        "I2.limitations p1/text = Chi bộ chưa tổ chức học tập nghiêm túc.",
+    ),
+    // A table of several lines asks as one box does.
+    (
+        "other_unit",
+        "B1.conferences r1/summoned = 20 buổi",
+        "B1.conferences r1/summoned = 20 đ/c\nB1.conferences r1/points = 2 điểm cầu",
+    ),
+    ("period_unclear", "head.period_from = quý II", "head.period_from = quý II/2019"),
+    // A rating of a year that is not over when the report is signed.
+    (
+        "event_after_signing",
+        "H1.of_year value = 2025\nhead.date = 16/12/2019",
+        "H1.of_year value = 2019\nhead.date = 16/12/2019",
+    ),
+    (
+        "relation_broken",
+        "H4.leaders done = 30\nU1.members value = 23\nhead.unit_kind = cell",
+        "H4.leaders done = 30\nU1.members value = 23\nhead.unit_kind = base",
+    ),
+    (
+        "relation_broken",
+        "H2.discipline value = 30\nU1.members value = 23\nhead.unit_kind = cell",
+        "H2.discipline value = 2\nU1.members value = 23\nhead.unit_kind = cell",
+    ),
+    (
+        "relation_broken",
+        "H2.degraded value = 30\nU1.members value = 23\nhead.unit_kind = cell",
+        "H2.degraded value = 2\nU1.members value = 23\nhead.unit_kind = cell",
+    ),
     // A document of after the signing is not one that was issued; until when it holds may be later.
     (
         "event_after_signing",

@@ -1577,6 +1577,18 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
             &["04/05 tồn tại, hạn chế đã được khắc phục"],
             &[],
         ),
+        // Numbers grouped as in English print as they are read; half a year is not its sixth month; and what a
+        // sentence says before a date is not said twice.
+        (
+            "cell",
+            &[
+                ("H3/money/value", "hơn 25,000,000"),
+                ("A1/until/value", "6 tháng đầu năm 2020"),
+                ("H0/since/value", "năm 2018 đến nay"),
+            ],
+            &["hơn 25.000.000 đồng", "6 tháng đầu năm 2020", "Từ năm 2018, kết quả"],
+            &["25,000", "tháng 6/2020", "Từ từ"],
+        ),
         // Where there was nothing that could be mended or solved, nothing was left undone.
         (
             "cell",

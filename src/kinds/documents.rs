@@ -4,7 +4,7 @@ use super::parts::{Gathered, Line, change_lines, next_id};
 use super::share::named;
 use super::{Cell, Counts, Grid, GridColumn, GridRow, Numbered, Day, Fault, LineEdit, Numbering, Prose, State, Typed};
 use crate::block::{Class, Column, Row, Table};
-use crate::language::{Lang, Words, join_long};
+use crate::language::{Lang, Words, fold, join_long};
 use crate::number::{Decimal, Figure, Known, Read, Sum};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,28 @@ impl Line for Document {
 }
 
 impl Document {
+    /// Whether it is the same document as another line: the same number and symbol, as people write them, and
+    /// nothing else that tells them apart. Numbers begin anew each year, and with each issuer.
+    fn repeats(&self, other: &Document) -> bool {
+        let number = |line: &Document| {
+            let read = line.number.read().filter(|read| !read.symbol.is_empty())?;
+            let symbol: String = fold(&read.symbol).split(' ').collect();
+            Some((read.number.trim_start_matches('0').to_owned(), symbol))
+        };
+        let alike = |one: &str, two: &str| {
+            let (one, two) = (fold(one), fold(two));
+            one == two || one.is_empty() || two.is_empty()
+        };
+        let date = |line: &Document| match line.date.read() {
+            Read::Value(date) => date.print(Lang::Vi),
+            _ => line.date.text().to_owned(),
+        };
+        number(self).is_some_and(|this| number(other) == Some(this))
+            && alike(&date(self), &date(other))
+            && alike(self.issuer.text(), other.issuer.text())
+            && alike(self.subject.text(), other.subject.text())
+    }
+
     fn is_blank(&self) -> bool {
         self.number.is_blank()
             && self.date.is_blank()
@@ -230,6 +252,25 @@ impl super::Kind for Kind {
             if let Read::Unreadable(fault) = line.date.read() {
                 let date = Words::new("ngày ban hành", "date");
                 out.push(Fault::unreadable(Cell::of(&line.id, "date"), fault, &named(label, &date), line.date.text()));
+            }
+        }
+        for (at, line) in answer.lines.iter().enumerate() {
+            let lines = answer.lines.get(..at).unwrap_or_default();
+            if lines.iter().any(|other| line.repeats(other)) {
+                let number = line.number.text().trim();
+                out.push(Fault {
+                    check: "entered_twice",
+                    cell: Cell::of(&line.id, "number"),
+                    words: Words::new(
+                        format!("{}: văn bản {number} được kê hai lần.", label.vi),
+                        format!("{}: {number} is listed twice.", label.en),
+                    ),
+                    advice: Words::new(
+                        "Hãy xóa một dòng; nếu là hai văn bản thì ghi thêm ngày hoặc nơi ban hành cho rõ.",
+                        "Take one line away; if they are two documents, add what tells them apart.",
+                    ),
+                    seen: number.to_owned(),
+                });
             }
         }
     }

@@ -78,7 +78,9 @@ pub(crate) fn say(cell: &Typed<Quantity>, counts: Counts, lang: Lang) -> Option<
     let exact = figure.known().is_none_or(|known| known.as_exact().is_some());
     // "> 20" is a sign, not a word of a sentence.
     let signs = cell.text().contains(['<', '>', '=', '≤', '≥', '~', '≈', '+']);
-    if exact || signs || lang == Lang::En {
+    // "Hơn 25,000" is more than 25 to who reads it on paper.
+    let groups = number::comma_groups(cell.text(), counts.numerals());
+    if exact || signs || groups || lang == Lang::En {
         return Some(figure.print(lang, counts.leading_zero()));
     }
     // The sentence names what is counted itself.
@@ -92,24 +94,92 @@ pub(crate) fn names_unit(label: &str, unit: &str) -> bool {
 
 /// Words that measure: behind a number they say of what it is, and beside another unit that it is of
 /// something else. Turns are not people, and people not turns.
-const MEASURES: [&str; 6] = ["luot", "phut", "gio", "ngay", "tuan", "thang"];
-const PEOPLE: [&str; 4] = ["nguoi", "dong chi", "dang vien", "d/c"];
+const MEASURES: [&str; 11] = [
+    "lượt", "phút", "giờ", "tiếng", "giây", "ngày", "tuần", "tháng", "hour", "hours", "days",
+];
+/// What happens or is done, and households: no people, and no minutes. Of other things they may be fair words:
+/// a meeting is a "buổi" to one and a "kỳ" to another.
+const OCCASIONS: [&str; 8] = ["buổi", "cuộc", "kỳ", "vụ", "việc", "tiết", "hộ", "gia đình"];
+const PEOPLE: [&str; 6] = ["người", "đồng chí", "đảng viên", "đ/c", "people", "members"];
+
+/// Whether a text has a word, and not only a longer one that begins so.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + word.len()..));
+        is_end(before.and_then(|t| t.chars().next_back()))
+            && is_end(after.and_then(|t| t.chars().next()))
+    })
+}
 
 /// The word behind a number by which it counts something else than is asked for: "20 lượt" of people, "2
-/// giờ" of minutes.
+/// giờ" of minutes, "5 triệu" of scholarships.
 fn other_unit<'a>(text: &'a str, counts: Counts, label: &Words) -> Option<&'a str> {
+    let text = text.trim();
+    let folded = fold(text);
+    match counts {
+        Counts::Money => return None,
+        Counts::Weight if folded.ends_with("m2") || folded.ends_with("m²") => return Some("m²"),
+        Counts::Area if folded.ends_with("tan") => return Some("tấn"),
+        // A million of them without their name is rather money.
+        Counts::Things | Counts::Units
+            if ["trieu", "tr", "ty", "ti"].iter().any(|scale| has_word(&folded, scale)) =>
+        {
+            let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+            if number::is_scale(last) || fold(last) == "dong" {
+                return Some(last);
+            }
+        }
+        _ => {}
+    }
     let number = without_words(text)?;
-    let said = text.trim().get(number.len()..)?.trim();
-    let (folded, label) = (fold(said), fold(&label.vi));
+    let said = text.get(number.len()..)?.trim();
+    let lower = said.to_lowercase();
+    let labels = [&label.vi, &label.en].map(|label| label.to_lowercase());
     let own = match counts {
-        Counts::Turns => "luot",
-        Counts::Minutes => "phut",
+        Counts::Turns => "lượt",
+        Counts::Minutes => "phút",
         _ => "",
     };
-    let begins = |word: &&&str| folded.starts_with(**word) && !label.contains(**word);
+    // Typed without marks, or with marks apart from their letters, a short word may be many: "kỳ" and "kỹ".
+    let plain = said.is_ascii() || said.contains(|c| ('\u{300}'..='\u{36f}').contains(&c));
+    let first = |text: &str, word: &str| {
+        let rest = text.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let begins = |word: &&&str| {
+        let folded = plain && word.chars().count() > 2 && first(&fold(said), &fold(word));
+        (folded || first(&lower, word)) && !labels.iter().any(|label| has_word(label, word))
+    };
     let measure = MEASURES.iter().filter(|word| **word != own).find(begins);
-    let people = PEOPLE.iter().filter(|_| counts == Counts::Turns).find(begins);
-    measure.or(people).map(|_| said)
+    let is_people = counts == Counts::People;
+    let occasion = OCCASIONS.iter().filter(|_| is_people || counts == Counts::Minutes);
+    let people = PEOPLE.iter().filter(|_| !is_people);
+    measure.or(occasion.chain(people).find(begins)).map(|_| said)
+}
+
+/// What to do about a text that is no number in the unit of its cell; none where the cell has none.
+fn in_its_unit(counts: Counts) -> Option<Words> {
+    let (vi, en) = match counts {
+        Counts::Weight => (
+            "Ô này tính bằng tấn: hãy đổi ra tấn rồi chỉ ghi số, ví dụ 300 kg là 0,3.",
+            "Tonnes are asked for: write the number of tonnes alone, such as 0,3 for 300 kg.",
+        ),
+        Counts::Area => (
+            "Ô này tính bằng m²: hãy đổi ra m² rồi chỉ ghi số, ví dụ 2 ha là 20.000; sào thì mỗi vùng một khác.",
+            "Square metres are asked for: write their number alone, such as 20.000 for 2 ha.",
+        ),
+        Counts::Minutes => (
+            "Ô này tính bằng phút: hãy chỉ ghi số phút, ví dụ 90 cho một giờ rưỡi.",
+            "Minutes are asked for: write their number alone, such as 90 for an hour and a half.",
+        ),
+        Counts::Money => (
+            "Ô này tính bằng đồng: hãy ghi số tiền, ví dụ 12.000.000 hoặc “12 triệu”.",
+            "An amount in đồng is asked for: write it as 12.000.000 or 12 million.",
+        ),
+        _ => return None,
+    };
+    Some(Words::new(vi, en))
 }
 
 /// What a number cell can have wrong with it, added to `out`.
@@ -121,7 +191,31 @@ pub(crate) fn cell_fault(
     out: &mut Vec<Fault>,
 ) {
     if let Read::Unreadable(fault) = cell.read(counts.numerals()) {
-        out.push(Fault::unreadable(at, fault, label, cell.text()));
+        let mut found = Fault::unreadable(at, fault, label, cell.text());
+        if fault == number::Fault::NotANumber {
+            found.advice = in_its_unit(counts).unwrap_or(found.advice);
+        }
+        out.push(found);
+        return;
+    }
+    if let Some((read, grouped)) = number::two_ways(cell.text(), counts.numerals()) {
+        let said = |lang| [read.print(lang), grouped.print(lang)];
+        let ([vi, grouped_vi], [en, grouped_en]) = (said(Lang::Vi), said(Lang::En));
+        let text = cell.text().trim();
+        out.push(Fault {
+            check: "comma_unclear",
+            cell: at,
+            words: Words::new(
+                format!("{}: “{text}” được đọc là {vi}, mà cũng có thể là {grouped_vi}.", label.vi),
+                format!("{}: “{text}” is read as {en}, and may be {grouped_en}.", label.en),
+            ),
+            // A box reads alike in both languages: with the decimal comma.
+            advice: Words::new(
+                format!("Hãy ghi {vi} hoặc {grouped_vi} cho rõ; nếu đúng là có ba chữ số thập phân thì giữ lại và nêu lý do."),
+                format!("For {en} type {vi}, for {grouped_en} type {grouped_vi}; if three decimals are meant, keep it with a reason."),
+            ),
+            seen: cell.text().to_owned(),
+        });
         return;
     }
     if let Some(word) = other_unit(cell.text(), counts, label) {

@@ -263,6 +263,8 @@ pub const UNREADABLE: &str = "unreadable";
 
 /// The faults that kinds find in an answer alone, sorted by name.
 pub const CHECKS: &[&str] = &[
+    "comma_unclear",
+    "entered_twice",
     "money_small",
     "not_started_without_cause",
     "other_unit",

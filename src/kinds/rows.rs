@@ -2,6 +2,7 @@
 //! (people at several sessions are turns, so such a column is not summed).
 
 use super::documents::{COUNT, counted, counted_lines, line_states};
+use super::figure::cell_fault;
 use super::few::Few;
 use super::parts::{Gathered, Line, Part, change_lines, map, next_id};
 use super::share::named;
@@ -273,7 +274,11 @@ impl super::Kind for Kind {
                 let text = line.text(column);
                 let fault = match &column.holds {
                     Holds::Text | Holds::Choice(_) => None,
-                    Holds::Number(counts) => fault_of(read_figure(text, counts.numerals())),
+                    Holds::Number(counts) => {
+                        let at = Cell::of(&line.id, &column.code);
+                        cell_fault(&Typed::new(text), *counts, at, &named(label, &column.name), out);
+                        None
+                    }
                     Holds::Rate => fault_of(read_rate(text)),
                     Holds::EventDate | Holds::PastDate | Holds::Date => fault_of(read_day(text)),
                 };

@@ -246,8 +246,8 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
             "không phải số nguyên, mà ở đây chỉ đếm số nguyên",
             "is not a whole number, and this is a count",
             (
-                "Dấu chấm chỉ dùng để ngăn cách hàng nghìn.",
-                "A separator stands only before three digits.",
+                "Dấu chấm, dấu phẩy chỉ dùng để ngăn cách hàng nghìn, nên sau nó phải có đủ ba chữ số.",
+                "A point or a comma only groups here, so three digits follow it.",
             ),
         ),
         Fault::TooLarge => (
@@ -284,5 +284,17 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
         format!("{}: “{text}” {vi}.", label.vi),
         format!("{}: “{text}” {en}.", label.en),
     );
+    // "20/22" is most often so many of so many, which have a place each.
+    let two = text.split_once('/').filter(|_| fault == Fault::TwoNumbers);
+    let two = two.map(|(one, other)| (one.trim(), other.trim()));
+    if let Some((one, other)) = two {
+        let vi = format!(
+            "Nếu là {one} trên tổng số {other} thì ghi {one} vào ô số đã làm và {other} vào ô tổng số; ô này chỉ nhận một số."
+        );
+        let en = format!(
+            "If {one} out of {other} are meant, each has a place: {one} where it is what was done, {other} where it is the total."
+        );
+        return (words, Words::new(vi, en));
+    }
     (words, Words::new(advice.0, advice.1))
 }

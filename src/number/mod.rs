@@ -13,5 +13,6 @@ pub use figure::{Doubt, Figure, Known, SmallSum, Sum};
 pub(crate) use figure::{is_zero, merge_with};
 pub use rate::{Percent, Rate, StatedRate};
 pub use read::{
-    Fault, Numerals, Read, is_scale, misleading, read_figure, read_rate, without_words,
+    Fault, Numerals, Read, comma_groups, is_scale, misleading, read_figure, read_rate, two_ways,
+    without_words,
 };

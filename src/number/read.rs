@@ -40,9 +40,11 @@ pub enum Fault {
 pub enum Numerals {
     /// Whole numbers; "." and "," group only before exactly three digits.
     Count,
-    /// Decimals allowed; "." groups before exactly three digits, "," is the decimal comma.
+    /// Decimals allowed; "." groups before exactly three digits, "," is the decimal comma; but more than
+    /// one comma, and one before a point, can only group: "1,250.5".
     Measure,
-    /// A measure in đồng: the word may stand behind the number.
+    /// A measure in đồng, which has no smaller part, so that a comma before three digits groups too; the word
+    /// may stand behind the number.
     Money,
     /// A percentage: no grouping, "." and "," both begin the decimals.
     Percent,
@@ -219,6 +221,8 @@ pub fn read_rate(text: &str) -> Read<StatedRate> {
     if folded.is_empty() {
         return if text.contains('%') { Read::Unreadable(Fault::NotANumber) } else { Read::Blank };
     }
+    // "Đạt 100%" says no more than its number.
+    let folded = folded.strip_prefix("dat ").unwrap_or(folded);
     match read_known(folded, Numerals::Percent) {
         Ok((percent, decimals)) => Read::Value(StatedRate { percent, decimals }),
         Err(fault) => Read::Unreadable(fault),
@@ -238,14 +242,57 @@ pub fn misleading(text: &str, numerals: Numerals) -> bool {
     match numerals {
         Numerals::Count => number.contains(','),
         Numerals::Measure | Numerals::Money => {
-            number.contains('.') && !number.contains(',') || tail(',') == Some(3)
+            number.contains('.') && !number.contains(',')
+                || tail(',') == Some(3)
+                || comma_groups(text, numerals)
         }
         Numerals::Percent => number.contains('.'),
     }
 }
 
+/// The first digits of a text with the points and commas between them.
+fn digits_of(text: &str) -> String {
+    let number = text.chars().skip_while(|c| !c.is_ascii_digit());
+    number.take_while(|c| c.is_ascii_digit() || *c == '.' || *c == ',').collect()
+}
+
+/// Whether a comma before three digits stands where both a decimal and a grouping one can.
+fn is_one_comma(number: &str) -> bool {
+    number.split_once(',').is_some_and(|(whole, rest)| {
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let whole_fits = (1..=3).contains(&whole.len()) && !whole.starts_with('0');
+        whole_fits && rest.len() == 3 && all_digits(whole) && all_digits(rest)
+    })
+}
+
+/// Whether a comma in a text groups: always of a count, of which there are no parts.
+pub fn comma_groups(text: &str, numerals: Numerals) -> bool {
+    let number = digits_of(text);
+    let Some(comma) = number.find(',') else { return false };
+    match numerals {
+        Numerals::Count => true,
+        Numerals::Percent => false,
+        Numerals::Measure | Numerals::Money => {
+            number.rfind(',') > Some(comma)
+                || number.rfind('.') > Some(comma)
+                || (numerals == Numerals::Money && is_one_comma(&number))
+        }
+    }
+}
+
+/// What a measure with one comma before three digits can mean: "1,250" is read as 1,25, and is 1.250 to whoever
+/// groups as in English. None where it is read in one way.
+pub fn two_ways(text: &str, numerals: Numerals) -> Option<(Decimal, Decimal)> {
+    let number = digits_of(text);
+    let has_scale = fold(text).split(' ').any(|word| scale_of(word).is_some());
+    let decimals = numerals == Numerals::Measure || (numerals == Numerals::Money && has_scale);
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let n: i128 = digits.parse().ok().filter(|_| decimals && is_one_comma(&number))?;
+    Some((Decimal::from_thousandths(n), Decimal::whole(n)))
+}
+
 /// Wordings that stand before a number, longest first, with the doubt each brings.
-const BEFORE: [(&str, Doubt, Doubt); 35] = [
+const BEFORE: [(&str, Doubt, Doubt); 39] = [
     ("tren duoi ", Doubt::Excluded, Doubt::Excluded),
     ("nhieu hon ", Doubt::No, Doubt::Excluded),
     ("more than ", Doubt::No, Doubt::Excluded),
@@ -273,6 +320,10 @@ const BEFORE: [(&str, Doubt, Doubt); 35] = [
     ("toi da ", Doubt::Included, Doubt::No),
     ("khong qua ", Doubt::Included, Doubt::No),
     ("at most ", Doubt::Included, Doubt::No),
+    ("up to ", Doubt::Included, Doubt::No),
+    ("fewer than ", Doubt::Excluded, Doubt::No),
+    ("around ", Doubt::Excluded, Doubt::Excluded),
+    ("approximately ", Doubt::Excluded, Doubt::Excluded),
     ("khoang ", Doubt::Excluded, Doubt::Excluded),
     ("xap xi ", Doubt::Excluded, Doubt::Excluded),
     ("chung ", Doubt::Excluded, Doubt::Excluded),
@@ -328,8 +379,10 @@ fn read_known(folded: &str, numerals: Numerals) -> Result<(Known, u8), Fault> {
 /// Reads "02 - 05", "từ 02 đến 05"; none where it is no range.
 fn read_range(folded: &str, numerals: Numerals) -> Option<Result<(Known, u8), Fault>> {
     let range = folded.strip_prefix("tu ").unwrap_or(folded);
-    let (low, high) =
-        [" den ", " to ", "-"].iter().find_map(|between| range.split_once(between))?;
+    let (low, high) = match folded.strip_prefix("between ") {
+        Some(range) => range.split_once(" and ")?,
+        None => [" den ", " to ", "-"].iter().find_map(|between| range.split_once(between))?,
+    };
     let both = || {
         // "2 - 3 triệu" are 2 triệu to 3 triệu.
         let (_, scale) = last_word(high);
@@ -393,7 +446,7 @@ fn read_digits(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
     let (whole, decimals) = match numerals {
         Numerals::Count => (text, ""),
         Numerals::Percent => text.split_once(['.', ',']).unwrap_or((text, "")),
-        Numerals::Measure | Numerals::Money => split_measure(text),
+        Numerals::Measure | Numerals::Money => split_measure(text, numerals),
     };
     if !decimals.chars().all(|c| c.is_ascii_digit()) {
         return Err(Fault::NotANumber);
@@ -414,8 +467,11 @@ fn read_digits(text: &str, numerals: Numerals) -> Result<(Decimal, u8), Fault> {
     Ok((value, u8::try_from(decimals.len()).unwrap_or(3)))
 }
 
-/// Where the decimals of a measure begin: at a comma; or at a lone dot that cannot group.
-fn split_measure(text: &str) -> (&str, &str) {
+/// Where the decimals of a measure begin: at a comma that does not group; or at a lone dot that cannot.
+fn split_measure(text: &str, numerals: Numerals) -> (&str, &str) {
+    if comma_groups(text, numerals) {
+        return text.split_once('.').unwrap_or((text, ""));
+    }
     if let Some(parts) = text.split_once(',') {
         return parts;
     }
@@ -488,6 +544,12 @@ mod tests {
         assert_eq!(count("từ 02 đến 05"), "từ 02 đến 05");
         assert_eq!(count("hàng trăm"), "từ 100 trở lên");
         assert_eq!(count("ít nhất 30"), "từ 30 trở lên");
+        assert_eq!(count("around 30"), "khoảng 30");
+        assert_eq!(count("approximately 30"), "khoảng 30");
+        assert_eq!(count("up to 10"), "nhiều nhất 10");
+        assert_eq!(count("fewer than 5"), "gần 05");
+        assert_eq!(count("between 5 and 10"), "từ 05 đến 10");
+        assert_eq!(count("5 and 10"), "NotANumber");
         assert_eq!(count("không"), "0");
         assert_eq!(count("không có"), "0");
         assert_eq!(count("có"), "có (không nêu số)");
@@ -575,6 +637,21 @@ mod tests {
         assert_eq!(measure("1.5"), "1,5");
         assert_eq!(measure("0.500"), "0,5");
         assert_eq!(measure("1.234.567,25"), "1.234.567,25");
+        // Only grouping can be meant; of one comma before three digits either can, and the page asks.
+        assert_eq!(measure("2,500,000"), "2.500.000");
+        assert_eq!(measure("1,250.5"), "1.250,5");
+        assert_eq!(measure("12,500.5"), "12.500,5");
+        assert_eq!(measure("1,250"), "1,25");
+        assert!(measure("1,25,000").contains("NotANumber"));
+        assert!(measure("1,234.5,6").contains("NotANumber"));
+        let ways = two_ways("hơn 1,250 m2", Numerals::Measure);
+        let ways = ways.map(|(a, b)| [a, b].map(|n| n.print(Lang::Vi)));
+        assert_eq!(ways, Some(["1,25", "1.250"].map(str::to_owned)));
+        for text in ["1,25", "0,250", "1.250", "1,250,000", "1234,500"] {
+            assert_eq!(two_ways(text, Numerals::Measure), None, "{text}");
+        }
+        assert_eq!(two_ways("500,000", Numerals::Money), None, "no đồng has parts");
+        assert!(two_ways("1,500 triệu", Numerals::Money).is_some());
         assert_eq!(measure("1,5 tấn"), "1,5");
         assert_eq!(measure("hơn 120 m2"), "hơn 120");
         assert_eq!(measure("120m²"), "120");
@@ -602,6 +679,11 @@ mod tests {
             ("1.250 triệu", "1.250.000.000"),
             ("5 tr", "5.000.000"),
             ("15.000.000 VNĐ", "15.000.000"),
+            ("25,000,000", "25.000.000"),
+            ("1,500,000đ", "1.500.000"),
+            // There is no smaller part of a đồng.
+            ("500,000", "500.000"),
+            ("1,500 triệu", "1.500.000"),
             ("15000000đ", "15.000.000"),
             ("5.000.000đ", "5.000.000"),
             ("5tr", "5.000.000"),
@@ -624,6 +706,7 @@ mod tests {
             assert_eq!(rate(text).as_deref(), Some("94,2%"), "{text}");
         }
         assert_eq!(rate("trên 95%").as_deref(), Some("trên 95%"));
+        assert_eq!(rate("đạt 100%").as_deref(), Some("100%"));
         assert_eq!(rate("từ 95% trở lên").as_deref(), Some("từ 95% trở lên"));
         assert_eq!(rate("100%").as_deref(), Some("100%"));
         assert_eq!(read_rate("%"), Read::Unreadable(Fault::NotANumber));
