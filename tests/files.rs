@@ -207,7 +207,7 @@ fn versions_compare_by_their_numbers() {
 }
 
 /// Every wrong file: its name under tests/files/wrong, and how its refusal begins.
-const WRONG: [(&str, &str); 49] = [
+const WRONG: [(&str, &str); 50] = [
     ("01-empty.phieu.json", "Empty"),
     ("02-only-spaces.phieu.json", "Empty"),
     ("03-report.docx", "Word"),
@@ -261,6 +261,8 @@ const WRONG: [(&str, &str); 49] = [
     ),
     // With a Word file among those received.
     ("49-collection.zip", "Collection"),
+    // Whoever sent the sheet cannot mend its form.
+    ("50-misplaced-in-form.phieu.json", "Unknown { place: \"form › sections › target\" }"),
 ];
 
 fn refusal(name: &str) -> Refusal {

@@ -188,6 +188,11 @@ const UNDO_HAND: (&str, &str) = (
     "Tệp có thể đã bị sửa bằng tay. Hãy dùng bản chưa sửa, hoặc đề nghị nơi gửi tải lại từ phiếu và gửi lại.",
     "The file may have been edited by hand. Use the copy from before, or ask the sender to download it from the form again.",
 );
+/// What to do when the form inside has a fault.
+const TELL_AUTHOR: (&str, &str) = (
+    "Hãy báo cho người soạn mẫu, kèm theo tệp này.",
+    "Tell the author of the form, and send this file along.",
+);
 /// What to do when the program is too old.
 const NEW_PAGE: (&str, &str) = (
     "Tệp vẫn nguyên vẹn. Hãy xin bản phiếu (phieu.html) mới nhất từ nơi phát phiếu rồi mở lại tệp này.",
@@ -341,8 +346,8 @@ impl Refusal {
                 "Đây là mẫu phiếu (bộ câu hỏi), chưa có câu trả lời nào.",
                 "This is a form, the questions alone; there are no answers in it.",
                 (
-                    "Nếu muốn điền theo mẫu này, hãy dùng nơi chọn mẫu; nếu muốn mở phiếu đã điền, hãy chọn tệp “.phieu.json”.",
-                    "To fill it, use the choice of forms; to open a filled sheet, choose its “.phieu.json” file.",
+                    "Hãy chọn tệp phiếu “.phieu.json”. Mẫu không có ở nơi chọn mẫu thì người soạn mẫu tạo phiếu trống từ mẫu đó bằng lệnh “phieu blank”.",
+                    "Choose a sheet's file, “.phieu.json”. Of a form that is not in the choice of forms its author makes a blank sheet by the command “phieu blank”.",
                 ),
             ),
             Refusal::Collection => say(
@@ -400,13 +405,13 @@ impl Refusal {
                 (
                     format!("Tệp này thiếu {vi} ({place}{key})."),
                     format!("This file lacks {en} ({place}{key})."),
-                    UNDO_HAND,
+                    who_mends(&place),
                 )
             }
             Refusal::Unknown { place } => (
                 format!("Tệp này có một mục mà phiếu không biết (chỗ: {place})."),
                 format!("This file has an entry that the form does not know (place: {place})."),
-                UNDO_HAND,
+                who_mends(place),
             ),
             Refusal::WrongShape { place, detail } => (
                 // The detail is the reader's own and in English; the place is enough to find it.
@@ -414,7 +419,7 @@ impl Refusal {
                 format!(
                     "One place of this file holds the wrong kind of value (place: {place}; detail: {detail})."
                 ),
-                UNDO_HAND,
+                who_mends(place),
             ),
             Refusal::UnknownTemplate { id } => (
                 format!("Phiếu này điền theo mẫu “{id}”, là mẫu mà bản phiếu đang mở không có."),
@@ -457,10 +462,7 @@ impl Refusal {
                     "Mẫu phiếu kèm trong tệp có lỗi (chi tiết tiếng Anh cho người soạn mẫu: {detail})."
                 ),
                 format!("The form inside this file has a fault (detail: {detail})."),
-                (
-                    "Hãy báo cho người soạn mẫu, kèm theo tệp này.",
-                    "Tell the author of the form, and send this file along.",
-                ),
+                TELL_AUTHOR,
             ),
             Refusal::UnknownItem { item } => (
                 format!(
@@ -505,6 +507,11 @@ impl Refusal {
             ),
         }
     }
+}
+
+/// What to do about a wrong place: the form inside is its author's.
+fn who_mends(place: &str) -> (&'static str, &'static str) {
+    if place == "form" || place.starts_with("form › ") { TELL_AUTHOR } else { UNDO_HAND }
 }
 
 /// What people call a part of a file.
