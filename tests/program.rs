@@ -4,8 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "test code")]
 
 use phieu::file::{self, Library};
-use phieu::kinds::{Spec, Total};
+use phieu::kinds::{Cell, Spec, Total};
 use phieu::roll_up::{Arrival, choose, contributions, totals};
+use phieu::sheet::{Edit, apply};
 use phieu::template::Template;
 use province::{Case, Options, make};
 use serde_json::Value;
@@ -535,6 +536,11 @@ fn wrong_use_says_what_to_do() {
         &["roll-up", "."],
         &["check"],
         &["check", "x", "--force"],
+        &["blank"],
+        &["blank", "x"],
+        &["blank", "x", "y", "-o", "z"],
+        &["blank", "x", "-o", "z", "--form", "ct07"],
+        &["blank", "nowhere", "-o", "z"],
         &["fly"],
     ] {
         let said = run(args, &at, 2);
@@ -564,6 +570,73 @@ fn check_names_what_is_to_be_looked_at() {
     assert_eq!(checked.status.code(), Some(2));
     let said = String::from_utf8(checked.stdout).unwrap();
     assert!(said.contains("bad.phieu.json: ") && said.contains("s0.phieu.json: "), "{said}");
+}
+
+/// A form of one's own is checked, gets into a blank sheet, is filled and rolled up, all without the
+/// compiler.
+#[test]
+fn a_form_of_ones_own() {
+    let at = folder("form");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/new-form.json");
+    let text = fs::read_to_string(example).unwrap();
+    fs::write(at.join("good.json"), &text).unwrap();
+    // Notepad's mark of order is no fault.
+    fs::write(at.join("mark.json"), format!("\u{feff}{text}")).unwrap();
+    fs::write(at.join("comma.json"), text.replacen("\"vi-du\",", "\"vi-du\"", 1)).unwrap();
+    let two =
+        text.replace("\"g1\"}", "\"g9\"}").replace("\"en\": \"session\"", "\"en\": \"{day}\"");
+    fs::write(at.join("two.json"), two).unwrap();
+    fs::write(at.join("advice.json"), text.replace("gồm {each.list}.", "gồm {each.list}")).unwrap();
+    let taken = text.replace("\"vi-du\"", "\"ct07\"").replace("\"2027.1\"", "\"2026.1\"");
+    fs::write(at.join("taken.json"), taken).unwrap();
+    for (name, code, expected) in [
+        ("good.json", 0, &["form vi-du 2027.1 is whole: 2 sections, 5 questions\n"][..]),
+        ("mark.json", 0, &["is whole"]),
+        ("comma.json", 1, &["1 to mend", "line 4, letter 2: "]),
+        ("two.json", 1, &["names the section g9", "R3/each: its “row” has slots"]),
+        ("advice.json", 1, &["is whole", "1 to look at", "R3/each: no full stop"]),
+        ("taken.json", 1, &["another form, which the page brings along"]),
+    ] {
+        let output = phieu(&["check", name, "--lang", "en"], &at);
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{name}: {said}");
+        for words in expected {
+            assert!(said.contains(words), "{name}: {said}");
+        }
+    }
+
+    let blank = ["blank", "good.json", "-o", "own.phieu.json", "--period", "2027"];
+    run(&[&blank[..], &["--unit", "Đảng ủy xã A"]].concat(), &at, 0);
+    // What is there is not written over, and of a faulty form there is no sheet.
+    run(&blank, &at, 2);
+    let said = run(&["blank", "two.json", "-o", "two.phieu.json", "--lang", "en"], &at, 2);
+    assert!(said.contains("phieu check two.json") && !at.join("two.phieu.json").exists(), "{said}");
+
+    // Whoever has only the page opens it: the form is inside.
+    let page = Library::with_later(|_| None);
+    let own = file::read(&fs::read(at.join("own.phieu.json")).unwrap(), &page).unwrap();
+    assert!(!own.altered && own.sheet.items.is_empty());
+    assert_eq!((&*own.template.id, own.sheet.unit.name.text()), ("vi-du", "Đảng ủy xã A"));
+
+    fs::create_dir(at.join("in")).unwrap();
+    for (unit, sessions) in [("Chi bộ 1", "2"), ("Chi bộ 2", "3")] {
+        run(&["blank", "good.json", "-o", "in/a", "--unit", unit, "--period", "2027"], &at, 0);
+        let opened = file::read(&fs::read(at.join("in/a")).unwrap(), &page).unwrap();
+        let edit = Edit::Cell {
+            item: "R1".to_owned(),
+            field: "held".to_owned(),
+            cell: Cell::new("value"),
+            text: sessions.to_owned(),
+        };
+        let sheet = apply(&opened.sheet, &opened.template, &edit);
+        let written = file::write(&opened.template, &sheet, Some(&opened.saved), &page);
+        fs::write(at.join(format!("in/{unit}.phieu.json")), written.bytes).unwrap();
+        fs::remove_file(at.join("in/a")).unwrap();
+    }
+    run(&["roll-up", "in", "--own", "own.phieu.json", "--totals", "t.ndjson"], &at, 0);
+    let totals = table(&at.join("t.ndjson"));
+    let held = &totals[&("R1".to_owned(), "held".to_owned(), "value".to_owned())];
+    assert_eq!((&held["exact"], &held["given"]), (&5.into(), &2.into()), "{held}");
 }
 
 /// `cargo xtask test duckdb` brings DuckDB and says where its Python is.

@@ -2,9 +2,8 @@
 #![allow(clippy::panic, reason = "helpers of tests may fail as tests do")]
 
 use phieu::kinds::{Counts, Spec, State};
-use phieu::language::{Pattern, Words};
-use phieu::template::{Appendix, CATALOGUE, FORMS, Holds, Item, Template, assemble, load};
-use std::collections::BTreeSet;
+use phieu::language::Words;
+use phieu::template::{CATALOGUE, FORMS, Holds, Template, advice, authored, load};
 
 /// The texts of the forms that are offered.
 fn texts() -> impl Iterator<Item = &'static str> {
@@ -13,30 +12,13 @@ fn texts() -> impl Iterator<Item = &'static str> {
 
 fn templates() -> Vec<Template> {
     let load = |json: &str| {
-        assemble(json, CATALOGUE).unwrap_or_else(|problems| {
+        authored(json, CATALOGUE).unwrap_or_else(|problems| {
             let lines: Vec<String> =
                 problems.iter().map(|p| format!("{}: {}", p.place, p.what)).collect();
             panic!("{}:\n{}", json.get(..60).unwrap_or_default(), lines.join("\n"))
         })
     };
     texts().map(load).collect()
-}
-
-/// The items that a template author wrote, without the task groups' own.
-fn written(template: &Template) -> impl Iterator<Item = &Item> {
-    let groups: BTreeSet<&str> =
-        template.sections.iter().filter(|s| s.group).map(|s| s.code.as_str()).collect();
-    template.items.iter().map(|i| &**i).filter(move |i| !groups.contains(i.code.as_str()))
-}
-
-/// Every wording of an item, in both languages, with the place for the message.
-fn wordings(item: &Item) -> Vec<(String, [&str; 2])> {
-    let sentences = item.sentences.iter();
-    sentences
-        .flat_map(|s| {
-            s.wordings.iter().map(|w| (format!("{}/{}", item.code, s.code), [&*w.vi, &*w.en]))
-        })
-        .collect()
 }
 
 fn none(problems: Vec<String>) {
@@ -56,111 +38,12 @@ fn every_item_of_the_catalogue_is_asked_by_a_template() {
     none(catalogue.items.iter().map(|i| i.code.clone()).filter(|code| !asked(code)).collect());
 }
 
+/// What an author is advised of is held true of the forms here; `tests/author.rs` has a row for each
+/// piece of advice.
 #[test]
-fn every_item_has_three_wordings() {
+fn every_form_reads_well() {
     for template in templates() {
-        none(
-            written(&template)
-                .filter(|item| wordings(item).len() < 3)
-                .map(|item| format!("{} has too few wordings", item.code))
-                .collect(),
-        );
-    }
-}
-
-/// A sentence of the report reads like one: whole, and no "label: value".
-#[test]
-fn every_wording_is_a_sentence() {
-    for template in templates() {
-        let mut problems = Vec::new();
-        for item in written(&template) {
-            for (place, texts) in wordings(item) {
-                for text in texts {
-                    let after_colon = text.split(':').skip(1);
-                    if after_colon.map(str::trim_start).any(|rest| rest.starts_with(['{', '['])) {
-                        problems.push(format!("{place}: a label and a value: {text}"));
-                    }
-                    if !text.ends_with('.') {
-                        problems.push(format!("{place}: no full stop: {text}"));
-                    }
-                    if text.matches('[').count() != text.matches(']').count() {
-                        problems.push(format!("{place}: an unclosed bracket: {text}"));
-                    }
-                }
-            }
-        }
-        none(problems);
-    }
-}
-
-/// What a unit typed can be found again: in a sentence, in the choice of one, or in the appendix.
-#[test]
-fn nothing_that_is_asked_is_lost() {
-    for template in templates() {
-        let mut used: BTreeSet<(String, String)> = BTreeSet::new();
-        for appendix in &template.report.appendix {
-            if let Appendix::Table { fields, .. } | Appendix::Chart { fields, .. } = appendix {
-                used.extend(fields.iter().map(|f| (f.item.clone(), f.field.clone())));
-            }
-        }
-        let mut problems = Vec::new();
-        for item in written(&template) {
-            for wording in item.sentences.iter().flat_map(|s| &s.wordings) {
-                used.extend(wording.when.keys().map(|f| (item.code.clone(), f.clone())));
-                for slot in Pattern::parse(&wording.vi).slots() {
-                    let field = slot.split_once('.').map_or(slot, |(field, _)| field);
-                    used.insert((item.code.clone(), field.to_owned()));
-                }
-            }
-            for field in item.own_fields() {
-                let printed = matches!(field.kind, Spec::Paragraphs(_))
-                    || used.contains(&(item.code.clone(), field.code.clone()));
-                if !printed {
-                    problems.push(format!("{}/{} is asked but never said", item.code, field.code));
-                }
-            }
-        }
-        none(problems);
-    }
-}
-
-/// Both languages use the same fields, so that neither report leaves something out. Dates may
-/// stand in another form, and English may say "one" where Vietnamese has the number.
-#[test]
-fn both_languages_name_the_same_fields() {
-    for template in templates() {
-        let mut problems = Vec::new();
-        for item in written(&template) {
-            for wording in item.sentences.iter().flat_map(|s| &s.wordings) {
-                let fields = |text: &str| -> BTreeSet<String> {
-                    let pattern = Pattern::parse(text);
-                    let names =
-                        pattern.slots().into_iter().filter(|s| !["subject", "whole"].contains(s));
-                    names.map(|s| s.split('.').next().unwrap_or(s).to_owned()).collect()
-                };
-                let (vi, en) = (fields(&wording.vi), fields(&wording.en));
-                let missing: Vec<&String> = vi
-                    .symmetric_difference(&en)
-                    .filter(|f| !wording.when.contains_key(*f))
-                    .collect();
-                if !missing.is_empty() {
-                    problems.push(format!("{}: {missing:?} in “{}”", item.code, wording.vi));
-                }
-            }
-        }
-        none(problems);
-    }
-}
-
-/// A common slot's name would hide a field's answer from every sentence.
-#[test]
-fn no_field_has_the_name_of_a_common_slot() {
-    for template in templates() {
-        for item in written(&template) {
-            for name in ["unit", "period", "subject", "whole", "topic"] {
-                assert!(item.field(name).is_none(), "{}/{name}", item.code);
-            }
-        }
+        none(advice(&template).iter().map(|p| format!("{}: {}", p.place, p.what)).collect());
     }
 }
 

@@ -1,7 +1,7 @@
-//! `phieu check`: what is to be looked at in each sheet.
+//! `phieu check`: what is to be looked at in each sheet, and in each form.
 
 use super::said::not_read;
-use super::{GOOD, NOTHING, TO_SEE, data, folder};
+use super::{GOOD, NOTHING, TO_SEE, data, folder, form};
 use crate::checks::{Finding, Gravity};
 use crate::file::{self, Library, Opened};
 use crate::language::{Lang, Words};
@@ -15,20 +15,23 @@ pub fn run(files: &[PathBuf], lang: Lang) -> u8 {
     let library = Library::builtin();
     let mut worst = GOOD;
     for path in files {
-        worst = worst.max(match open(path, &library) {
-            Ok(opened) => tell(path, &opened, lang),
-            Err(words) => {
-                data(&format!("{}: {}\n", path.display(), words.get(lang)));
-                NOTHING
-            }
-        });
+        worst = worst.max(look(path, &library, lang).unwrap_or_else(|words| {
+            data(&format!("{}: {}\n", path.display(), words.get(lang)));
+            NOTHING
+        }));
     }
     worst
 }
 
-fn open(path: &Path, library: &Library) -> Result<Opened, Words> {
+fn look(path: &Path, library: &Library, lang: Lang) -> Result<u8, Words> {
     let bytes = folder::read(path).map_err(|error| not_read(path, &error))?;
-    file::read(&bytes, library).map_err(|refusal| refusal.words())
+    match file::read(&bytes, library) {
+        Ok(opened) => Ok(tell(path, &opened, lang)),
+        Err(refusal) => match form::instead_of(&refusal, &bytes) {
+            Some(text) => Ok(form::check(path, &text, library, lang)),
+            None => Err(refusal.words()),
+        },
+    }
 }
 
 fn tell(path: &Path, opened: &Opened, lang: Lang) -> u8 {

@@ -8,6 +8,7 @@
 
 mod check;
 mod folder;
+mod form;
 mod options;
 mod roll_up;
 mod said;
@@ -40,6 +41,9 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         }
         Ok(options::Command::RollUp(options)) => {
             roll_up::run(&options, lang).unwrap_or_else(stop(lang))
+        }
+        Ok(options::Command::Blank(options)) => {
+            form::blank(&options, lang).unwrap_or_else(stop(lang))
         }
         Ok(options::Command::Check(files)) => check::run(&files, lang),
         Err(words) => stop(lang)(words),

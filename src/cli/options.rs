@@ -14,8 +14,24 @@ pub enum Command {
     Help,
     /// Roll a folder up.
     RollUp(Box<RollUp>),
+    /// Write a blank sheet that carries its form.
+    Blank(Blank),
     /// Say what is to be looked at in these.
     Check(Vec<PathBuf>),
+}
+
+/// Of which form a blank sheet is written, and what stands in it already.
+pub struct Blank {
+    /// The form's file.
+    pub form: PathBuf,
+    /// Where the sheet goes.
+    pub output: PathBuf,
+    /// The unit's name.
+    pub unit: Option<String>,
+    /// The period.
+    pub period: Option<String>,
+    /// Whether a file that is there is written over.
+    pub force: bool,
 }
 
 /// How a folder is rolled up.
@@ -74,8 +90,8 @@ pub fn read(args: Vec<OsString>) -> Result<Command, Stop> {
     let mut parser = lexopt::Parser::from_args(args);
     let mut words: Vec<OsString> = Vec::new();
     let mut out = RollUp::default();
-    // The options of the one command, so that none is ignored in the other.
-    let mut used = None;
+    // The options that were said, so that none is ignored by a command that does not have it.
+    let mut used: Vec<String> = Vec::new();
     while let Some(arg) = parser.next().map_err(wrong)? {
         let name = match arg {
             Value(word) => {
@@ -105,13 +121,13 @@ pub fn read(args: Vec<OsString>) -> Result<Command, Stop> {
             "force" => out.force = true,
             _ => return Err(unknown(&format!("--{name}"))),
         }
-        used = Some(name);
+        used.push(name);
     }
     let mut words = words.into_iter();
     let command = words.next().unwrap_or_default();
     let rest: Vec<PathBuf> = words.map(PathBuf::from).collect();
     match (command.to_str(), rest.as_slice()) {
-        (Some("help" | ""), _) if used.is_none() => Ok(Command::Help),
+        (Some("help" | ""), _) if used.is_empty() => Ok(Command::Help),
         (Some("roll-up"), [folder]) => {
             out.folder.clone_from(folder);
             consistent(out)
@@ -120,17 +136,37 @@ pub fn read(args: Vec<OsString>) -> Result<Command, Stop> {
             Err(wrong_use("roll-up cần đúng một thư mục", "roll-up needs just one folder"))
         }
         (Some("check"), []) => Err(wrong_use("check cần ít nhất một tệp", "check needs a file")),
-        (Some("check"), _) => match used {
-            Some(name) => Err(wrong_use(
-                format!("check không có lựa chọn --{name}"),
-                format!("check has no option --{name}"),
-            )),
-            None => Ok(Command::Check(rest)),
-        },
+        (Some("check"), _) => {
+            only("check", &[], &used)?;
+            Ok(Command::Check(rest))
+        }
+        (Some("blank"), [form]) => {
+            only("blank", &["output", "unit", "period", "force"], &used)?;
+            let form = form.clone();
+            let RollUp { output, unit, period, force, .. } = out;
+            let output = output.ok_or_else(|| {
+                wrong_use("blank cần -o TỆP.phieu.json", "blank needs -o FILE.phieu.json")
+            })?;
+            Ok(Command::Blank(Blank { form, output, unit, period, force }))
+        }
+        (Some("blank"), _) => {
+            Err(wrong_use("blank cần đúng một tệp mẫu phiếu", "blank needs just one form"))
+        }
         _ => Err(wrong_use(
             format!("Không có lệnh “{}”", command.display()),
             format!("There is no command “{}”", command.display()),
         )),
+    }
+}
+
+/// Options that a command does not have are refused.
+fn only(command: &str, has: &[&str], used: &[String]) -> Result<(), Stop> {
+    match used.iter().find(|name| !has.contains(&name.as_str())) {
+        Some(name) => Err(wrong_use(
+            format!("{command} không có lựa chọn --{name}"),
+            format!("{command} has no option --{name}"),
+        )),
+        None => Ok(()),
     }
 }
 

@@ -293,7 +293,7 @@ fn period(text: &str) -> Period {
     out
 }
 
-fn said_period(text: &str) -> Result<Period, Stop> {
+pub(super) fn said_period(text: &str) -> Result<Period, Stop> {
     let period = period(text);
     match period.bounds() {
         Some((first, last)) if first <= last => Ok(period),
@@ -305,7 +305,7 @@ fn said_period(text: &str) -> Result<Period, Stop> {
 }
 
 /// An id that no other sheet has, from the randomness that the system gives every process.
-fn random_id() -> String {
+pub(super) fn random_id() -> String {
     let random = || RandomState::new().hash_one(std::process::id());
     let digits = file::sha256(&[&format!("{:x}{:x}", random(), random())]);
     let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
@@ -455,7 +455,7 @@ fn tables(
     Ok(units)
 }
 
-fn output(
+pub(super) fn output(
     path: &Path,
     template: &Template,
     whole: &Sheet,
@@ -471,8 +471,8 @@ fn output(
     }
     if !file::verify(&written, whole, library) {
         return Err(Words::new(
-            "Phiếu tổng hợp vừa ghi đọc lại không giống, nên không giữ. Đây là lỗi của chương trình; hãy báo cho người làm.",
-            "The consolidated sheet does not read back as it was, so it was not kept. This is a fault of the program; report it.",
+            "Phiếu vừa ghi đọc lại không giống, nên không giữ. Đây là lỗi của chương trình; hãy báo cho người làm.",
+            "The sheet that was written does not read back as it was, so it was not kept. This is a fault of the program; report it.",
         ));
     }
     put(path, &written.bytes)

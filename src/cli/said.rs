@@ -16,7 +16,11 @@ pub fn help(lang: Lang) -> &'static str {
 
 const HELP_VI: &str = "\
 phieu roll-up THƯ_MỤC -o TỔNG_HỢP.phieu.json   tổng hợp các phiếu trong thư mục
-phieu check TỆP…                               nêu các điểm cần xem của từng phiếu
+phieu check TỆP…                               nêu các điểm cần xem của từng phiếu hoặc mẫu phiếu
+phieu blank MẪU.json -o TRỐNG.phieu.json       tạo phiếu trống có kèm mẫu; trang mở được để điền
+
+blank:
+  -o, --output TỆP  phiếu trống; --unit TÊN và --period KỲ ghi sẵn đơn vị và kỳ; --force ghi đè
 
 roll-up:
   --roster TỆP      danh sách đơn vị: mỗi dòng một tên, hoặc tên và mã cách nhau bằng phím Tab
@@ -38,7 +42,11 @@ Mã kết thúc: 0 mọi việc ổn; 1 đã làm xong nhưng có điều cần 
 
 const HELP_EN: &str = "\
 phieu roll-up FOLDER -o WHOLE.phieu.json   roll the sheets in a folder up
-phieu check FILE…                          say what is to be looked at in each sheet
+phieu check FILE…                          say what is to be looked at in each sheet or form
+phieu blank FORM.json -o BLANK.phieu.json  make a blank sheet that carries a form; the page opens it
+
+blank:
+  -o, --output FILE the blank sheet; --unit NAME and --period PERIOD stand in it; --force writes over
 
 roll-up:
   --roster FILE     the units expected: a name a line, or name and code with a tab between

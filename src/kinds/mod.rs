@@ -50,6 +50,12 @@ pub trait Kind {
     fn flaws(_: &Self::Spec) -> Vec<String> {
         Vec::new()
     }
+    /// What nobody means to write there, though it holds together: a form with it that was given away
+    /// goes on opening.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn mistakes(_: &Self::Spec) -> Vec<String> {
+        Vec::new()
+    }
     /// What a cell holds.
     fn get(answer: &Self::Answer, cell: &Cell) -> Option<String>;
     /// Puts a text into a cell; a cell that does not exist is ignored.
@@ -550,6 +556,12 @@ macro_rules! kinds {
             /// See [`Kind::flaws`].
             pub fn flaws(&self) -> Vec<String> {
                 match self { $(Spec::$Variant(s) => $module::Kind::flaws(s)),+ }
+            }
+
+            /// See [`Kind::mistakes`].
+            #[cfg(not(target_arch = "wasm32"))]
+            pub fn mistakes(&self) -> Vec<String> {
+                match self { $(Spec::$Variant(s) => $module::Kind::mistakes(s)),+ }
             }
 
             /// See [`Kind::parts`].

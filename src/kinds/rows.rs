@@ -244,6 +244,22 @@ impl super::Kind for Kind {
         out
     }
 
+    /// The two texts taken for each other: "+ Add a row: “{what}”[ {day}]".
+    #[cfg(not(target_arch = "wasm32"))]
+    fn mistakes(spec: &Spec) -> Vec<String> {
+        let mut out = Vec::new();
+        if [&spec.phrase.vi, &spec.phrase.en]
+            .into_iter()
+            .any(|phrase| crate::language::Pattern::parse(phrase).slots().is_empty())
+        {
+            out.push("its “phrase” has no slot: it is how a row reads in a sentence, such as “{what}”[ {day}]".to_owned());
+        }
+        if [&spec.row.vi, &spec.row.en].into_iter().any(|row| row.contains(['{', '}', '[', ']'])) {
+            out.push("its “row” has slots: it is what one row is called, such as meeting".to_owned());
+        }
+        out
+    }
+
     fn get(answer: &Answer, cell: &Cell) -> Option<String> {
         let (id, code) = cell.split();
         let line = answer.lines.iter().find(|l| l.id == id)?;

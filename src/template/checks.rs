@@ -170,7 +170,7 @@ fn scoring(template: &Template, say: &mut impl FnMut(&str, String)) {
     }
 }
 
-fn words(place: &str, what: &str, words: &Words, say: &mut impl FnMut(&str, String)) {
+pub(super) fn words(place: &str, what: &str, words: &Words, say: &mut impl FnMut(&str, String)) {
     if words.vi.trim().is_empty() || words.en.trim().is_empty() {
         say(place, format!("{what} is not there in both languages"));
     }

@@ -109,12 +109,10 @@ pub fn assemble(template: &str, catalogue: &str) -> Result<Template, Vec<Problem
 /// # Errors
 /// The JSON error as one problem.
 pub fn assemble_tested(template: &str, catalogue: &str) -> Result<Template, Vec<Problem>> {
-    let mut template = taken(template, catalogue)?;
-    complete_all(&mut template);
-    Ok(template)
+    taken(template, catalogue).map(completed)
 }
 
-fn taken(template: &str, catalogue: &str) -> Result<Template, Vec<Problem>> {
+pub(super) fn taken(template: &str, catalogue: &str) -> Result<Template, Vec<Problem>> {
     let mut template: Template = parse(template, "template")?;
     take(&mut template, parse(catalogue, "catalogue")?);
     Ok(template)
@@ -206,13 +204,13 @@ fn parse<T: for<'de> Deserialize<'de>>(json: &str, place: &str) -> Result<T, Vec
 ///
 /// # Errors
 /// All problems found, never only the first.
-pub fn load(mut template: Template) -> Result<Template, Vec<Problem>> {
-    complete_all(&mut template);
+pub fn load(template: Template) -> Result<Template, Vec<Problem>> {
+    let template = completed(template);
     let problems = checks::all(&template);
     if problems.is_empty() { Ok(template) } else { Err(problems) }
 }
 
-fn complete_all(template: &mut Template) {
+pub(super) fn completed(mut template: Template) -> Template {
     for item in &mut template.items {
         complete(Arc::make_mut(item));
     }
@@ -225,6 +223,7 @@ fn complete_all(template: &mut Template) {
     }
     let items = template.items.iter().enumerate();
     template.positions = map(items.map(|(at, item)| (item.code.clone(), at)));
+    template
 }
 
 fn complete(item: &mut Item) {

@@ -4,10 +4,16 @@
 //! *Invariant:* a template that [`load`] accepted holds together: every code it names exists,
 //! every slot of a sentence belongs to a question, both languages are there.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod authored;
 mod builtin;
 mod checks;
 mod load;
+#[cfg(not(target_arch = "wasm32"))]
+mod shape;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use authored::{advice, authored};
 pub use builtin::{BuiltIn, LATER_CATALOGUE, PAGE_CATALOGUE, PAGE_FORMS};
 #[cfg(not(target_arch = "wasm32"))]
 pub use builtin::{CATALOGUE, FORMS};
@@ -625,6 +631,13 @@ impl Template {
             let rest = name.strip_prefix(&name_key(&kind.name.vi));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
+    }
+
+    /// The items that an author wrote, without the task groups' own.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn written(&self) -> impl Iterator<Item = &Arc<Item>> {
+        let own = |code: &str| self.section(code).is_some_and(|section| section.group);
+        self.items.iter().filter(move |item| !own(&item.code))
     }
 
     /// The section of a code.
