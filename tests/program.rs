@@ -583,6 +583,7 @@ fn a_form_of_ones_own() {
     // Notepad's mark of order is no fault.
     fs::write(at.join("mark.json"), format!("\u{feff}{text}")).unwrap();
     fs::write(at.join("comma.json"), text.replacen("\"vi-du\",", "\"vi-du\"", 1)).unwrap();
+    fs::write(at.join("begun.json"), "{\"format\": 1, \"items\": []}").unwrap();
     let two =
         text.replace("\"g1\"}", "\"g9\"}").replace("\"en\": \"session\"", "\"en\": \"{day}\"");
     fs::write(at.join("two.json"), two).unwrap();
@@ -593,6 +594,7 @@ fn a_form_of_ones_own() {
         ("good.json", 0, &["form vi-du 2027.1 is whole: 2 sections, 5 questions\n"][..]),
         ("mark.json", 0, &["is whole"]),
         ("comma.json", 1, &["1 to mend", "line 4, letter 2: "]),
+        ("begun.json", 1, &["“sections” is missing", "“report” is missing"]),
         ("two.json", 1, &["names the section g9", "R3/each: its “row” has slots"]),
         ("advice.json", 1, &["is whole", "1 to look at", "R3/each: no full stop"]),
         ("taken.json", 1, &["another form, which the page brings along"]),

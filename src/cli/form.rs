@@ -107,9 +107,9 @@ pub fn blank(options: &Blank, lang: Lang) -> Result<u8, Stop> {
 
 /// What a refused file is, where it is a form.
 pub fn instead_of(refusal: &Refusal, bytes: &[u8]) -> Option<String> {
-    let may_be = matches!(
-        refusal,
-        Refusal::FormFile | Refusal::Broken { .. } | Refusal::CutShort | Refusal::TooDeep
-    );
-    may_be.then(|| text(bytes)).flatten()
+    match refusal {
+        Refusal::FormFile => file::text_of(bytes).ok().map(|text| text.into_owned()),
+        Refusal::Broken { .. } | Refusal::CutShort | Refusal::TooDeep => text(bytes),
+        _ => None,
+    }
 }
