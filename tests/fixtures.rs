@@ -415,12 +415,12 @@ fn task_groups_are_counted() {
     check(
         &["done", "done", "done", "under_way", "not_concerned", "not_started", "not_started"],
         "Trong 07 nhóm nhiệm vụ, Đơn vị đã triển khai 03 nhóm, đang triển khai 01 nhóm, chưa triển khai 02 nhóm, có 01 nhóm không thuộc phạm vi.",
-        "Of the 7 task groups, the unit has carried out 3, is at work on 1, has not started 2, is not concerned by 1.",
+        "Of the 7 task groups, the unit has carried out 3, is at work on 1, has not started 2 and is not concerned by 1.",
     );
     check(
         &["under_way"],
         "Trong 07 nhóm nhiệm vụ, Đơn vị đang triển khai 01 nhóm, còn 06 nhóm chưa có thông tin.",
-        "Of the 7 task groups, the unit is at work on 1, and has no information on 6.",
+        "Of the 7 task groups, the unit is at work on 1 and has no information on 6.",
     );
     check(
         &["not_started"; 7],

@@ -451,3 +451,138 @@ fn no_sentence_stumbles() {
     }
     assert!(stumbles.is_empty(), "{}", stumbles.join("\n"));
 }
+
+/// English words agree with their number, and what there is none of is said in words: these are the
+/// sentences of a sheet in which every figure is 1, and of one in which figures are 0.
+#[test]
+fn english_sentences_agree_with_their_numbers() {
+    let template = support::directive_05();
+    for (item, cells, wanted) in [
+        (
+            "U1",
+            "members value = 20; probationary value = 0",
+            "has 20 Party members, of whom none are probationary.",
+        ),
+        (
+            "U1",
+            "staff total = 3; staff type/officials = 1; staff type/workers = 2",
+            "There are 3 people on the staff, made up of 1 civil servant and 2 workers.",
+        ),
+        (
+            "B2",
+            "attendance members/total = 1; attendance members/done = 1",
+            "Of the one Party member summoned, 1 attended, a rate of 100%.",
+        ),
+        (
+            "B2",
+            "discussion total = 1; discussion done = 1",
+            "The one person summoned took part in the discussions that followed.",
+        ),
+        (
+            "B3",
+            "turns value = 10; make_up value = 0",
+            "The sessions of the period add up to 10 turns of study, of which none made up for missed sessions.",
+        ),
+        (
+            "B4",
+            "units total = 14; units done = 1",
+            "1 of 14 subordinate units has started, a rate of 7.1%.",
+        ),
+        (
+            "B5",
+            "units total = 14; units done = 12; scope value = of the district",
+            "12 of 14 units of the district held their launch and signed pledges, a rate of 85.7%.",
+        ),
+        (
+            "B5",
+            "units total = 1; units done = 1",
+            "The one unit held its launch and signed pledges.",
+        ),
+        (
+            "D1",
+            "minutes value = ít nhất 20",
+            "Each meeting gave at least 20 minutes to the subject.",
+        ),
+        (
+            "E1",
+            "models total = 1; models level/grassroots = 1; models state/new = 1",
+            "There is one model, of grassroots level, newly built.",
+        ),
+        ("E1", "models state/new = 1", "has 1 new model."),
+        (
+            "E1",
+            "models total = 45; models level/district = 5; models level/grassroots = 40",
+            "There are 45 models, made up of 5 models of district or equal level and 40 models of grassroots level.",
+        ),
+        (
+            "E1",
+            "models total = 13; models state/new = 13",
+            "There are 13 models; by state, all of them new models.",
+        ),
+        (
+            "E2",
+            "collectives value = 1; persons value = 1",
+            "Praise went to 1 collective and 1 individual.",
+        ),
+        (
+            "E3",
+            "awards r1/form = merit; awards r1/authority = UBND; awards r1/collectives = 1; awards r1/persons = 7",
+            "In the period there was a certificate of merit from UBND, to 1 collective and 7 individuals.",
+        ),
+        (
+            "E3",
+            "awards r1/authority = UBND; awards r1/persons = 1",
+            "In the period there was an award from UBND, to 1 individual.",
+        ),
+        ("F1", "columns value = hơn 1", "More than 1 special page or column was opened."),
+        (
+            "H1",
+            "members total = 1; members good/done = 1",
+            "Of the one member rated at the end of the year, 1 (100%) did their duties well.",
+        ),
+        (
+            "H1",
+            "members good_up/rate = trên 90%; members failed/rate = 1%",
+            "did their duties well or better",
+        ),
+        (
+            "H2",
+            "discipline value = hơn 1",
+            "In the period more than 1 cadre or member was disciplined.",
+        ),
+        ("H3", "rice value = 1", "The rice given weighs 1 tonne."),
+        (
+            "H4",
+            "result chosen/most = yes",
+            "By its own view, most of its leadership set a good example.",
+        ),
+    ] {
+        let item = template.item(item).unwrap();
+        let year = template.years.from;
+        let head = format!(
+            "head.unit_name = Hoa Mai\nhead.unit_kind = province\nhead.period_from = {year}"
+        );
+        let mut sheet = sheet("sentences", &template, &lines(&head));
+        for cell in cells.split("; ") {
+            for line in lines(&format!("{}.{cell}", item.code)) {
+                sheet = enter(&sheet, &template, &line);
+            }
+        }
+        let said = said(&template, &sheet, item, Lang::En).join(" ");
+        assert!(said.contains(wanted), "{cells}:\n{said}\nwithout\n{wanted}");
+    }
+    let mut sheet = sheet("sentences", &template, &lines("head.unit_kind = cell"));
+    for (group, progress) in
+        ["done", "done", "done", "done", "done", "under_way", "not_started"].iter().enumerate()
+    {
+        for line in lines(&format!("g{}.status progress = {progress}", group + 1)) {
+            sheet = enter(&sheet, &template, &line);
+        }
+    }
+    assert_eq!(
+        wording::made(&template, &sheet, "report/groups", Lang::En).as_deref(),
+        Some(
+            "Of the 7 task groups, the unit has carried out 5, is at work on 1 and has not started 1."
+        )
+    );
+}

@@ -8,7 +8,7 @@ use super::parts::{Part, map};
 use super::share::named;
 use super::{Cell, Grid, GridColumn, GridRow, Numbered, Counts, Fault, Prose, Quantity, State, Typed};
 use crate::block::{Column, Row, Table};
-use crate::language::{Lang, Words, counted, join};
+use crate::language::{Lang, Words, counted, join, uncounted};
 use crate::number::{self, Decimal, Known, SmallSum, Sum};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -273,7 +273,8 @@ impl super::Kind for Kind {
         if let Some(only) = only_part(spec, answer, cut) {
             return Some(match lang {
                 Lang::Vi => format!("tất cả là {}", only.phrase(lang)),
-                Lang::En => format!("all of them {}", only.phrase(lang)),
+                // No number stands before it here.
+                Lang::En => format!("all of them {}", uncounted(only.phrase(lang))),
             });
         }
         let phrases: Vec<String> =

@@ -4,7 +4,7 @@ use super::{Cell, Counts, Fault, Quantity, State, Target, Typed};
 use crate::block::{Column, Row, Table};
 // One path more to it; `report/by_unit.rs` takes this one.
 pub(crate) use crate::language::lower_first;
-use crate::language::{Lang, Words, counted, fold};
+use crate::language::{Lang, Words, counted, fold, is_one};
 use crate::number::{self, Decimal, Known, Read, SmallSum, Sum, without_words};
 use serde::{Deserialize, Serialize};
 
@@ -248,7 +248,7 @@ pub(crate) fn cell_fault(
             ),
             advice: Words::new(
                 "Nếu là nghìn, triệu hay tỷ đồng thì ghi thêm chữ đó, ví dụ “12 triệu”; nếu đúng thì giữ lại và nêu lý do.",
-                "If thousands, millions or more are meant, add the word, as in “12 triệu”; otherwise keep it with a reason.",
+                "If thousands, millions or more are meant, add the word, as in “12 million”; otherwise keep it with a reason.",
             ),
             seen: cell.text().to_owned(),
         });
@@ -368,6 +368,8 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
                 match answer.value.known(spec.counts.numerals()) {
                     // "25 việc làm theo" in the line "Việc làm theo của cá nhân" says it twice, and
                     // "không có cuốn" is for sentences.
+                    // The English unit is that of many.
+                    Some(_) if lang == Lang::En && is_one(&value) => value,
                     Some(_) if value != "0" && !names_unit(label.get(lang), spec.unit.get(lang)) => {
                         counted(&value, spec.unit.get(lang))
                     }

@@ -43,6 +43,9 @@ pub struct OrBetter {
     pub code: String,
     /// Its name: "Hoàn thành tốt trở lên".
     pub name: Words,
+    /// How it reads behind its number in a sentence; the name, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<Words>,
     /// The lowest grade in it.
     pub from: String,
 }
@@ -308,15 +311,15 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                 .filter(|(code, ..)| typed(code))
                 .filter(|(_, _, share)| share.done.known(spec.counts.numerals()).is_none_or(|n| n.as_exact() != Some(number::Decimal::default())))
                 .filter_map(|(code, name, share)| {
-                    let name = spec.grades.iter().find(|p| p.code == code).map_or_else(
-                        || crate::language::lower_first(name.get(lang)),
-                        |p| crate::language::lower_first(p.phrase(lang)),
-                    );
+                    let grade = spec.grades.iter().find(|p| p.code == code).map(|p| p.phrase(lang));
+                    let group = || spec.or_better.iter().find(|g| g.code == code)?.phrase.as_ref();
+                    let name = grade.or_else(|| Some(group()?.get(lang))).unwrap_or(name.get(lang));
+                    let name = crate::language::lower_first(name);
                     let say = |part| share.say(spec.counts, part, lang);
                     if let Some(((whole, n), rate)) = spec.apart(answer, &share, lang).zip(say("done")).zip(say("rate")) {
                         return Some(match lang {
                             Lang::Vi => format!("{} {name} ({rate} của {} có số liệu mức này)", counted(&n, spec.unit.get(lang)), counted(&whole, spec.unit.get(lang))),
-                            Lang::En => format!("{name} {n} ({rate} of the {whole} in units that gave this grade)"),
+                            Lang::En => format!("{n} ({rate} of the {whole} in units that gave this grade) {name}"),
                         });
                     }
                     if let (Lang::Vi, Some(n)) = (lang, say("done")) {
@@ -327,9 +330,9 @@ advice: Words::new("Hãy xem lại các số này.", "Check the numbers."),
                         return Some(format!("{} {name}", counted(&rate, spec.unit.get(lang))));
                     }
                     Some(match (say("done"), say("rate")) {
-                        (Some(n), Some(rate)) => format!("{name} {n} ({rate})"),
-                        (Some(n), None) => format!("{name} {n}"),
-                        (None, Some(rate)) => format!("{name} {rate}"),
+                        (Some(n), Some(rate)) => format!("{n} ({rate}) {name}"),
+                        (Some(n), None) => format!("{n} {name}"),
+                        (None, Some(rate)) => format!("{rate} {name}"),
                         (None, None) => return None,
                     })
                 })

@@ -336,9 +336,13 @@ impl super::Kind for Kind {
                     .iter()
                     .filter_map(|line| phrase.fill(|slot| line.say(spec.column(slot)?, lang)))
                     // Where what leads the phrase was left blank, the row's name leads it.
-                    .map(|said| match said.starts_with([',', ' ']) {
-                        true => format!("{}{said}", mid_sentence(spec.row.get(lang))),
-                        false => said,
+                    .map(|said| match (said.starts_with([',', ' ']), lang) {
+                        (true, Lang::Vi) => mid_sentence(spec.row.get(lang)) + &said,
+                        (true, Lang::En) => {
+                            let row = crate::language::Pattern::parse("a {row}");
+                            row.fill(|_| Some(mid_sentence(spec.row.get(lang)))).unwrap_or_default() + &said
+                        }
+                        (false, _) => said,
                     })
                     .collect();
                 (!phrases.is_empty()).then(|| join_long(&phrases))

@@ -13,7 +13,7 @@ pub mod ui_words;
 pub use date::{Date, DateFault};
 pub use fold::fold;
 pub use name_key::name_key;
-pub use pattern::{Pattern, UNSTATED, counted, unquoted};
+pub use pattern::{Pattern, UNSTATED, counted, is_one, uncounted, unquoted};
 pub use spell::spell;
 
 use serde::de::value::MapAccessDeserializer;

@@ -2,7 +2,11 @@
 //!
 //! `{name}` is a slot; `[ … ]` falls away when a slot inside it is blank. A sentence of which a
 //! slot outside brackets is blank is not said at all. `{name|noun}` is a number with what it counts
-//! ([`counted`]): "96 lượt học", "từ 90 lượt học trở lên".
+//! ([`counted`]): "96 lượt học", "từ 90 lượt học trở lên". English words follow the number, so there
+//! they are given for one and for many, and for none where that is not "no" with many; `#` is the
+//! number's place: `{n|# page was|# pages were} opened`, `{n|#|#|none} of them`, `{n|has|have}`.
+//! Brackets that begin with `&` are the further parts of an English list: `A[& B][& C]` is "A, B and
+//! C", or "A and C". An English "a " before a slot becomes "an " where the slot begins so.
 
 use super::fold;
 
@@ -111,6 +115,8 @@ fn fill(
     let mut out = String::new();
     // What the bracket that ends the sentence so far began with.
     let mut last_lead = "";
+    // Where the parts of an English list begin that the sentence has so far.
+    let mut parts: Vec<usize> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         if is_needless(pieces, at, slot) {
             continue;
@@ -127,11 +133,16 @@ fn fill(
                 let whole = format!("{before}{out}");
                 let text = if is_name { without_title(&whole, text) } else { text };
                 let repeated = if out.trim().is_empty() { 2 } else { 1 };
+                let article = out == "a " || out.ends_with(" a ");
+                if article && text.starts_with(['a', 'e', 'i', 'o', 'u']) {
+                    out.insert(out.len() - 1, 'n');
+                }
                 out.push_str(without_repeated(&whole, text, repeated));
             }
             Piece::Slot(name, noun) => {
                 let number = slot(name)?;
                 match out.strip_suffix("có ").or_else(|| out.strip_suffix("Có ")) {
+                    _ if is_english(noun) => out.push_str(&counted(&number, noun)),
                     // "có 0 lượt học" is "không có lượt học".
                     Some(rest) if number == "0" => {
                         let no = if rest.is_empty() { "Không có" } else { NO };
@@ -158,15 +169,28 @@ fn fill(
                     Some(Piece::Text(lead)) => lead,
                     _ => "",
                 };
-                // "Tặng 02 tập thể, tặng 03 cá nhân" is one gift to both. A word without Vietnamese letters
-                // may be English.
-                let is_same = last_lead == lead_before && !last_lead.is_ascii();
-                match text.strip_prefix(last_lead).filter(|_| is_same) {
-                    Some(rest) => out.push_str(&format!(" và {rest}")),
-                    None => out.push_str(&text),
+                // "Tặng 02 tập thể, tặng 03 cá nhân" is one gift to both; so is ", to 2 collectives, to 3
+                // individuals". A word without Vietnamese letters may be English.
+                let english = inner.iter().any(|p| matches!(p, Piece::Slot(_, n) if is_english(n)));
+                let and = match last_lead.is_ascii() {
+                    false => Some(" và "),
+                    true if english && last_lead.contains(char::is_alphabetic) => Some(" and "),
+                    true => None,
+                };
+                let rest = text.strip_prefix(last_lead).filter(|_| last_lead == lead_before);
+                match (text.strip_prefix('&'), rest.zip(and)) {
+                    (Some(part), _) => {
+                        parts.push(out.len());
+                        out.push_str(part);
+                    }
+                    (None, Some((rest, and))) => out.push_str(&format!("{and}{rest}")),
+                    (None, None) => out.push_str(&text),
                 }
             }
         }
+    }
+    for (nth, at) in parts.into_iter().rev().enumerate() {
+        out.insert_str(at, if nth == 0 { " and" } else { "," });
     }
     Some(out)
 }
@@ -278,9 +302,57 @@ fn names_its_unit(number: &str) -> bool {
     unit.any(|word| word.chars().any(char::is_alphabetic))
 }
 
-/// A number with what it counts, in Vietnamese: "96 lượt học", "từ 90 lượt học trở lên"; "không có
-/// lượt học" for 0, and "lượt học" where the number is not stated.
+/// Whether what a number counts is given in English: for one and for many.
+fn is_english(noun: &str) -> bool {
+    noun.contains('|')
+}
+
+/// Whether an English number takes the words for one: "1", "more than 1", and not "0.1" or "1 to 3".
+pub fn is_one(number: &str) -> bool {
+    let mut numbers = number.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+    let mut numbers = numbers.by_ref().filter(|n| n.contains(|c: char| c.is_ascii_digit()));
+    let one = numbers.next().is_some_and(|n| n.trim_start_matches('0') == "1");
+    one && numbers.next().is_none()
+}
+
+/// A number with what it counts, in English: "1 page was", "hundreds of pages were", "no pages were".
+fn counted_in_english(number: &str, noun: &str) -> String {
+    let mut forms = noun.splitn(3, '|');
+    let (one, many) = (forms.next().unwrap_or_default(), forms.next().unwrap_or_default());
+    let (form, number) = match number {
+        "0" => match forms.next() {
+            Some(none) => return none.to_owned(),
+            None => (many, "no"),
+        },
+        number if is_unstated(number) => (many, "some"),
+        number if is_one(number) => (one, number),
+        number => (many, number),
+    };
+    let Some((before, after)) = form.split_once('#') else { return form.to_owned() };
+    // "Hundreds" and "tens of thousands" are nouns themselves.
+    let is_noun = number.ends_with('s') && !number.contains(|c: char| c.is_ascii_digit());
+    match after.strip_prefix(' ') {
+        Some(_) if names_its_unit(number) => format!("{before}{number}"),
+        Some(after) if is_noun && !after.starts_with("of ") => {
+            format!("{before}{number} of {after}")
+        }
+        _ => format!("{before}{number}{after}"),
+    }
+}
+
+/// What is counted in English, of many, without a number.
+pub fn uncounted(noun: &str) -> &str {
+    let many = noun.split('|').nth(1).unwrap_or(noun);
+    many.strip_prefix("# ").unwrap_or(many)
+}
+
+/// A number with what it counts. In Vietnamese: "96 lượt học", "từ 90 lượt học trở lên"; "không có
+/// lượt học" for 0, and "lượt học" where the number is not stated. In English where the words are given
+/// for one and for many.
 pub fn counted(number: &str, noun: &str) -> String {
+    if is_english(noun) {
+        return counted_in_english(number, noun);
+    }
     if number == "0" {
         return format!("{NO} {noun}");
     }
@@ -359,6 +431,47 @@ mod tests {
         assert_eq!(pattern.slots(), ["n", "m"]);
         let renamed = pattern.rename(&|name| format!("q{name}"));
         assert_eq!(renamed, "Có {qn|lượt học}[, gồm {qm|lượt bù}].");
+    }
+
+    #[test]
+    fn english_words_agree_with_their_number() {
+        for (number, noun, said) in [
+            ("1", "# page was|# pages were", "1 page was"),
+            ("more than 1", "# page was|# pages were", "more than 1 page was"),
+            ("20", "# page was|# pages were", "20 pages were"),
+            ("1 to 3", "# page was|# pages were", "1 to 3 pages were"),
+            ("1.1", "# tonne|# tonnes", "1.1 tonnes"),
+            ("1,000", "# tonne|# tonnes", "1,000 tonnes"),
+            ("0", "# page was|# pages were", "no pages were"),
+            ("0", "#|#|none", "none"),
+            ("5", "has|have", "have"),
+            ("hundreds", "is # page|are # pages", "are hundreds of pages"),
+            ("hundreds", "#|#|none", "hundreds"),
+            (UNSTATED[1], "# page|# pages", "some pages"),
+            // Another unit than the one that was asked for stays the only one.
+            ("500 USD", "# đồng|# đồng", "500 USD"),
+        ] {
+            assert_eq!(counted(number, noun), said, "{number} {noun}");
+        }
+    }
+
+    /// The last part of an English list has "and" before it, whichever parts there are.
+    #[test]
+    fn an_english_list_ends_in_and() {
+        let list = Pattern::parse("It has {a}[& is at {b}][& lacks {c}].");
+        let said = |there: &str| {
+            list.fill(|slot| there.contains(slot).then(|| "1".to_owned())).unwrap_or_default()
+        };
+        assert_eq!(said("a"), "It has 1.");
+        assert_eq!(said("ac"), "It has 1 and lacks 1.");
+        assert_eq!(said("abc"), "It has 1, is at 1 and lacks 1.");
+        let award =
+            Pattern::parse("a {form}[, to {n|# group|# groups}][, to {m|# person|# people}]");
+        let said = |form: &str, n: &str| {
+            award.fill(|slot| Some(if slot == "form" { form } else { n }.to_owned()))
+        };
+        assert_eq!(said("medal", "1").as_deref(), Some("a medal, to 1 group and 1 person"));
+        assert_eq!(said("order", "2").as_deref(), Some("an order, to 2 groups and 2 people"));
     }
 
     #[test]
