@@ -144,7 +144,7 @@ fn of_field(item: &Item, field: &Field, now: Side, before: Side) -> Vec<Change> 
         rates.iter().find(|(name, _)| name == of).map(|(_, rate)| Value::Rate(*rate))
     };
     let rates = of.into_iter().map(|of| {
-        let said = Words::new(format!("tỷ lệ – {}", of.vi), format!("rate – {}", of.en));
+        let said = Words::new(format!("tỷ lệ – {}", of.vi), format!("rate of {}", of.en));
         change(&said, rate(&rates_then, of), rate(&rates_now, of))
     });
     let stood = |change: &Change| change.before.is_some() || change.now.is_some();

@@ -90,7 +90,7 @@ pub fn receive(bytes: &[u8], wanted: &Wanted, library: &Library) -> Result<Arc<A
         // Last year's file came by mistake as often as one of another directive.
         if file.period.bounds().is_some() {
             found.vi.push_str(&format!(", kỳ {}", file.period.print(Lang::Vi)));
-            found.en.push_str(&format!(", for {}", file.period.print(Lang::En)));
+            found.en.push_str(&format!(", for {}", named_period(&file.period, Lang::En)));
         }
         return Err(Why::OtherTemplate {
             found,
@@ -122,6 +122,15 @@ pub fn for_period(arrival: Arc<Arrival>, wanted: &Period) -> Result<Arc<Arrival>
     Ok(arrival)
 }
 
+/// A period by its name: in English a sentence has it with "in" before it.
+fn named_period(period: &Period, lang: Lang) -> String {
+    let said = period.print(lang);
+    match said.strip_prefix("in ") {
+        Some(bare) if lang == Lang::En => bare.to_owned(),
+        _ => said,
+    }
+}
+
 impl Why {
     /// A short name of the reason, for programs.
     pub fn code(&self) -> &'static str {
@@ -146,7 +155,7 @@ impl Why {
     /// What is wrong and what to do, in plain sentences.
     pub fn words(&self) -> Words {
         let said = |period: &Period, lang| {
-            let said = period.print(lang);
+            let said = named_period(period, lang);
             match (said.is_empty(), lang) {
                 (false, _) => said,
                 (true, Lang::Vi) => "chưa ghi".to_owned(),
@@ -193,6 +202,25 @@ impl Why {
                 "Không đọc được tệp này: tệp đã bị chuyển đi hoặc đổi tên, hoặc đây là một thư mục. Hãy thả lại; nếu là thư mục thì bấm “Chọn cả thư mục…”.",
                 "This cannot be read: the file was moved or renamed, or it is a folder. Drop it again; for a folder press “Choose a folder…”.",
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::Typed;
+    use crate::sheet::PeriodKind;
+
+    /// "This collection is for in 2019" would have a word too many.
+    #[test]
+    fn a_period_is_named_without_the_word_before_it() {
+        for (kind, named) in
+            [(PeriodKind::Year, "2019"), (PeriodKind::HalfYear, "the first half of 2019")]
+        {
+            let period = Period { kind, from: Typed::new("2019"), to: Typed::new("") };
+            assert_eq!(named_period(&period, Lang::En), named);
+            assert_eq!(named_period(&period, Lang::Vi), period.print(Lang::Vi));
         }
     }
 }

@@ -27,14 +27,20 @@ macro_rules! ui_words {
 
 pub(super) use ui_words;
 
-/// A text with `{}` filled in order.
+/// A text with `{}` filled in order; `{# sheet|# sheets}` is filled with a number and what it counts
+/// ([`super::counted`]).
 pub fn fill(text: &str, values: &[&str]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut values = values.iter();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{}") {
+    while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        out.push_str(values.next().copied().unwrap_or_default());
+        let (noun, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.next().copied().unwrap_or_default();
+        match noun {
+            "" => out.push_str(value),
+            noun => out.push_str(&super::counted(value, noun)),
+        }
         rest = after;
     }
     out.push_str(rest);
@@ -54,9 +60,9 @@ ui_words! {
     letterhead_blanks: "còn trống {}", "{} blank";
     section_progress: "{}/{}", "{}/{}";
     state_clear: "Không có điểm nào cần xem, không thiếu nội dung nào báo cáo phải có.", "Nothing to look at, and nothing the report needs is missing.";
-    state_missing: "Không có điểm nào cần xem; còn thiếu {} nội dung báo cáo phải có.", "Nothing to look at; {} things the report needs are missing.";
+    state_missing: "Không có điểm nào cần xem; còn thiếu {} nội dung báo cáo phải có.", "Nothing to look at; {# thing the report needs is|# things the report needs are} missing.";
     state_to_see: "Có {} điểm cần xem; không thiếu nội dung nào báo cáo phải có.", "{} to look at; nothing the report needs is missing.";
-    state_both: "Có {} điểm cần xem, còn thiếu {} nội dung báo cáo phải có.", "{} to look at, and {} things the report needs are missing.";
+    state_both: "Có {} điểm cần xem, còn thiếu {} nội dung báo cáo phải có.", "{} to look at, and {# thing the report needs is|# things the report needs are} missing.";
     state_missing_short: "thiếu {}", "{} missing";
     view_start: "Danh sách phiếu", "All sheets";
     view_unit: "Đơn vị và kỳ báo cáo", "Unit and period";
@@ -84,7 +90,7 @@ ui_words! {
     shelf_saved_at: "lưu lúc {}", "saved {}";
     shelf_unreadable: "Bản này không đọc được bằng trang này (bị hỏng, hoặc do bản mới hơn ghi). Nó được giữ nguyên, không bị ghi đè.", "This one cannot be read by this page (it is damaged, or a newer version wrote it). It is kept as it is and is not written over.";
     shelf_consolidated: "Phiếu tổng hợp; mở ở trang tổng hợp", "A consolidated sheet; it opens on the page for rolling up";
-    shelf_consolidated_of: "Phiếu tổng hợp của {} đơn vị; mở ở trang tổng hợp", "Rolled up from {} units; it opens on the page for rolling up";
+    shelf_consolidated_of: "Phiếu tổng hợp của {} đơn vị; mở ở trang tổng hợp", "Rolled up from {# unit|# units}; it opens on the page for rolling up";
     shelf_open: "Mở tiếp", "Go on";
     shelf_delete: "Xóa", "Delete";
     bin_title: "Phiếu đã xóa, còn lấy lại được", "Deleted sheets that can be brought back";
@@ -128,8 +134,8 @@ ui_words! {
     downloaded_open: "Đã tạo tệp {}, nhưng còn {}. Hãy xem trang “Điểm cần xem” trước khi gửi; sửa xong thì lưu tệp lại.", "Made the file {}, but with {}. See the page “Findings” before you send it, and save the file again after mending.";
     paper_open: ". Lúc in còn {}", ", printed with {}";
     printed_open: "Bản in này còn {}. Hãy xem trang “Điểm cần xem” trước khi ký.", "This print still has {}. See the page “Findings” before signing.";
-    open_see: "{} điểm cần xem chưa sửa, chưa nêu lý do", "{} things to look at, neither mended nor explained";
-    open_missing: "{} nội dung báo cáo phải có mà chưa điền", "{} things missing that the report needs";
+    open_see: "{} điểm cần xem chưa sửa, chưa nêu lý do", "{# thing|# things} to look at, neither mended nor explained";
+    open_missing: "{} nội dung báo cáo phải có mà chưa điền", "{# thing|# things} missing that the report needs";
     close_sheet: "Về danh sách phiếu", "Back to all sheets";
 
     unit_title: "Đơn vị và kỳ báo cáo", "Unit and period";
@@ -172,12 +178,12 @@ ui_words! {
     head_date: "Ngày ký", "Date of signing";
     head_date_hint: "Ví dụ: 27/5/2026", "For example: 27/5/2026";
     on_behalf: "Thay mặt", "On behalf of";
-    on_behalf_hint: "Ví dụ: CHI BỘ, BAN THƯỜNG VỤ; chữ T/M được thêm khi in", "For example: CHI BỘ, BAN THƯỜNG VỤ; T/M is added in print";
+    on_behalf_hint: "Ví dụ: CHI BỘ, BAN THƯỜNG VỤ; chữ T/M được thêm khi in", "For example: CHI BỘ, BAN THƯỜNG VỤ; “On behalf of” is added in print";
     post: "Chức vụ người ký", "Signatory's post";
     post_hint: "Ví dụ: BÍ THƯ", "For example: BÍ THƯ";
     signer: "Họ tên người ký", "Signatory's name";
     recipients: "Nơi nhận", "Recipients";
-    recipients_hint: "Mỗi nơi một dòng; dòng cuối thường là “Lưu …”", "One a line; the last is usually “Lưu …”";
+    recipients_hint: "Mỗi nơi một dòng; dòng cuối thường là “Lưu …”", "One a line; the last is usually “File …”";
 
     item_why: "Vì sao hỏi, ví dụ", "Why it is asked, an example";
     item_example: "Ví dụ (số liệu giả định)", "Example (made up)";
@@ -241,7 +247,7 @@ ui_words! {
     audience: "Đối tượng", "Audience";
     number_column: "Số lượng", "Number";
     overlap: "Nếu các phần có chỗ trùng nhau, ghi lý do", "If parts overlap, say why";
-    overlap_hint: "Ví dụ: một người tính ở cả hai phần", "For example: one person counted in both parts";
+    overlap_hint: "Ví dụ: một người tính ở cả hai phần", "For example: one and the same is counted in both parts";
     parts_sum: "Các phần cộng lại: {}", "Parts add up to: {}";
     paste_hint: "Có thể sao chép cả khối ô từ Excel rồi dán vào ô đầu tiên.", "A block of cells copied from Excel can be pasted into the first cell.";
     paste_here: "Có sẵn bảng trong Excel: sao chép các ô, bấm vào khung này rồi dán (Ctrl+V)", "A table in Excel already: copy its cells, click this frame and paste (Ctrl+V)";
@@ -285,7 +291,7 @@ ui_words! {
     finding_keep: "Giữ lại và nêu lý do", "Keep it with a reason";
     finding_reason: "Lý do giữ lại", "Reason for keeping it";
     finding_save_reason: "Ghi lý do", "Save the reason";
-    no_longer_asked: "Loại đơn vị này không được hỏi {} nội dung mà phiếu đang có câu trả lời. Hãy chọn cho từng nội dung:", "This kind of unit is not asked {} things that the sheet has answers to. Choose for each:";
+    no_longer_asked: "Loại đơn vị này không được hỏi {} nội dung mà phiếu đang có câu trả lời. Hãy chọn cho từng nội dung:", "This kind of unit is not asked {# thing|# things} that the sheet has answers to. Choose for each:";
     not_asked_keep: "Giữ trong báo cáo", "Keep in the report";
     not_asked_aside: "Để riêng, không đưa vào báo cáo", "Take out of the report";
     not_asked_drop: "Xóa câu trả lời này", "Delete this answer";
@@ -300,7 +306,7 @@ ui_words! {
     finding_unkeep: "Bỏ lý do, xem lại", "Take the reason back";
     finding_kept_because: "Giữ lại vì: {}", "Kept because: {}";
     finding_keep_needs_reason: "Hãy viết lý do trước khi ghi.", "Write the reason first.";
-    error_summary: "Trong mục này có {} điểm cần xem", "{} findings in this section";
+    error_summary: "Trong mục này có {} điểm cần xem", "{# finding|# findings} in this section";
 
     report_title: "Báo cáo", "The report";
     report_lead: "Báo cáo dưới đây được viết từ các câu trả lời. Câu nào chưa vừa ý thì bấm vào câu đó để viết lại; mọi câu có ở phần “Sửa câu chữ”, cuối trang.", "The report below is written from the answers. Click a sentence to reword it; all of them stand under “Reword sentences”, at the end of the page.";
@@ -320,7 +326,7 @@ ui_words! {
 
     notice_close: "Đóng", "Close";
     altered: "Tệp này đã bị sửa bên ngoài trang, hoặc hỏng trên đường gửi: dấu kiểm tra không khớp. Phiếu vẫn được mở để xem; hãy đối chiếu với đơn vị gửi.", "This file was changed outside the page, or damaged on its way: its fingerprint does not match. It was opened all the same; check it with its sender.";
-    reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some cells read otherwise than when the file was written ({}). Look at them again.";
+    reread: "Một số ô được đọc khác với lúc ghi tệp (có {} ô). Hãy xem lại các ô đó.", "Some boxes read otherwise than when the file was written ({}). Look at them again.";
     store_refused: "Trình duyệt không lưu được trên máy này (bộ nhớ đầy hoặc bị chặn). Hãy bấm “Lưu tệp để gửi” ngay để giữ những gì đã điền.", "The browser cannot keep anything on this machine (storage is full or blocked). Press “Save the file to send” now to keep what you typed.";
     sheet_gone: "Không còn thấy phiếu này trên máy. Nếu đã tải tệp .phieu.json về, hãy mở tệp đó.", "This sheet is no longer on this machine. If you downloaded its .phieu.json file, open that.";
     file_not_verified: "Tệp vừa tạo không đọc lại được đúng như phiếu, nên không được tải về. Hãy dùng “Sao lưu mọi phiếu” và báo cho người phát hành trang này.", "The file just made does not read back as the sheet, so it was not offered. Use “Back up all sheets” and tell whoever gave you this page.";
@@ -373,11 +379,23 @@ mod tests {
 
     /// Both languages say something, not the same thing, and have the same number of slots.
     #[test]
+    fn what_is_counted_agrees_with_its_number() {
+        let said = |n| fill(words(Lang::En).state_both, &["2", n]);
+        assert_eq!(said("1"), "2 to look at, and 1 thing the report needs is missing.");
+        assert_eq!(said("3"), "2 to look at, and 3 things the report needs are missing.");
+    }
+
+    #[test]
     fn both_languages_are_complete() {
         for (name, vi, en) in all() {
             assert!(!vi.trim().is_empty() && !en.trim().is_empty(), "{name}");
             assert!(vi != en || *name == "section_progress", "{name}: the same in both languages");
-            assert_eq!(vi.matches("{}").count(), en.matches("{}").count(), "{name}");
+            assert_eq!(vi.matches('{').count(), en.matches('{').count(), "{name}");
+            // What is counted stands in English for one and for many.
+            assert!(
+                en.matches('|').count() >= en.matches('{').count() - en.matches("{}").count(),
+                "{name}"
+            );
         }
     }
 }

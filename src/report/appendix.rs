@@ -6,7 +6,7 @@ use crate::block::{Bar, Block, Chart, Column, Paragraph, Role, Row, Table};
 use crate::checks::Finding;
 use crate::compare::{self, Side};
 use crate::kinds::{Answer, Progress};
-use crate::language::{Lang, Words, unquoted};
+use crate::language::{Lang, Words, counted, unquoted};
 use crate::number::Decimal;
 use crate::score::{self, Score};
 use crate::sheet::Extent;
@@ -352,7 +352,10 @@ fn changes_notes(now: Option<u32>, before: Option<u32>, alone: usize, lang: Lang
     let count = Decimal::count_of(alone, lang);
     let alone = (alone > 0).then(|| match lang {
         Lang::Vi => format!("Còn {count} số liệu chỉ có ở một trong hai kỳ nên không so sánh."),
-        Lang::En => format!("{count} more figures are of one of the two periods alone."),
+        Lang::En => {
+            let figures = counted(&count, "# more figure is|# more figures are");
+            format!("{figures} of one of the two periods alone.")
+        }
     });
     let lengths = now.zip(before).filter(|(now, before)| now != before).map(|(now, before)| {
         let (now, before) = (u64::from(now), u64::from(before));

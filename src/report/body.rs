@@ -282,7 +282,7 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let direct = direct.unwrap_or_default();
         return Some(match context.lang {
             Lang::Vi => format!("Mục này có ở {sheets}{direct}."),
-            Lang::En => format!("This is in {sheets}{direct}."),
+            Lang::En => format!("This item is in {sheets}{direct}."),
         });
     }
     some.sort_by_key(|one| reach(one));
@@ -308,12 +308,12 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
     let parts = crate::language::join_long(&parts);
     Some(match (direct, context.lang) {
         (None, Lang::Vi) => format!("Mục này không có đủ ở mọi phiếu: {parts}."),
-        (None, Lang::En) => format!("Not every sheet has all of this: {parts}."),
+        (None, Lang::En) => format!("Not every sheet has all of this item: {parts}."),
         (Some((gave, all)), Lang::Vi) => format!(
             "Mục này là của {gave}/{all} đơn vị gửi trực tiếp và không có đủ ở mọi phiếu: {parts}."
         ),
         (Some((gave, all)), Lang::En) => format!(
-            "This is of {gave} of the {all} units that sent directly, and not every sheet has all of it: {parts}."
+            "This item is of {gave} of the {all} units that sent directly, and not every sheet has all of it: {parts}."
         ),
     })
 }

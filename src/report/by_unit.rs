@@ -275,7 +275,10 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
     let of = if all == 0 { direct.to_string() } else { format!("{}/{all}", all - missing.len()) };
     let mut text = match lang {
         Lang::Vi => format!("Số liệu trong báo cáo được cộng từ phiếu của {of} đơn vị"),
-        Lang::En => format!("The figures are the sums of the sheets of {of} units"),
+        Lang::En => {
+            let units = counted(&of, "the sheet of # unit|the sheets of # units");
+            format!("The figures are the sums of {units}")
+        }
     };
     // A text is no figure, and what was picked from the units is theirs.
     let has_own = |item: &Arc<ItemAnswer>| {
@@ -297,15 +300,18 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
                 inside.print_count(lang)
             ),
             Lang::En => format!(
-                " In their files there are {} more sheets from below, so there are {sheets} sheets in all.",
-                inside.print_count(lang)
+                " In their files there {} from below, so there are {sheets} sheets in all.",
+                counted(&inside.print_count(lang), "is # more sheet|are # more sheets")
             ),
         });
     }
     if !missing.is_empty() {
         text.push_str(&match lang {
             Lang::Vi => format!(" Chưa có phiếu của {} đơn vị.", missing.len()),
-            Lang::En => format!(" Of {} units there is no sheet.", missing.len()),
+            Lang::En => {
+                let units = counted(&missing.len().to_string(), "# unit|# units");
+                format!(" There is no sheet of {units}.")
+            }
         });
     }
     if sheet.appendix.get(BY_UNIT) != Some(&Extent::None) {
@@ -377,14 +383,18 @@ fn sent(sheet: &Sheet, lang: Lang) -> Vec<Block> {
                 format!("Báo cáo tổng hợp từ phiếu của {direct} đơn vị gửi trực tiếp.")
             }
             Lang::En => {
-                format!("Rolled up from the sheets of {direct} units that sent directly.")
+                let sheets = counted(&direct.to_string(), "sheet of # unit|sheets of # units");
+                format!("Rolled up from the {sheets} that sent directly.")
             }
         }));
     } else {
         let (n, all) = (roster.len() - missing.len(), roster.len());
         out.push(plain(match lang {
             Lang::Vi => format!("Đã nhận phiếu của {n}/{all} đơn vị."),
-            Lang::En => format!("Sheets of {n}/{all} units were received."),
+            Lang::En => {
+                let units = counted(&all.to_string(), "# unit|# units");
+                format!("Sheets of {n} of {units} were received.")
+            }
         }));
     }
     if !missing.is_empty() {
