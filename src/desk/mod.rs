@@ -411,7 +411,7 @@ pub enum Effect {
     Focus(String),
     /// Scrolls to the top and puts the focus on the page's heading, once it is drawn.
     FocusHeading,
-    /// Tells the document its language.
+    /// Tells the document its language, and keeps it for the next time.
     Lang(Lang),
     /// Keeps a consolidated sheet and what stands below it, and goes on in the program that rolls
     /// sheets up. Other work for it is handed over in the same way.

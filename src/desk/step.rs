@@ -34,7 +34,7 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
             next.year = world.now.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
             next.shelf = Rc::new(shelf(&local, drafts::id_of, &next.library));
             next.bin = Rc::new(shelf(&local, drafts::deleted_id_of, &next.library));
-            vec![Effect::Lang(next.lang)]
+            vec![]
         }
         Action::Journal(texts) => journal(&mut next, &texts),
         Action::New(template) => new_sheet(&mut next, &template, world),

@@ -41,6 +41,10 @@ pub const ASIDE: &str = "phieu/1/aside/";
 /// What the key of a deleted draft begins with; the sheet's id follows.
 pub const DELETED: &str = "phieu/1/deleted/";
 
+/// The key of the page's language where a person has chosen one: its code, in the quick store alone.
+/// It goes with everything else of ours, and no backup has it.
+pub const LANG: &str = "phieu/1/language";
+
 /// The key of a sheet's draft.
 pub fn key(sheet_id: &str) -> String {
     format!("{DRAFT}{sheet_id}")

@@ -4,7 +4,7 @@
 use crate::browser::received::{self, Received};
 use crate::browser::{self, clipboard, clock, files, journal::Journal, later, print, quick_store};
 use crate::desk::{Action, Desk, Effect, step};
-use crate::drafts::{self, Changes, Done, Texts, Wish};
+use crate::drafts::{self, Changes, Done, Quick, Texts, Wish};
 use crate::language::ui_words::{UiWords, words};
 use crate::language::{Lang, Words};
 use crate::output;
@@ -106,9 +106,12 @@ impl Dispatch {
         }
     }
 
-    /// Reads the quick store and begins.
+    /// Reads the quick store and begins, in the language that was chosen last.
     pub fn start(&self, saved_copy: bool) {
         self.send(Action::Started { local: quick_store::all(), saved_copy });
+        if quick_store::Local.get(drafts::LANG).as_deref() == Some(Lang::En.code()) {
+            self.send(Action::Lang(Lang::En));
+        }
     }
 
     /// Reads the journal, which answers later; and then does something that needs it.
@@ -202,7 +205,11 @@ impl Dispatch {
             Effect::Gather(task) => super::collect::work::perform(self, task),
             Effect::Focus(id) => *self.0.focus.borrow_mut() = Some(Focus::Id(id)),
             Effect::FocusHeading => *self.0.focus.borrow_mut() = Some(Focus::Heading),
-            Effect::Lang(lang) => browser::set_language(lang.code()),
+            Effect::Lang(lang) => {
+                browser::set_language(lang.code());
+                // Where it is refused the page begins in Vietnamese the next time.
+                quick_store::set(drafts::LANG, lang.code());
+            }
         }
         None
     }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { inEachBrowser } from "./harness.mjs";
+import { inEachBrowser, pageUrl } from "./harness.mjs";
 import { download, example, go, newSheet, says, text, type, value } from "./steps.mjs";
 
 /** What is Vietnamese in English too: names, symbols of papers, words quoted as what may be typed. */
@@ -107,6 +107,40 @@ inEachBrowser("findings follow the language at once, and what is being typed is 
   await says(t, card, "nhiều hơn");
   await english(t);
   await says(t, card, "more than");
-  await says(t, "#summary-title", "1 findings in this section");
+  await says(t, "#summary-title", "1 finding in this section");
   assert.equal(await value(t, "B2.note.value"), "đang viết dở ");
+});
+
+inEachBrowser("the chosen language is there after a reload and in the other program, and so is the way back", async (t) => {
+  const spoken = () => t.page.evaluate(() => document.documentElement.lang);
+  const begun = async (lang) => {
+    await t.page.waitForSelector("#language");
+    await t.page.waitForFunction((lang) => document.documentElement.lang === lang, {}, lang);
+    assert.equal(await text(t, "#language"), lang === "en" ? "Tiếng Việt" : "English");
+  };
+  await t.open();
+  await begun("vi");
+  await english(t);
+  await t.reload();
+  await begun("en");
+  assert.deepEqual(await vietnamese(t), []);
+  // Only another address begins the page anew in the other program.
+  await t.page.goto("about:blank");
+  await t.open(`${pageUrl}#collect`);
+  await begun("en");
+  assert.deepEqual(await vietnamese(t), []);
+  await t.page.click("#language");
+  await begun("vi");
+  await t.page.goto("about:blank");
+  await t.open();
+  await begun("vi");
+
+  // A sheet is left and the list read anew: the language of the page stays.
+  await english(t);
+  await newSheet(t);
+  await t.page.evaluate(() => localStorage.removeItem("phieu/1/language"));
+  await t.page.click("#close");
+  await t.page.waitForSelector("#new-ct05");
+  assert.equal(await spoken(), "en");
+  assert.deepEqual(await t.problems(), []);
 });
