@@ -4,9 +4,9 @@
 use crate::file::{self, Library, Refusal};
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::Arrival;
+use crate::shared::Arc;
 use crate::sheet::{Period, Sheet, TemplateRef};
 use crate::template::Template;
-use std::sync::Arc;
 
 /// What a collection takes in: files of one form for one period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

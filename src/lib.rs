@@ -2,7 +2,7 @@
 //!
 //! The layers in reading order; a module imports only from those above it:
 //!
-//! 1. [`json`]: reading JSON. [`archive`]: many files in one. [`number`], [`language`], [`block`]:
+//! 1. [`shared`]: what several hold, counted. [`json`]: reading JSON. [`archive`]: many files in one. [`number`], [`language`], [`block`]:
 //!    exact numbers and how people write them; the two languages; pieces of a report without a
 //!    format.
 //! 2. [`kinds`]: one file a kind of question.
@@ -42,6 +42,7 @@ pub mod report;
 pub mod review;
 pub mod roll_up;
 pub mod score;
+pub mod shared;
 pub mod sheet;
 pub mod template;
 #[cfg(target_arch = "wasm32")]

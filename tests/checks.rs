@@ -412,12 +412,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     (
         "entered_twice",
         "A1.plan d1/number = 03 - KH/ĐU\nA1.plan d2/number = 03-KH/ĐU",
-        "A1.plan d1/number = 03\nA1.plan d2/number = 03",
-    ),
-    (
-        "letters_of_old_font",
-        "I2.limitations p1/text = Chi bé ch\u{AD}a tæ chøc häc tËp nghiªm tóc.",
-        "I2.limitations p1/text = Chi bộ chưa tổ chức học tập nghiêm túc.",
+        "A1.plan d1/number = 10-KH/ĐU\nA1.plan d2/number = 01-KH/ĐU",
     ),
     // A table of several lines asks as one box does.
     (

@@ -10,9 +10,9 @@
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::language::{Lang, Words};
 use crate::number::{Decimal, Known};
+use crate::shared::Arc;
 use crate::sheet::{Contribution, ItemAnswer, Place};
 use crate::template::{Field, Item};
-use std::sync::Arc;
 
 pub(super) const CHECK: Check =
     Check { id: "own_repeats_sum", gravity: Gravity::Doubt, find: Find::Item(find) };

@@ -16,10 +16,10 @@ use crate::language::{Lang, Words};
 use crate::output;
 use crate::remarks::{self, Taken};
 use crate::review::{self, Review};
+use crate::shared::Arc;
 use crate::sheet::{Edit, Place, Remark, Sheet, apply, paste};
 use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The desk after an action, and what the browser has to do.
 pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {

@@ -23,11 +23,11 @@ use crate::file::{self, Envelope, Library, Refusal, Saved};
 use crate::json;
 use crate::kinds::Typed;
 use crate::language::{Lang, Words};
+use crate::shared::Arc;
 use crate::sheet::{Below, Period, PeriodKind, Sheet};
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The format of drafts that this program writes.
 pub const FORMAT: u32 = 1;

@@ -4,10 +4,10 @@
 use super::{DraftRecord, FORMAT, Stamp};
 use crate::file::{self, Envelope, Library, Saved};
 use crate::json;
+use crate::shared::Arc;
 use crate::sheet::{ItemAnswer, Sheet};
 use crate::template::{Item, Template};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// Where the answers stand in a draft that has none. Inside a text of somebody's the quotation
 /// marks would have a backslash before them, so the first such place is the right one.
@@ -162,7 +162,11 @@ impl Form {
         Form {
             template: Rc::clone(template),
             items: file::in_order(template).cloned().collect(),
-            text: carried.then(|| json::print(&**template, false).into()),
+            text: if carried {
+                template.as_json().map(|written| json::print(&*written, false).into())
+            } else {
+                None
+            },
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Refusal;
 use super::envelope::{KeptRecord, Ordered, UnitRecord, kept, kept_record, unit, unit_record};
 use crate::kinds::Total;
 use crate::kinds::few::{Code, Few};
+use crate::shared::Arc;
 use crate::sheet::Kept;
 use crate::sheet::below::{Answers, Below, Choice, Contribution, Expected, Remark};
 use crate::template::Template;
@@ -13,7 +14,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// What a consolidated sheet holds of the units below it; each line of its lists is one line of
 /// the file.

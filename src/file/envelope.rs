@@ -3,8 +3,10 @@
 
 use super::Refusal;
 use super::below_record::{BelowRecord, PastRecord, RemarkRecord};
+use crate::json::Raw;
 use crate::kinds::{Answer, CellRecord, Field, Prose, Record, Spec, Typed};
 use crate::language;
+use crate::shared::Arc;
 use crate::sheet::{
     Extent, HeadField, ItemAnswer, Kept, Letterhead, OwnWords, Period, PeriodKind, Sheet,
     TemplateRef, Unit,
@@ -16,7 +18,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 /// A sheet's file, key by key in the file's order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +77,8 @@ pub struct Envelope<'a> {
     pub below: Option<BelowRecord>,
     /// The form itself, where it is not one that the program brings along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<Cow<'a, Template>>,
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<Template>"))]
+    pub form: Option<Cow<'a, Raw>>,
 }
 
 /// Which form, in which version.
@@ -306,7 +308,7 @@ impl<'a> Envelope<'a> {
             answers: answers(template, &sheet.items),
             set_aside: set_aside(template, sheet),
             below: (!sheet.below.is_empty()).then(|| BelowRecord::of(&sheet.below)),
-            form: carries_form.then_some(Cow::Borrowed(template)),
+            form: if carries_form { template.as_json() } else { None },
             ..Envelope::around(sheet)
         }
     }

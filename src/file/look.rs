@@ -167,8 +167,13 @@ fn shape(outline: &Outline, error: Option<&json::Error>) -> Refusal {
         Some(Fault::Number(path)) => return Refusal::NumberTooLarge { place: place_of(path) },
         _ => {}
     }
-    let message = error.map(|e| e.message.clone()).unwrap_or_default();
-    let place = place_of(error.map(|e| e.path.as_slice()).unwrap_or_default());
+    let none = json::Error { message: String::new(), path: Vec::new() };
+    misfit(error.unwrap_or(&none))
+}
+
+/// What does not read as our types in a sound text.
+pub(crate) fn misfit(error: &json::Error) -> Refusal {
+    let (message, place) = (&error.message, place_of(&error.path));
     if message.starts_with("missing field") {
         let key = message.split('`').nth(1).unwrap_or_default().to_owned();
         return Refusal::Missing { place, key };

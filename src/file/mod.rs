@@ -479,6 +479,7 @@ fn parse(text: &str) -> Result<(Envelope<'static>, bool), Refusal> {
     #[cfg(not(target_arch = "wasm32"))]
     if let Ok(envelope) = typed(text)
         && envelope.phieu == FORMAT
+        && envelope.form.is_none()
         && json::prints_as(&envelope, text)
     {
         return Ok((envelope, true));
@@ -489,7 +490,9 @@ fn parse(text: &str) -> Result<(Envelope<'static>, bool), Refusal> {
         Err(e) => return upgraded(text, diagnose(text, Some(&e))),
     };
     let exact = json::prints_as(&parsed, text);
-    if !exact && let refusal @ (Refusal::Twice { .. } | Refusal::TooDeep) = diagnose(text, None) {
+    // A form is given on as it came, with a key that stands twice.
+    let unsure = !exact || parsed.form.is_some();
+    if unsure && let refusal @ (Refusal::Twice { .. } | Refusal::TooDeep) = diagnose(text, None) {
         return Err(refusal);
     }
     Ok((parsed, exact))
@@ -516,8 +519,7 @@ fn upgraded(text: &str, refusal: Refusal) -> Result<(Envelope<'static>, bool), R
 pub(crate) fn form(envelope: &mut Envelope, library: &Library) -> Result<Rc<Template>, Refusal> {
     let TemplateRecord { id, version } = &envelope.template;
     let known = library.find(id, version);
-    // What was read is its own.
-    let Some(Cow::Owned(form)) = envelope.form.take() else {
+    let Some(written) = envelope.form.take().map(Cow::into_owned) else {
         return known.ok_or_else(|| match library.newest_form(id) {
             None => Refusal::UnknownTemplate { id: id.clone() },
             Some(newest) if version_order(version, &newest.head.version) == Ordering::Greater => {
@@ -526,15 +528,20 @@ pub(crate) fn form(envelope: &mut Envelope, library: &Library) -> Result<Rc<Temp
             Some(_) => Refusal::OtherVersion { id: id.clone(), version: version.clone() },
         });
     };
+    let form: Template = written.read().map_err(|mut fault| {
+        fault.path.insert(0, "form".to_owned());
+        look::misfit(&fault)
+    })?;
     if form.id != *id || form.version != *version {
         return Err(Refusal::OtherForm { id: form.id, named: id.clone() });
     }
-    let form = template::load(form).map_err(|problems| {
+    let mut form = template::load(form).map_err(|problems| {
         let first = problems.into_iter().next();
         Refusal::BadForm {
             detail: first.map(|p| format!("{}: {}", p.place, p.what)).unwrap_or_default(),
         }
     })?;
+    form.carry(written);
     Ok(known.filter(|_| library.brings(&form)).unwrap_or_else(|| Rc::new(form)))
 }
 

@@ -11,6 +11,7 @@ use super::{Refusal, fingerprint, look, typed_alone};
 use crate::kinds::Record;
 use crate::kinds::few::Code;
 use crate::roll_up;
+use crate::shared::Arc;
 use crate::sheet::Period;
 use crate::sheet::below::still_kept;
 use crate::sheet::below::{Answers, Contribution, add_itself, short};
@@ -18,7 +19,6 @@ use crate::template::Template;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// A file taken in.
 #[derive(Clone, Debug)]

@@ -346,8 +346,8 @@ impl Refusal {
                 "Đây là mẫu phiếu (bộ câu hỏi), chưa có câu trả lời nào.",
                 "This is a form, the questions alone; there are no answers in it.",
                 (
-                    "Hãy chọn tệp phiếu “.phieu.json”. Mẫu không có ở nơi chọn mẫu thì người soạn mẫu tạo phiếu trống từ mẫu đó bằng lệnh “phieu blank”.",
-                    "Choose a sheet's file, “.phieu.json”. Of a form that is not in the choice of forms its author makes a blank sheet by the command “phieu blank”.",
+                    "Hãy chọn tệp phiếu “.phieu.json”, hoặc xin người soạn mẫu một phiếu trống (lệnh “phieu blank”).",
+                    "Choose a sheet's file, “.phieu.json”, or ask the form's author for a blank sheet (the command “phieu blank”).",
                 ),
             ),
             Refusal::Collection => say(

@@ -4,4 +4,4 @@ mod print;
 mod read;
 
 pub use print::{print, prints_as};
-pub use read::{Error, read};
+pub use read::{Error, Raw, read};

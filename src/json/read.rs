@@ -5,11 +5,13 @@
 //! struct is prepared to come as a list as well. Through a tree the parser stands there once.
 //! The tree also knows where in the file a fault is, as keys that a person can follow.
 
+use super::print::print;
+use crate::shared::Arc;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected,
     IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
-use serde::{Deserialize, forward_to_deserialize_any};
+use serde::{Deserialize, Serialize, Serializer, forward_to_deserialize_any};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -28,7 +30,11 @@ pub struct Error {
 /// What is wrong and where.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let tree: Json = serde_json::from_str(text).map_err(Error::custom)?;
-    let read = T::deserialize(Tree(&tree));
+    from_outside(T::deserialize(Tree(&tree)))
+}
+
+/// The place of a fault from the outermost key inwards; it was noted from inside.
+fn from_outside<T>(read: Result<T, Error>) -> Result<T, Error> {
     read.map_err(|mut error| {
         error.path.reverse();
         error
@@ -96,6 +102,74 @@ enum Json<'a> {
 
 /// The name of a value in an object.
 struct Key<'a>(Cow<'a, str>);
+
+/// JSON that is given on as it came: its keys in their order, and nothing in it understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw(Arc<str>);
+
+/// By this name a place in the tree is asked for its text.
+const RAW: &str = "raw";
+
+impl Raw {
+    /// The JSON in a text; none where it is no JSON.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of(text: &str) -> Option<Raw> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Reads it as a type.
+    ///
+    /// # Errors
+    /// What is wrong and where in it.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        read(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Raw;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+                Ok(Raw(text.into()))
+            }
+            // By another way than the tree, of which the page has none.
+            #[cfg(not(target_arch = "wasm32"))]
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Raw, D::Error> {
+                Ok(Raw(print(&Json::deserialize(json)?, false).into()))
+            }
+        }
+        deserializer.deserialize_newtype_struct(RAW, Text)
+    }
+}
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json: Json = serde_json::from_str(&self.0).map_err(serde::ser::Error::custom)?;
+        json.serialize(serializer)
+    }
+}
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Natural(value) => serializer.serialize_u64(*value),
+            Json::Negative(value) => serializer.serialize_i64(*value),
+            // None of our types has one, so what has one was refused; printing them is 12 KB of code.
+            Json::Null | Json::Float(_) => serializer.serialize_unit(),
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(list) => serializer.collect_seq(list),
+            Json::Object(entries) => {
+                serializer.collect_map(entries.iter().map(|(Key(key), value)| (key, value)))
+            }
+        }
+    }
+}
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'de>, D::Error> {
@@ -251,9 +325,12 @@ impl<'de> Deserializer<'de> for Tree<'_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if name == RAW {
+            return visitor.visit_string(print(self.0, false));
+        }
         visitor.visit_newtype_struct(self)
     }
 

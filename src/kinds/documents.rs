@@ -53,23 +53,16 @@ impl Document {
     /// Whether it is the same document as another line: the same number and symbol, as people write them, and
     /// nothing else that tells them apart. Numbers begin anew each year, and with each issuer.
     fn repeats(&self, other: &Document) -> bool {
-        let number = |line: &Document| {
-            let read = line.number.read().filter(|read| !read.symbol.is_empty())?;
-            let symbol: String = fold(&read.symbol).split(' ').collect();
-            Some((read.number.trim_start_matches('0').to_owned(), symbol))
-        };
-        let alike = |one: &str, two: &str| {
-            let (one, two) = (fold(one), fold(two));
+        let bare = |text: &str| fold(text).replace(' ', "").trim_start_matches('0').to_owned();
+        let alike = |of: fn(&Document) -> &str| {
+            let (one, two) = (bare(of(self)), bare(of(other)));
             one == two || one.is_empty() || two.is_empty()
         };
-        let date = |line: &Document| match line.date.read() {
-            Read::Value(date) => date.print(Lang::Vi),
-            _ => line.date.text().to_owned(),
-        };
-        number(self).is_some_and(|this| number(other) == Some(this))
-            && alike(&date(self), &date(other))
-            && alike(self.issuer.text(), other.issuer.text())
-            && alike(self.subject.text(), other.subject.text())
+        self.number.text().contains(char::is_alphabetic)
+            && bare(self.number.text()) == bare(other.number.text())
+            && alike(|line| line.date.text())
+            && alike(|line| line.issuer.text())
+            && alike(|line| line.subject.text())
     }
 
     fn is_blank(&self) -> bool {

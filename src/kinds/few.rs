@@ -1,6 +1,7 @@
 //! What is kept of thousands of units: few entries by code, and the codes themselves, which are the
 //! same in all of them.
 
+use crate::shared::Arc;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -12,7 +13,6 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// A code of the form, or another short text that is the same in many files: kept once.
 #[derive(Clone, Eq)]

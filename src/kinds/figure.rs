@@ -162,20 +162,20 @@ fn other_unit<'a>(text: &'a str, counts: Counts, label: &Words) -> Option<&'a st
 fn in_its_unit(counts: Counts) -> Option<Words> {
     let (vi, en) = match counts {
         Counts::Weight => (
-            "Ô này tính bằng tấn: hãy đổi ra tấn rồi chỉ ghi số, ví dụ 300 kg là 0,3.",
-            "Tonnes are asked for: write the number of tonnes alone, such as 0,3 for 300 kg.",
+            "Ô này tính bằng tấn, chỉ ghi số, ví dụ 300 kg là 0,3.",
+            "Write the number of tonnes alone, such as 0,3 for 300 kg.",
         ),
         Counts::Area => (
-            "Ô này tính bằng m²: hãy đổi ra m² rồi chỉ ghi số, ví dụ 2 ha là 20.000; sào thì mỗi vùng một khác.",
-            "Square metres are asked for: write their number alone, such as 20.000 for 2 ha.",
+            "Ô này tính bằng m², chỉ ghi số, ví dụ 2 ha là 20.000.",
+            "Write the number of m² alone, such as 20.000 for 2 ha.",
         ),
         Counts::Minutes => (
-            "Ô này tính bằng phút: hãy chỉ ghi số phút, ví dụ 90 cho một giờ rưỡi.",
-            "Minutes are asked for: write their number alone, such as 90 for an hour and a half.",
+            "Ô này tính bằng phút, chỉ ghi số, ví dụ một giờ rưỡi là 90.",
+            "Write the number of minutes alone, such as 90 for an hour and a half.",
         ),
         Counts::Money => (
-            "Ô này tính bằng đồng: hãy ghi số tiền, ví dụ 12.000.000 hoặc “12 triệu”.",
-            "An amount in đồng is asked for: write it as 12.000.000 or 12 million.",
+            "Ô này tính bằng đồng, ví dụ 12.000.000 hoặc “12 triệu”.",
+            "Write the amount in đồng, such as 12.000.000 or “12 million”.",
         ),
         _ => return None,
     };
@@ -211,8 +211,8 @@ pub(crate) fn cell_fault(
             ),
             // A box reads alike in both languages: with the decimal comma.
             advice: Words::new(
-                format!("Hãy ghi {vi} hoặc {grouped_vi} cho rõ; nếu đúng là có ba chữ số thập phân thì giữ lại và nêu lý do."),
-                format!("For {en} type {vi}, for {grouped_en} type {grouped_vi}; if three decimals are meant, keep it with a reason."),
+                format!("Hãy ghi {vi} hoặc {grouped_vi}; đúng là số lẻ thì giữ lại và nêu lý do."),
+                format!("For {en} type {vi}, for {grouped_en} type {grouped_vi}; or keep it with a reason."),
             ),
             seen: cell.text().to_owned(),
         });

@@ -2,11 +2,11 @@
 
 use super::LineEdit;
 use crate::language::{Lang, Words};
+use crate::shared::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 /// A named part of a question: an audience, a level, a grade, an option.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

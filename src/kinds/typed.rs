@@ -246,7 +246,7 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
             "không phải số nguyên, mà ở đây chỉ đếm số nguyên",
             "is not a whole number, and this is a count",
             (
-                "Dấu chấm, dấu phẩy chỉ dùng để ngăn cách hàng nghìn, nên sau nó phải có đủ ba chữ số.",
+                "Dấu chấm, dấu phẩy ở đây ngăn cách hàng nghìn, sau nó phải đủ ba chữ số.",
                 "A point or a comma only groups here, so three digits follow it.",
             ),
         ),
@@ -289,10 +289,10 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
     let two = two.map(|(one, other)| (one.trim(), other.trim()));
     if let Some((one, other)) = two {
         let vi = format!(
-            "Nếu là {one} trên tổng số {other} thì ghi {one} vào ô số đã làm và {other} vào ô tổng số; ô này chỉ nhận một số."
+            "Nếu là {one} trên tổng số {other}: ghi {one} vào ô số đã làm, {other} vào ô tổng số."
         );
         let en = format!(
-            "If {one} out of {other} are meant, each has a place: {one} where it is what was done, {other} where it is the total."
+            "For {one} out of {other} write {one} as what was done and {other} as the total."
         );
         return (words, Words::new(vi, en));
     }

@@ -9,10 +9,10 @@ use crate::kinds::{Counts, Spec, Total, breakdown};
 use crate::language::{Lang, Words, counted, lower_first};
 use crate::number::{Decimal, SmallSum};
 use crate::roll_up::{self, Cell, FieldTotal, Notice, Totals};
+use crate::shared::Arc;
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Extent, ItemAnswer, Sheet};
 use crate::template::{Appendix, Field, Item, Template};
-use std::sync::Arc;
 
 /// Of more units than this a table shows levels; their lines stand in the long table.
 const MOST_ROWS: usize = 120;

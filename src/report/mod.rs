@@ -44,7 +44,7 @@ struct Joined {
     /// By item, the units whose figures do not fit, without a reason.
     unfit: BTreeMap<String, BTreeSet<String>>,
     /// The units that it is of.
-    units: Vec<std::sync::Arc<crate::sheet::Contribution>>,
+    units: Vec<crate::shared::Arc<crate::sheet::Contribution>>,
     /// By item, the units whose figures do not fit and that said why.
     explained: BTreeMap<String, BTreeSet<String>>,
     /// By item, how many of those who sent directly gave something, with all that came in their files;
@@ -148,7 +148,7 @@ fn with_own(sheet: &Sheet) -> BTreeSet<String> {
 /// By item, how many of those who sent directly gave something; see [`Joined::direct`].
 #[cfg(rolls_up)]
 fn directly(
-    units: &[std::sync::Arc<crate::sheet::Contribution>],
+    units: &[crate::shared::Arc<crate::sheet::Contribution>],
 ) -> Option<(BTreeMap<String, usize>, usize)> {
     if !units.iter().any(|unit| unit.consolidates) {
         return None;

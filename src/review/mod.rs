@@ -5,11 +5,11 @@
 
 use crate::checks::{self, Context, Finding, Gravity};
 use crate::kinds::parts::map;
+use crate::shared::Arc;
 use crate::sheet::{ItemAnswer, Place, Sheet};
 use crate::template::{Item, Template};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The review of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

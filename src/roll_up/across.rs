@@ -7,11 +7,11 @@ use super::totals::{Totals, bodies, totals};
 use crate::kinds::Total;
 use crate::language::{Lang, Words, lower_first, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
+use crate::shared::Arc;
 use crate::sheet::below::short;
 use crate::sheet::{Contribution, Sheet};
 use crate::template::{Field, Holds, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Something noticed across units.
 #[derive(Clone, Debug, PartialEq, Eq)]

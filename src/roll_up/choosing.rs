@@ -3,11 +3,11 @@
 use super::one_sheet;
 use super::roster::{self, Match};
 use crate::language::name_key;
+use crate::shared::Arc;
 use crate::sheet::below::{Choice, short};
 use crate::sheet::{Below, Contribution, Expected, Period};
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// A file received: what it says of its own unit, and of every unit in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 use super::roster::came;
 use super::totals::{Totals, totals};
 use crate::kinds::{Answer, Collected, Field, Spec, Total};
+use crate::shared::Arc;
 use crate::sheet::{Contribution, ItemAnswer, Sheet};
 use crate::template::Template;
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::sync::Arc;
 
 /// A sheet that holds what these units gave, each sum in its question's `collected` slot. What the
 /// unit typed itself stays as it is.

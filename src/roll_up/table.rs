@@ -5,10 +5,10 @@ use super::totals::Wholes;
 use crate::kinds::{Counts, Total};
 use crate::language::{Lang, Words};
 use crate::number::{Doubt, Rate, StatedRate, Sum};
+use crate::shared::Arc;
 use crate::sheet::Contribution;
 use crate::sheet::below::Answers;
 use crate::template::{Field, Item, STATUS, Template};
-use std::sync::Arc;
 
 /// A column of the table units × figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use super::places::Places;
 use crate::kinds::Total;
+use crate::shared::Arc;
 use crate::sheet::Contribution;
 use crate::sheet::below::short;
 use crate::template::{self, Item, Template};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What the units gave to one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use super::{Asking, Kept, Place, Sheet, Unit};
 use crate::kinds::few::{Code, Few};
 use crate::kinds::{Answer, CHECKS, Total};
+use crate::shared::Arc;
 use crate::template::{self, Field, Item, Template};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// How many digits of a fingerprint name a file where the whole would be too long: 64 bits.
 pub const SHORT: usize = 16;

@@ -2,8 +2,8 @@
 
 use super::{Extent, HeadField, ItemAnswer, Kept, OwnWords, PeriodKind, Remark, Sheet};
 use crate::kinds::{Answer, Cell, Field, LineEdit};
+use crate::shared::Arc;
 use crate::template::Template;
-use std::sync::Arc;
 
 /// A change of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

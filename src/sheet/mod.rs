@@ -13,10 +13,10 @@ pub use edit::{Edit, apply};
 pub use period::{Period, PeriodKind};
 
 use crate::kinds::{Answer, Cell, Day, Field, Progress, Prose, Spec, Typed};
+use crate::shared::Arc;
 use crate::template::{self, Item, NOTE, STATUS, Template};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// One unit's answers for one period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

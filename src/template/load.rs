@@ -7,9 +7,9 @@ use super::{
 use crate::kinds::Spec;
 use crate::kinds::parts::map;
 use crate::language::Words;
+use crate::shared::Arc;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The shared catalogue, from which templates take what they name by code and have not themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

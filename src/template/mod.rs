@@ -20,12 +20,14 @@ pub use builtin::{CATALOGUE, FORMS};
 pub use load::{Catalogue, Head, Problem, SharedReport, assemble, assemble_tested, head, load};
 
 use crate::block::Style;
+use crate::json::Raw;
 use crate::kinds::{Spec, State, Total};
 use crate::language::{Date, Lang, Words, name_key};
 use crate::number::{Decimal, Known};
+use crate::shared::Arc;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The format of template files that this program writes and reads.
 pub const FORMAT: u32 = 1;
@@ -77,6 +79,9 @@ pub struct Template {
     pub scoring: Option<Scoring>,
     /// The report.
     pub report: Outline,
+    /// How the file that brought it has it; none for a form of the program's own.
+    #[serde(skip)]
+    carried: Carried,
     /// Where each item stands in `items`; made by loading.
     #[serde(skip)]
     positions: BTreeMap<String, usize>,
@@ -614,7 +619,34 @@ fn yes() -> bool {
     true
 }
 
+/// The JSON of a form that a file brought, which goes into the next file as it came: that a page can
+/// write forms itself would cost its first program 7 KB. Two forms are the same whatever brought them.
+#[derive(Clone, Debug, Default)]
+struct Carried(Option<Raw>);
+
+impl PartialEq for Carried {
+    fn eq(&self, _: &Carried) -> bool {
+        true
+    }
+}
+
+impl Eq for Carried {}
+
 impl Template {
+    /// As the file has it that brought it.
+    pub(crate) fn carry(&mut self, written: Raw) {
+        self.carried = Carried(Some(written));
+    }
+
+    /// Its JSON for a file that carries it; in the page none for a form that no file brought, which the
+    /// page brings along.
+    pub(crate) fn as_json(&self) -> Option<Cow<'_, Raw>> {
+        let brought = self.carried.0.as_ref().map(Cow::Borrowed);
+        #[cfg(not(target_arch = "wasm32"))]
+        let brought = brought.or_else(|| Raw::of(&crate::json::print(self, false)).map(Cow::Owned));
+        brought
+    }
+
     /// The item of a code.
     pub fn item(&self, code: &str) -> Option<&Arc<Item>> {
         match self.positions.get(code) {

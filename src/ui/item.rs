@@ -9,10 +9,10 @@ use crate::desk::{Action, Paste};
 use crate::kinds::{Answer, Spec};
 use crate::language::ui_words::fill;
 use crate::review::ItemReview;
+use crate::shared::Arc;
 use crate::sheet::{Asking, Edit, ItemAnswer, Place, Remark};
 use crate::template::{Field, Item, NOTE, STATUS};
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// What an item shows.

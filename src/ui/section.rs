@@ -6,10 +6,10 @@ use crate::checks::Finding;
 use crate::compare::{self, Change};
 use crate::desk::{Action, Open, View};
 use crate::language::ui_words::fill;
+use crate::shared::Arc;
 use crate::sheet::{Edit, Remark};
 use crate::template::{Item, Section};
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// What a section's page shows.

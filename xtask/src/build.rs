@@ -65,6 +65,9 @@ const PROGRAMS: &[Source] = &[
 /// those for browsers that cannot run it, are read in them.
 const FIRST_STYLES: &str = "20";
 
+/// The style sheet that only the program that rolls up needs.
+const COLLECT_STYLES: &str = "60-collect.css";
+
 /// The filled sheets that `src/examples.rs` offers.
 const EXAMPLES: [&str; 2] = ["cell", "s4"];
 
@@ -101,7 +104,8 @@ pub fn build(options: &Options) -> Result<Built> {
     let page = Page {
         html: read(&root().join("index.html"))?,
         first_styles: styles(|file| file < FIRST_STYLES)?,
-        styles: styles(|file| file >= FIRST_STYLES)?,
+        styles: styles(|file| file >= FIRST_STYLES && file != COLLECT_STYLES)?,
+        later_styles: styles(|file| file == COLLECT_STYLES)?,
         unpacker: unpacker()?,
         programs,
         texts: texts()?,

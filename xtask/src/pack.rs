@@ -31,6 +31,8 @@ pub struct Page {
     pub first_styles: String,
     /// The other style sheets, one after the other; they are packed with each program.
     pub styles: String,
+    /// What only the programs need that are packed behind another.
+    pub later_styles: String,
     /// The wasm that unpacks the programs.
     pub unpacker: Vec<u8>,
     pub programs: Vec<Program>,
@@ -109,7 +111,8 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     // What is unpacked when a program is, by the program's id.
     let mut unpacked = BTreeMap::new();
     for program in &page.programs {
-        let parts = parts(&page.styles, program)?;
+        let later = if program.behind.is_some() { &page.later_styles } else { "" };
+        let parts = parts(&format!("{}{later}", page.styles), program)?;
         let before: &Vec<u8> = match program.behind {
             Some(id) => unpacked.get(id).with_context(|| format!("no `{id}` to be behind"))?,
             None => &Vec::new(),
@@ -249,7 +252,7 @@ fn policy(html: &str, packed: &[Parts]) -> String {
 fn hashes<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     let hash = |text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let mut hashes: Vec<String> = texts.map(hash).collect();
-    // All programs have the same style, and may have the same script.
+    // Programs may have the same style and the same script.
     hashes.dedup();
     hashes.join(" ")
 }
@@ -452,6 +455,7 @@ mod tests {
             html,
             first_styles: "p { color : blue }".into(),
             styles: "a { color : red }".into(),
+            later_styles: "b { color : green }".into(),
             unpacker: vec![1; 5],
             programs: vec![program("program", None), program("office", Some("program"))],
             texts: vec![("a".into(), "{}".into()), ("b".into(), "[]\n".into())],

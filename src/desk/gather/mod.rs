@@ -22,13 +22,13 @@ use crate::language::collect_words::{CollectWords, words};
 use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Listed, Match, Standing, Totals};
+use crate::shared::Arc;
 use crate::sheet::below::Choice;
 use crate::sheet::{Below, Contribution, Edit, Expected, HeadField, Period, Sheet, Unit};
 use crate::template::Template;
 use crate::{file, review};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// A page of the collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@
 use super::{Gather, Task, change, said};
 use crate::desk::{Desk, Effect, Notice};
 use crate::json;
+use crate::shared::Arc;
 use crate::sheet::Contribution;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The remarks of this body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -22,9 +22,9 @@ use crate::language::collect_words::{CollectWords, words};
 use crate::language::lower_first;
 use crate::language::ui_words::fill;
 use crate::roll_up::{columns_of, options_of};
+use crate::shared::Arc;
 use crate::template::{Field, Item};
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// What the part of the address after `#` begins with where it starts the program.

@@ -8,11 +8,11 @@ use crate::desk::Action;
 use crate::desk::gather::{Act, LeftOpen};
 use crate::language::ui_words::fill;
 use crate::roll_up::{self, Notice};
+use crate::shared::Arc;
 use crate::sheet::{Below, Sheet};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

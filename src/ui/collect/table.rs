@@ -11,8 +11,8 @@ use crate::language::name_key;
 use crate::language::ui_words::fill;
 use crate::number::Rate;
 use crate::roll_up::{self, Cell, Column, FieldTotal, columns_of, options_of};
+use crate::shared::Arc;
 use crate::sheet::Contribution;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 

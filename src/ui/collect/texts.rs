@@ -8,8 +8,8 @@ use crate::desk::gather::{self, Act, Besides, TakenBack, UnitText, lines_to_merg
 use crate::kinds::Said;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
+use crate::shared::Arc;
 use crate::template::Item;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 

@@ -9,10 +9,10 @@ use crate::file::{self, Opened};
 use crate::language::ui_words::fill;
 use crate::output;
 use crate::roll_up::{self, Cell, columns_of, options_of};
+use crate::shared::Arc;
 use crate::sheet::{Contribution, Remark};
 use crate::template::{Item, Template};
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
