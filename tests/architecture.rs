@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// Modules of one layer that know each other: (who, whom, why).
 const WITHIN_A_LAYER: &[(&str, &str, &str)] = &[
     ("checks", "roll_up", "own words stand for a sentence made of what was joined"),
+    ("json", "shared", "JSON that is given on as it came is counted"),
     ("language", "number", "a number is spelled out in words"),
     ("number", "language", "what people write for a number differs by language"),
     ("review", "checks", "a review runs the checks; no check sees a review"),

@@ -476,7 +476,7 @@ fn english_sentences_agree_with_their_numbers() {
         (
             "B2",
             "discussion total = 1; discussion done = 1",
-            "The one person summoned took part in the discussions that followed.",
+            "1 of 1 person took part in the discussions that followed, a rate of 100%.",
         ),
         (
             "B3",
@@ -496,7 +496,7 @@ fn english_sentences_agree_with_their_numbers() {
         (
             "B5",
             "units total = 1; units done = 1",
-            "The one unit held its launch and signed pledges.",
+            "1 of 1 unit held its launch and signed pledges, a rate of 100%.",
         ),
         (
             "D1",

@@ -134,7 +134,7 @@ impl<'de> Deserialize<'de> for Raw {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("JSON")
             }
-            fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+            fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
                 Ok(Raw(text.into()))
             }
             // By another way than the tree, of which the page has none.
@@ -329,7 +329,7 @@ impl<'de> Deserializer<'de> for Tree<'_> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == RAW {
-            return visitor.visit_string(print(self.0, false));
+            return visitor.visit_str(&print(self.0, false));
         }
         visitor.visit_newtype_struct(self)
     }

@@ -562,13 +562,10 @@ mod tests {
         ] {
             check(text, printed);
         }
-        for text in
-            ["27/5/2018", "9/2016", "14/5", "quý II/2019", "cuối 2026", "từ năm 2018", "tháng 8"]
-        {
+        for text in ["27/5/2018", "9/2016", "14/5", "quý II/2019", "từ năm 2018", "tháng 8"] {
             let date = Date::read(text).unwrap();
-            for printed in [date.print(Lang::En), date.print_in_sentence(Lang::En)] {
-                assert_eq!(Date::read(&printed), Ok(date), "{printed}");
-            }
+            let printed = date.print(Lang::En);
+            assert_eq!(Date::read(&printed), Ok(date), "{printed}");
         }
     }
 

@@ -482,12 +482,11 @@ const OF_FIGURES: [&str; 4] =
 
 /// The items of which a unit's figures do not fit, and the unit said why.
 pub fn explained(unit: &Contribution) -> impl Iterator<Item = &str> {
-    let of_figures = unit.kept.iter().filter_map(|(key, _)| {
+    unit.kept.iter().filter_map(|(key, _)| {
         let (check, place) = key.split_once('@')?;
         let item = place.split('.').next().filter(|item| !item.is_empty());
         item.filter(|_| OF_FIGURES.contains(&check))
-    });
-    of_figures
+    })
 }
 
 /// The same in words, the question before its reason.

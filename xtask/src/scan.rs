@@ -395,6 +395,7 @@ mod tests {
             html: "<!--build:policy--><!--build:styles--><!--build:data-->".to_owned(),
             first_styles: String::new(),
             styles: "a:has(b){}".to_owned(),
+            later_styles: String::new(),
             unpacker: Vec::new(),
             programs: vec![pack::Program {
                 id: "program",
