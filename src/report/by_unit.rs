@@ -729,11 +729,11 @@ pub(super) fn rows_of_units<'a>(
         _ => None,
     });
     let rows = usize::try_from(rows.sum::<u64>()).ok().filter(|rows| *rows > 0)?;
-    let mut sum: Option<Total> = None;
-    for (_, one) in &gave {
-        sum = Some(sum.map_or_else(|| (*one).clone(), |sum| sum.merge(one).unwrap_or(sum)));
+    let (_, first) = gave.first()?;
+    let mut sum = (*first).clone();
+    for (_, one) in gave.iter().skip(1) {
+        sum.add(one);
     }
-    let sum = sum?;
     let named = gave.iter().flat_map(|(unit, total)| {
         let names = field.kind.names(total).into_iter();
         names.map(move |name| format!("“{}” ({unit})", crate::language::unquoted(&name)))
