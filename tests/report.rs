@@ -1490,6 +1490,13 @@ fn sentences_say_nothing_twice_and_no_part_that_is_not_there() {
             &["20 người, trong đó có 05 công chức"],
             &["gồm 05"],
         ),
+        // Behind a noun, or before one, what does not read is half a sentence.
+        (
+            "cell",
+            &[("H3/money/value", "vài triệu đồng lẻ"), ("H3/workdays/value", "40")],
+            &["Về tiền đã đóng góp, ủng hộ, chi bộ ghi “vài triệu đồng lẻ”."],
+            &["đồng lẻ đồng", "ghi “40”"],
+        ),
         (
             "cell",
             &[

@@ -234,17 +234,15 @@ fn with_part(question: &Words, part: &Words) -> Words {
 /// A unit's name; of one that came in a body's file with the body above it, which is that body where the
 /// unit did not say.
 pub fn name(units: &[Arc<Contribution>], unit: &Contribution) -> String {
-    let name = unit.unit.name.text().trim();
+    let name = unit.name();
     if name.is_empty() {
         return format!("({})", unit.unit.id);
     }
-    let Some(file) = unit.bodies().next() else { return name.to_owned() };
-    let said = Some(unit.unit.parent.text().trim()).filter(|said| !said.is_empty());
-    let body = || units.iter().find(|body| short(&body.fingerprint) == file);
-    let parent = said.or_else(|| Some(body()?.unit.name.text().trim()));
-    match parent.filter(|parent| !parent.is_empty()) {
-        Some(parent) => format!("{name} ({parent})"),
-        None => name.to_owned(),
+    let body = unit.bodies().next().filter(|_| unit.unit.parent.text().trim().is_empty());
+    let body = body.and_then(|file| units.iter().find(|body| short(&body.fingerprint) == file));
+    match body.map(|body| body.unit.name.text().trim()).filter(|body| !body.is_empty()) {
+        Some(body) => format!("{name} ({body})"),
+        None => name,
     }
 }
 
