@@ -4,8 +4,8 @@
 #[path = "files/sample.rs"]
 mod sample;
 
-use phieu::desk::gather::{self, Act, Original, RemarksState, Taken, Task};
-use phieu::desk::{Action, Desk, Effect, Save, World, step};
+use phieu::desk::gather::{self, Act, Original, Page, RemarksState, Taken, Task};
+use phieu::desk::{Action, Desk, Effect, Save, View, World, step};
 use phieu::file::{self, Library};
 use phieu::intake::{Wanted, receive};
 use phieu::kinds::{Cell, Typed};
@@ -176,6 +176,29 @@ fn an_opened_consolidated_file_is_kept_with_its_units() {
     assert_eq!((figure(&again).as_str(), figure(&opened).as_str()), ("10", "10"));
     let units = |desk: &Desk| desk.open.as_ref().unwrap().sheet.below.units.len();
     assert_eq!((units(&again), units(&opened)), (1, 1));
+}
+
+/// The power may fail while files are read: from the first on the draft says that they stand beside it. A
+/// draft that does not would be opened by the first program, as a sheet without them.
+#[test]
+fn a_sheet_left_while_files_are_read_is_opened_with_them() {
+    let (reading, effects) = act(&begun(), vec![Act::Working(0, 1), Act::Writing]);
+    let draft = effects.iter().find_map(|effect| match effect {
+        Effect::Keep { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let below = kept_below(&effects).expect("a place for the units").to_owned();
+    let texts = Action::Texts { slot: "own".into(), local: draft, journal: None };
+    let (again, effects) = step(&Desk::new(Library::new(vec![template()])), texts, &world("r"));
+    assert!(again.open.as_ref().unwrap().sheet.below.elsewhere, "the other program hands it over");
+    assert_eq!(again.view, View::Gather(Page::Files));
+    assert!(effects.contains(&Effect::Gather(Task::Load("own".into()))), "{effects:?}");
+    let file = || vec![came("c", "Chi bộ 1", "10")];
+    let (again, _) = act(&again, vec![Act::Below(Some(below)), Act::Took(file()), Act::TookAll]);
+    assert_eq!((figure(&again).as_str(), again.notice.as_ref()), ("10", None));
+    // It is written once, not with each file that follows.
+    assert_eq!(act(&reading, vec![Act::Written(true), Act::Writing]).1, []);
+    assert_eq!(act(&again, vec![Act::Writing]).1, []);
 }
 
 #[test]

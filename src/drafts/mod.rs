@@ -170,7 +170,7 @@ pub fn write(draft: &Draft, library: &Library) -> String {
         stamp: stamp.clone(),
         saved: saved.clone(),
         beside: beside.clone(),
-        below: !sheet.below.is_empty(),
+        below: sheet.below.is_beside(),
         units: sheet.below.direct(),
         file,
     };

@@ -105,7 +105,7 @@ impl Writer {
             stamp: around.stamp.clone(),
             saved: around.saved.cloned(),
             beside: around.beside.map(str::to_owned),
-            below: !sheet.below.is_empty(),
+            below: sheet.below.is_beside(),
             units: sheet.below.direct(),
             file: Envelope {
                 set_aside: file::set_aside(template, sheet),

@@ -158,6 +158,9 @@ pub struct Below {
     pub elsewhere: bool,
     /// How many units sent directly, as far as is known while it is elsewhere.
     pub known: u32,
+    /// Whether files were received for the sheet on this machine, also where none is added up yet: the
+    /// draft says so from the first on, or a sheet left in the middle would be opened without them.
+    pub begun: bool,
 }
 
 impl Below {
@@ -167,6 +170,11 @@ impl Below {
             && self.roster.is_empty()
             && self.units.is_empty()
             && self.choices.is_empty()
+    }
+
+    /// Whether something is kept beside the draft of the sheet.
+    pub fn is_beside(&self) -> bool {
+        self.begun || !self.is_empty()
     }
 
     /// How many units sent directly.

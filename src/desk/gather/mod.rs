@@ -362,7 +362,14 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
         }
         Act::Writing => {
             change(desk, |gather| gather.writing += 1);
-            vec![]
+            match &desk.open {
+                // From here on files stand beside the sheet, whenever the power fails.
+                Some(open) if !open.sheet.below.is_beside() => {
+                    change_below(desk, |below| below.begun = true);
+                    keep_sums(desk, world)
+                }
+                _ => vec![],
+            }
         }
         Act::Written(kept) => {
             change(desk, |gather| gather.writing = gather.writing.saturating_sub(1));
@@ -681,7 +688,7 @@ fn kept_below(desk: &mut Desk, text: Option<&str>) {
         None => None,
     };
     match below {
-        Some(below) => change_below(desk, |now| *now = below),
+        Some(below) => change_below(desk, |now| *now = Below { begun: true, ..below }),
         // The draft is left as it is, so that nothing is written over what cannot be read.
         None => {
             desk.notice = Notice::wrong(said(|w| w.below_lost));
