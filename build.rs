@@ -59,7 +59,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("page-catalogue.json"), short)?;
     fs::write(out.join("forms.rs"), whole + "]")?;
     fs::write(out.join("page-forms.rs"), page + "]")?;
+    println!("cargo:rerun-if-changed=src/language/ui_words.txt");
+    fs::write(out.join("ui_words.rs"), ui_words(&text(&root.join("src/language/ui_words.txt"))?)?)?;
     Ok(())
+}
+
+/// The words of the page as its macro takes them: natively in both languages, in the page without the
+/// English ones, which `xtask/src/build.rs` puts into a block of their own.
+fn ui_words(lines: &str) -> Result<String, Box<dyn Error>> {
+    let in_page = env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    let mut out = String::from(match in_page {
+        true => "words_with_later_english! {\n    UiWords;\n",
+        false => "ui_words! {\n    UiWords;\n",
+    });
+    let mut lines = lines.lines().filter(|line| !line.starts_with('#'));
+    while let Some(line) = lines.next() {
+        let (name, vi) =
+            line.split_once(".vi: ").ok_or_else(|| format!("no Vietnamese: {line}"))?;
+        let en = lines.next().and_then(|line| line.strip_prefix(name)?.strip_prefix(".en: "));
+        let en = en.ok_or_else(|| format!("no English below {name}.vi"))?;
+        match in_page {
+            true => writeln!(out, "    {name}: {vi:?};")?,
+            false => writeln!(out, "    {name}: {vi:?}, {en:?};")?,
+        }
+    }
+    Ok(out + "}\n")
 }
 
 fn json(file: &Path) -> Result<Value, Box<dyn Error>> {

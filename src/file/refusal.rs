@@ -1,7 +1,8 @@
 //! Why a file was not opened, and what to do: one plain sentence of each, in both languages.
 
-use crate::language::ui_words::words;
+use crate::language::ui_words::{fill, words};
 use crate::language::{Lang, Words};
+use std::borrow::Cow;
 
 /// Why a file was not opened. Nothing on the page changes by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,360 +174,107 @@ pub enum Refusal {
     },
 }
 
-/// What to do when the right file is somewhere else.
-const CHOOSE: (&str, &str) = (
-    "Hãy chọn tệp có tên kết thúc bằng “.phieu.json”.",
-    "Choose the file whose name ends with “.phieu.json”.",
-);
-/// What to do when the sender has a whole copy.
-const SEND_AGAIN: (&str, &str) = (
-    "Hãy mở bản gốc, hoặc đề nghị nơi gửi gửi lại chính tệp đó.",
-    "Open the original, or ask the sender to send the file itself again.",
-);
-/// What to do when the file was changed by hand.
-const UNDO_HAND: (&str, &str) = (
-    "Tệp có thể đã bị sửa bằng tay. Hãy dùng bản chưa sửa, hoặc đề nghị nơi gửi tải lại từ phiếu và gửi lại.",
-    "The file may have been edited by hand. Use the copy from before, or ask the sender to download it from the form again.",
-);
-/// What to do when the form inside has a fault.
-const TELL_AUTHOR: (&str, &str) = (
-    "Hãy báo cho người soạn mẫu, kèm theo tệp này.",
-    "Tell the author of the form, and send this file along.",
-);
-/// What to do when the program is too old.
-const NEW_PAGE: (&str, &str) = (
-    "Tệp vẫn nguyên vẹn. Hãy xin bản phiếu (phieu.html) mới nhất từ nơi phát phiếu rồi mở lại tệp này.",
-    "The file is unharmed. Get the newest form (phieu.html) from whoever gave it out, and open the file with it.",
-);
+/// The sentences: lines of `name.language: text`, and `name.do: name` where what to do is said of more.
+/// The page has them in a block that it unpacks when a file is first refused.
+#[cfg(not(target_arch = "wasm32"))]
+fn sentences() -> Cow<'static, str> {
+    include_str!("refusals.txt").into()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn sentences() -> Cow<'static, str> {
+    crate::language::later("refusals").unwrap_or_default().into()
+}
 
 impl Refusal {
     /// What is wrong and what to do, in plain sentences.
     pub fn words(&self) -> Words {
-        let (vi, en, next) = self.parts();
-        let join = |what: String, next: &str| format!("{what} {next}").trim_end().to_owned();
-        Words::new(join(vi, next.0), join(en, next.1))
+        let sentences = sentences();
+        let line = |name: &str, of: &str| {
+            let (_, text) = sentences
+                .lines()
+                .filter_map(|line| line.split_once(": "))
+                .find(|(place, _)| place.split_once('.') == Some((name, of)))?;
+            Some(text)
+        };
+        let said = |lang: Lang| {
+            let (name, values) = self.said(lang, |part| {
+                let known = line(part, lang.code()).or_else(|| line("part_any", lang.code()));
+                known.unwrap_or_default().to_owned()
+            });
+            // Where the page has lost the sentences, at least that much.
+            let what = line(name, lang.code()).unwrap_or(words(lang).not_opened);
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            let next = self.who_mends().or_else(|| line(name, "do"));
+            let next = next.and_then(|next| line(next, lang.code())).unwrap_or_default();
+            format!("{} {next}", fill(what, &values)).trim_end().to_owned()
+        };
+        Words::new(said(Lang::Vi), said(Lang::En))
     }
 
-    fn parts(&self) -> (String, String, (&'static str, &'static str)) {
-        let say = |vi: &str, en: &str, next| (vi.to_owned(), en.to_owned(), next);
+    /// The name of its sentence, and what is filled in; `part` says what people call a part of a file.
+    fn said(&self, lang: Lang, part: impl Fn(&str) -> String) -> (&'static str, Vec<String>) {
+        let of = |values: &[&String]| values.iter().map(|value| (*value).clone()).collect();
         match self {
-            Refusal::Empty => {
-                say("Tệp này trống, không có chữ nào.", "This file is empty.", SEND_AGAIN)
-            }
-            Refusal::TooLarge => say(
-                "Tệp này lớn hơn 64 MB, quá lớn so với một phiếu.",
-                "This file is larger than 64 MB, too large for a sheet.",
-                CHOOSE,
-            ),
-            Refusal::Word => say(
-                "Đây là tệp Word, không phải tệp phiếu. Phiếu không lấy số liệu từ Word.",
-                "This is a Word document, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::Excel => say(
-                "Đây là tệp Excel, không phải tệp phiếu. Muốn đưa số liệu từ Excel vào, hãy sao chép các ô rồi dán vào bảng trong phiếu.",
-                "This is an Excel workbook, not a sheet's file. To bring figures in, copy the cells and paste them into a table of the form.",
-                CHOOSE,
-            ),
-            Refusal::OldOffice => say(
-                "Đây là tệp của Word, Excel hoặc Outlook đời cũ, không phải tệp phiếu.",
-                "This is a file of an older Word, Excel or Outlook, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::Packed => say(
-                "Đây là tệp nén, bên trong có thể có tệp phiếu.",
-                "This is a packed file; a sheet's file may be inside.",
-                (
-                    "Hãy bấm chuột phải vào tệp, chọn giải nén (Extract), rồi mở tệp “.phieu.json” lấy ra được.",
-                    "Right-click it, choose “Extract”, and open the “.phieu.json” file that comes out.",
-                ),
-            ),
-            Refusal::Pdf => say(
-                "Đây là tệp PDF, chỉ để xem và in; từ đó không đọc lại được số liệu.",
-                "This is a PDF, for reading and printing; the figures cannot be read back from it.",
-                CHOOSE,
-            ),
-            Refusal::Image => say(
-                "Đây là một tệp ảnh, không phải tệp phiếu.",
-                "This is a picture, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::Binary => say(
-                "Tệp này không phải tệp chữ, nên không phải tệp phiếu.",
-                "This file holds no text, so it is no sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::OtherEncoding => say(
-                "Tệp này đã bị một chương trình khác lưu lại bằng bảng mã cũ, chữ tiếng Việt trong đó có thể đã hỏng.",
-                "Another program saved this file in an old text coding; the Vietnamese letters in it may be lost.",
-                (
-                    "Hãy dùng bản gốc. Nếu phải sửa tệp bằng Notepad, hãy chọn mã UTF-8 khi lưu.",
-                    "Use the original. If it must be saved by Notepad, choose the coding UTF-8.",
-                ),
-            ),
-            Refusal::ThePage => say(
-                "Đây là chính trang phiếu (phieu.html), bên trong không có câu trả lời nào.",
-                "This is the form's own page (phieu.html); there are no answers in it.",
-                (
-                    "Câu trả lời nằm trong tệp đã tải về bằng nút “Tải tệp phiếu”; hãy chọn tệp có tên kết thúc bằng “.phieu.json”.",
-                    "The answers are in the file that the page's download button made: choose the one whose name ends with “.phieu.json”.",
-                ),
-            ),
-            Refusal::WebPage => say(
-                "Đây là một trang web hoặc thư đã lưu, không phải tệp phiếu.",
-                "This is a saved web page or mail, not a sheet's file.",
-                (
-                    "Hãy mở trang hoặc thư đó và tải tệp đính kèm có tên kết thúc bằng “.phieu.json”.",
-                    "Open that page or mail and download the attached file whose name ends with “.phieu.json”.",
-                ),
-            ),
-            Refusal::Markup => say(
-                "Đây là tệp XML của chương trình khác, không phải tệp phiếu.",
-                "This is another program's XML file, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::Table => say(
-                "Đây là một bảng dạng chữ (CSV), không phải tệp phiếu. Muốn đưa số liệu vào, hãy mở bảng bằng Excel, sao chép các ô rồi dán vào phiếu.",
-                "This is a table as text (CSV), not a sheet's file. To bring figures in, open it in Excel, copy the cells and paste them into the form.",
-                CHOOSE,
-            ),
-            Refusal::PlainText => say(
-                "Đây là tệp chữ thường, không phải tệp phiếu.",
-                "This is plain text, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::CutShort => say(
-                "Tệp này bị cụt, phần cuối không còn; có thể việc tải về hoặc gửi đi bị ngắt giữa chừng.",
-                "This file is cut short; its end is missing, perhaps because a download or a mail broke off.",
-                SEND_AGAIN,
-            ),
-            Refusal::Broken { line } => (
-                format!("Tệp này bị hỏng từ dòng {line}, không đọc tiếp được."),
-                format!("This file is broken from line {line} on."),
-                SEND_AGAIN,
-            ),
-            Refusal::TooDeep => say(
-                "Tệp này xếp lồng nhau nhiều tầng hơn bất kỳ tệp phiếu nào, nên không phải tệp phiếu hoặc đã hỏng.",
-                "This file nests deeper than any sheet's file: it is not one, or it is damaged.",
-                CHOOSE,
-            ),
-            Refusal::Twice { place } => (
-                format!("Trong tệp có một mục ghi hai lần (chỗ: {place}), không biết lấy bản nào."),
-                format!(
-                    "Something stands twice in this file (place: {place}); it is unclear which counts."
-                ),
-                UNDO_HAND,
-            ),
-            Refusal::NumberTooLarge { place } => (
-                format!("Trong tệp có một số quá dài, không tính được (chỗ: {place})."),
-                format!("A number in this file has too many digits (place: {place})."),
-                UNDO_HAND,
-            ),
-            Refusal::List => say(
-                "Đây là một danh sách dữ liệu của chương trình khác, không phải tệp phiếu.",
-                "This is another program's list of data, not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::NotOurs => say(
-                "Đây là tệp dữ liệu (JSON) của chương trình khác, không phải tệp phiếu.",
-                "This is another program's data (JSON), not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::Schema => say(
-                "Đây là bản mô tả định dạng (schema), không phải phiếu đã điền.",
-                "This describes a format (a schema); it is no filled sheet.",
-                CHOOSE,
-            ),
-            Refusal::Map => say(
-                "Đây là tệp bản đồ (GeoJSON), không phải tệp phiếu.",
-                "This is a map's data (GeoJSON), not a sheet's file.",
-                CHOOSE,
-            ),
-            Refusal::FormFile => say(
-                "Đây là mẫu phiếu (bộ câu hỏi), chưa có câu trả lời nào.",
-                "This is a form, the questions alone; there are no answers in it.",
-                (
-                    "Hãy chọn tệp phiếu “.phieu.json”, hoặc xin người soạn mẫu một phiếu trống (lệnh “phieu blank”).",
-                    "Choose a sheet's file, “.phieu.json”, or ask the form's author for a blank sheet (the command “phieu blank”).",
-                ),
-            ),
-            Refusal::Collection => say(
-                "Đây là bộ tổng hợp của một cấp trên: phiếu tổng hợp và các tệp đã nhận, trong một tệp nén.",
-                "This is a collection: a consolidated sheet and the files received, in one archive.",
-                (
-                    "Hãy bấm “Mở trang tổng hợp” ở trang đầu, rồi bấm “Mở phiếu tổng hợp hoặc bộ tổng hợp” và chọn tệp này.",
-                    "On the first page press “Open the page for rolling up”, then “Open a consolidated sheet or a collection”, and choose it.",
-                ),
-            ),
-            Refusal::Backup => (
-                format!(
-                    "Đây là tệp sao lưu của tất cả các phiếu trên một máy. Hãy dùng nút “{}” ở trang đầu.",
-                    words(Lang::Vi).restore
-                ),
-                format!(
-                    "This is a backup of all the sheets of one computer. Use “{}” on the first page.",
-                    words(Lang::En).restore
-                ),
-                ("", ""),
-            ),
-            Refusal::NotABackup => (
-                format!(
-                    "Đây không phải tệp sao lưu của các phiếu. Hãy chọn tệp sao lưu; nếu đây là tệp của một phiếu, hãy dùng nút “{}”.",
-                    words(Lang::Vi).start_open
-                ),
-                format!(
-                    "This is no backup of sheets. Choose a backup; if this is the file of one sheet, use “{}”.",
-                    words(Lang::En).start_open
-                ),
-                ("", ""),
-            ),
-            Refusal::ForeignBackup { key } => (
-                format!(
-                    "Tệp sao lưu này có phần không thuộc về phiếu ({key}), nên không khôi phục phần nào."
-                ),
-                format!(
-                    "This backup holds something that is no sheet ({key}), so nothing of it was restored."
-                ),
-                ("Hãy dùng một bản sao lưu khác.", "Use another backup."),
-            ),
-            Refusal::NewerFormat { format } => (
-                format!("Tệp này do bản phiếu mới hơn ghi ra (định dạng {format})."),
-                format!("This file was written by a newer version of the form (format {format})."),
-                NEW_PAGE,
-            ),
-            Refusal::OlderFormat { format } => (
-                format!("Tệp này ghi định dạng {format}, là định dạng mà phiếu chưa từng dùng."),
-                format!("This file says format {format}, which the form never used."),
-                UNDO_HAND,
-            ),
+            Refusal::Empty => ("empty", vec![]),
+            Refusal::TooLarge => ("too_large", vec![]),
+            Refusal::Word => ("word", vec![]),
+            Refusal::Excel => ("excel", vec![]),
+            Refusal::OldOffice => ("old_office", vec![]),
+            Refusal::Packed => ("packed", vec![]),
+            Refusal::Pdf => ("pdf", vec![]),
+            Refusal::Image => ("image", vec![]),
+            Refusal::Binary => ("binary", vec![]),
+            Refusal::OtherEncoding => ("other_encoding", vec![]),
+            Refusal::ThePage => ("the_page", vec![]),
+            Refusal::WebPage => ("web_page", vec![]),
+            Refusal::Markup => ("markup", vec![]),
+            Refusal::Table => ("table", vec![]),
+            Refusal::PlainText => ("plain_text", vec![]),
+            Refusal::CutShort => ("cut_short", vec![]),
+            Refusal::Broken { line } => ("broken", vec![line.to_string()]),
+            Refusal::TooDeep => ("too_deep", vec![]),
+            Refusal::Twice { place } => ("twice", of(&[place])),
+            Refusal::NumberTooLarge { place } => ("number_too_large", of(&[place])),
+            Refusal::List => ("list", vec![]),
+            Refusal::NotOurs => ("not_ours", vec![]),
+            Refusal::Schema => ("schema", vec![]),
+            Refusal::Map => ("map", vec![]),
+            Refusal::FormFile => ("form_file", vec![]),
+            Refusal::Collection => ("collection", vec![]),
+            Refusal::Backup => ("backup", vec![words(lang).restore.to_owned()]),
+            Refusal::NotABackup => ("not_a_backup", vec![words(lang).start_open.to_owned()]),
+            Refusal::ForeignBackup { key } => ("foreign_backup", of(&[key])),
+            Refusal::NewerFormat { format } => ("newer_format", vec![format.to_string()]),
+            Refusal::OlderFormat { format } => ("older_format", vec![format.to_string()]),
             Refusal::Missing { place, key } => {
-                let (vi, en) = part_name(key);
                 let place = if place.is_empty() { String::new() } else { format!("{place} › ") };
-                (
-                    format!("Tệp này thiếu {vi} ({place}{key})."),
-                    format!("This file lacks {en} ({place}{key})."),
-                    who_mends(&place),
-                )
+                ("missing", vec![part(&format!("part_{key}")), place, key.clone()])
             }
-            Refusal::Unknown { place } => (
-                format!("Tệp này có một mục mà phiếu không biết (chỗ: {place})."),
-                format!("This file has an entry that the form does not know (place: {place})."),
-                who_mends(place),
-            ),
-            Refusal::WrongShape { place, detail } => (
-                // The detail is the reader's own and in English; the place is enough to find it.
-                format!("Tệp này có một chỗ ghi sai kiểu (chỗ: {place})."),
-                format!(
-                    "One place of this file holds the wrong kind of value (place: {place}; detail: {detail})."
-                ),
-                who_mends(place),
-            ),
-            Refusal::UnknownTemplate { id } => (
-                format!("Phiếu này điền theo mẫu “{id}”, là mẫu mà bản phiếu đang mở không có."),
-                format!("This sheet answers the form “{id}”, which this page does not have."),
-                (
-                    "Tệp vẫn nguyên vẹn. Hãy mở bằng bản phiếu (phieu.html) có mẫu đó, hỏi nơi phát phiếu nếu chưa có.",
-                    "The file is unharmed. Open it with a page (phieu.html) that has the form; whoever gave out the form has it.",
-                ),
-            ),
-            Refusal::NewerTemplate { id, version } => (
-                format!(
-                    "Phiếu này điền theo mẫu “{id}” bản {version}, mới hơn mẫu mà trang này có."
-                ),
-                format!(
-                    "This sheet answers version {version} of the form “{id}”, newer than this page has."
-                ),
-                NEW_PAGE,
-            ),
-            Refusal::OtherVersion { id, version } => (
-                format!(
-                    "Phiếu này điền theo mẫu “{id}” bản {version}, là bản mà trang này không còn hoặc chưa từng có."
-                ),
-                format!(
-                    "This sheet answers version {version} of the form “{id}”, which this page does not have."
-                ),
-                (
-                    "Tệp vẫn nguyên vẹn. Hãy mở bằng chính bản phiếu (phieu.html) đã dùng để điền.",
-                    "The file is unharmed. Open it with the page (phieu.html) it was filled in.",
-                ),
-            ),
-            Refusal::OtherForm { id, named } => (
-                format!("Tệp ghi là điền theo mẫu “{named}” nhưng lại kèm mẫu “{id}”."),
-                format!(
-                    "This file says it answers the form “{named}”, but carries the form “{id}”."
-                ),
-                UNDO_HAND,
-            ),
-            Refusal::BadForm { detail } => (
-                format!(
-                    "Mẫu phiếu kèm trong tệp có lỗi (chi tiết tiếng Anh cho người soạn mẫu: {detail})."
-                ),
-                format!("The form inside this file has a fault (detail: {detail})."),
-                TELL_AUTHOR,
-            ),
-            Refusal::UnknownItem { item } => (
-                format!(
-                    "Tệp có câu trả lời cho nội dung “{item}”, nhưng mẫu phiếu không hỏi nội dung đó."
-                ),
-                format!("This file answers the item “{item}”, which the form does not ask."),
-                UNDO_HAND,
-            ),
-            Refusal::UnknownField { item, field } => (
-                format!(
-                    "Tệp có câu trả lời cho ô “{field}” của nội dung “{item}”, nhưng mẫu phiếu không có ô đó."
-                ),
-                format!(
-                    "This file answers the field “{field}” of the item “{item}”, which the form does not have."
-                ),
-                UNDO_HAND,
-            ),
-            Refusal::OtherKind { item, field, found } => (
-                format!(
-                    "Câu trả lời ở nội dung “{item}”, ô “{field}” thuộc loại khác với loại mẫu phiếu hỏi (trong tệp: {found})."
-                ),
-                format!(
-                    "The answer to “{item}”, field “{field}”, is of another kind than the form asks (in the file: {found})."
-                ),
-                UNDO_HAND,
-            ),
-            Refusal::UnknownPart { item, field } => (
-                format!(
-                    "Câu trả lời ở nội dung “{item}”, ô “{field}” có phần mà mẫu phiếu không có chỗ hiện ra."
-                ),
-                format!(
-                    "The answer to “{item}”, field “{field}”, has a part for which the form has no place."
-                ),
-                UNDO_HAND,
-            ),
-            Refusal::UnknownCode { place, code } => (
-                format!("Tệp ghi đơn vị theo mã “{code}” mà mẫu phiếu không có (chỗ: {place})."),
-                format!(
-                    "This file says “{code}” of the unit, which the form does not know (place: {place})."
-                ),
-                UNDO_HAND,
-            ),
+            Refusal::Unknown { place } => ("unknown", of(&[place])),
+            Refusal::WrongShape { place, detail } => ("wrong_shape", of(&[place, detail])),
+            Refusal::UnknownTemplate { id } => ("unknown_template", of(&[id])),
+            Refusal::NewerTemplate { id, version } => ("newer_template", of(&[id, version])),
+            Refusal::OtherVersion { id, version } => ("other_version", of(&[id, version])),
+            Refusal::OtherForm { id, named } => ("other_form", of(&[named, id])),
+            Refusal::BadForm { detail } => ("bad_form", of(&[detail])),
+            Refusal::UnknownItem { item } => ("unknown_item", of(&[item])),
+            Refusal::UnknownField { item, field } => ("unknown_field", of(&[field, item])),
+            Refusal::OtherKind { item, field, found } => ("other_kind", of(&[item, field, found])),
+            Refusal::UnknownPart { item, field } => ("unknown_part", of(&[item, field])),
+            Refusal::UnknownCode { place, code } => ("unknown_code", of(&[code, place])),
         }
     }
-}
 
-/// What to do about a wrong place: the form inside is its author's.
-fn who_mends(place: &str) -> (&'static str, &'static str) {
-    if place == "form" || place.starts_with("form › ") { TELL_AUTHOR } else { UNDO_HAND }
-}
-
-/// What people call a part of a file.
-fn part_name(key: &str) -> (&'static str, &'static str) {
-    match key {
-        "phieu" => {
-            ("dòng đầu cho biết đây là tệp phiếu", "the line that says it is a sheet's file")
-        }
-        "template" => ("tên mẫu phiếu", "the name of the form"),
-        "sheet" => ("mã của phiếu", "the sheet's id"),
-        "unit" => ("phần về đơn vị", "the part about the unit"),
-        "period" => ("kỳ báo cáo", "the period"),
-        "answers" => ("phần trả lời", "the answers"),
-        "revision" => ("số lần sửa", "the revision"),
-        "fingerprint" => ("mã kiểm tra", "the fingerprint"),
-        _ => ("một mục bắt buộc", "an entry that every file has"),
+    /// What to do about a wrong place, by its name: the form inside is its author's.
+    fn who_mends(&self) -> Option<&'static str> {
+        let (Refusal::Missing { place, .. }
+        | Refusal::Unknown { place }
+        | Refusal::WrongShape { place, .. }) = self
+        else {
+            return None;
+        };
+        let of_form = place == "form" || place.starts_with("form › ");
+        Some(if of_form { "do_author" } else { "do_undo" })
     }
 }

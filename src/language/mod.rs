@@ -20,6 +20,25 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+#[cfg(target_arch = "wasm32")]
+use std::sync::OnceLock;
+
+/// Gives a text of the page by its name; none where the page has none, or is damaged.
+#[cfg(target_arch = "wasm32")]
+static LATER: OnceLock<fn(&str) -> Option<String>> = OnceLock::new();
+
+/// Says where texts are that wait in a block of the page; natively all are compiled in.
+#[cfg(target_arch = "wasm32")]
+pub fn with_later(later: fn(&str) -> Option<String>) {
+    // Said once, when the program starts.
+    let _ = LATER.set(later);
+}
+
+/// A text that waits in a block of the page.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn later(name: &str) -> Option<String> {
+    LATER.get()?(name)
+}
 
 /// A language of the page and of a template.
 #[derive(

@@ -31,6 +31,7 @@ use crate::browser;
 /// Puts the page into the document.
 pub fn run() {
     let Some(root) = browser::element("app") else { return };
+    crate::language::with_later(browser::later::text);
     // A page that a browser saved carries the drawn form with it.
     let saved_copy = root.child_element_count() > 0;
     root.set_inner_html("");

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::pack::{self, Page, Program, Sizes};
+use crate::pack::{self, Page, Program, Sizes, Texts};
 use crate::root;
 
 /// What the page is compiled for.
@@ -127,9 +127,29 @@ pub fn build(options: &Options) -> Result<Built> {
     Ok(built)
 }
 
-/// What the page does not need before the first field: the forms and the catalogue with the texts of
-/// both languages, the help, and the examples.
-fn texts() -> Result<Vec<(String, String)>> {
+/// What the page does not need before the first field, in the order in which it looks for them: the few
+/// words that a button may ask for; the forms and the catalogue with the texts of both languages, the
+/// help, and the examples.
+fn texts() -> Result<Vec<Texts>> {
+    Ok(vec![("words", words()?), ("texts", long_texts()?)])
+}
+
+/// The English words, in the order in which `build.rs` names them; and what is said of files that are not
+/// opened.
+fn words() -> Result<Vec<(String, String)>> {
+    let words = read(&root().join("src/language/ui_words.txt"))?;
+    let lines = words.lines().filter(|line| !line.starts_with('#'));
+    let english = lines.filter_map(|line| {
+        let (name, text) = line.split_once(": ")?;
+        name.ends_with(".en").then_some(text)
+    });
+    let english: Vec<&str> = english.collect();
+    let refusals = read(&root().join("src/file/refusals.txt"))?;
+    let refusals: Vec<&str> = refusals.lines().filter(|line| !line.starts_with('#')).collect();
+    Ok(vec![("words".to_owned(), english.join("\n")), ("refusals".to_owned(), refusals.join("\n"))])
+}
+
+fn long_texts() -> Result<Vec<(String, String)>> {
     let list: serde_json::Value =
         serde_json::from_str(&read(&root().join("templates/list.json"))?)?;
     let catalogue = read(&root().join("templates/catalogue.json"))?;

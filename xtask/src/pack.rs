@@ -36,8 +36,8 @@ pub struct Page {
     /// The wasm that unpacks the programs.
     pub unpacker: Vec<u8>,
     pub programs: Vec<Program>,
-    /// Texts that not every visit needs, by their names.
-    pub texts: Vec<(String, String)>,
+    /// Texts that not every visit needs, in blocks of their own, in the order in which the page looks.
+    pub texts: Vec<Texts>,
 }
 
 /// A wasm program and the script that wasm-bindgen made for it.
@@ -58,6 +58,9 @@ struct Parts {
     script: String,
     bytes: Vec<u8>,
 }
+
+/// A block of texts by its id, and the texts by their names.
+pub type Texts = (&'static str, Vec<(String, String)>);
 
 /// What the limits speak about.
 pub struct Sizes {
@@ -136,9 +139,11 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
         unpacked.insert(program.id, [before.as_slice(), &parts.bytes].concat());
         packed.push(parts);
     }
-    let texts = texts(&page.texts)?;
-    later_bytes += texts.len();
-    data.push_str(&texts);
+    for (id, named) in &page.texts {
+        let block = texts(id, named)?;
+        later_bytes += block.len();
+        data.push_str(&block);
+    }
 
     ensure!(
         page.unpacker.len() <= UNPACKER_LIMIT,
@@ -173,15 +178,15 @@ fn unpacker(wasm: &[u8]) -> String {
     format!("<script type=\"application/octet-stream\" data-block=\"unpack\">{text}</script>")
 }
 
-/// The texts in one block: each after its name, and a record separator between them, which JSON
+/// Texts in one block: each after its name, and a record separator between them, which JSON
 /// never has.
-fn texts(texts: &[(String, String)]) -> Result<String> {
+fn texts(id: &str, texts: &[(String, String)]) -> Result<String> {
     let all: Vec<String> = texts.iter().map(|(name, text)| format!("{name}\n{text}")).collect();
     ensure!(all.iter().all(|text| !text.contains('\u{1e}')), "a text has a record separator in it");
     let bytes = all.join("\u{1e}").into_bytes();
     let packed = as_text(&lzma(&[], &bytes)?);
     comes_back(&packed, &[], &bytes).context("packing the texts")?;
-    Ok(data_block("texts", &bytes, "", &packed, true))
+    Ok(data_block(id, &bytes, " data-texts", &packed, true))
 }
 
 /// Style and script are packed with the program: as they are they would take four times the room.
@@ -458,7 +463,7 @@ mod tests {
             later_styles: "b { color : green }".into(),
             unpacker: vec![1; 5],
             programs: vec![program("program", None), program("office", Some("program"))],
-            texts: vec![("a".into(), "{}".into()), ("b".into(), "[]\n".into())],
+            texts: vec![("texts", vec![("a".into(), "{}".into()), ("b".into(), "[]\n".into())])],
         }
     }
 
