@@ -114,6 +114,36 @@ fn begun() -> Page {
     page
 }
 
+/// The name that the first page asks for is in the sheet that is begun next, kept there before it is
+/// forgotten here, and in no other.
+#[test]
+fn a_name_typed_before_there_is_a_sheet_is_the_next_ones() {
+    let mut page = Page::new("a");
+    let local = vec![(drafts::NAME.to_owned(), "Chi bộ".to_owned())];
+    page.act(Action::Started { local, saved_copy: false });
+    assert_eq!(&*page.desk.name, "Chi bộ", "as the browser kept it");
+    let typed = page.act(Action::Name("Chi bộ 7".to_owned()));
+    assert_eq!(typed, [Effect::Name("Chi bộ 7".to_owned())]);
+    let effects = page.act(Action::New("ct05".to_owned()));
+    let at = |wanted: fn(&Effect) -> bool| effects.iter().position(wanted).expect("it is done");
+    let kept =
+        at(|effect| matches!(effect, Effect::Keep { text, .. } if text.contains("Chi bộ 7")));
+    assert!(kept < at(|effect| *effect == Effect::Name(String::new())));
+    let name = |page: &Page| page.desk.open.as_ref().unwrap().sheet.unit.name.text().to_owned();
+    assert_eq!(name(&page), "Chi bộ 7");
+    page.act(Action::Close);
+    page.act(Action::New("ct05".to_owned()));
+    assert_eq!((name(&page).as_str(), &page.desk.save), ("", &Save::Nothing));
+    // Nothing but spaces is no name, and begins nothing that would have to be kept.
+    page.act(Action::Name("  ".to_owned()));
+    page.act(Action::New("ct05".to_owned()));
+    assert_eq!((name(&page).as_str(), &page.desk.save), ("", &Save::Nothing));
+    // With everything else it goes from this computer.
+    page.act(Action::Name("Chi bộ 8".to_owned()));
+    page.act(Action::RemoveAll);
+    assert_eq!(&*page.desk.name, "");
+}
+
 /// The issue: "every change is in localStorage at once": each edit hands the whole draft over, and
 /// "saved" is said only after the storage answered for that very state.
 #[test]

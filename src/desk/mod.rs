@@ -64,6 +64,8 @@ pub struct Desk {
     pub notice: Option<Rc<Notice>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
+    /// The unit's name, typed before there is a sheet for it.
+    pub name: Rc<str>,
     /// A file just opened, while what is kept of its sheet is fetched.
     pub waiting: Option<Rc<Waiting>>,
     /// Where the person was sent last: the place is shown in place of being hidden in a fold.
@@ -244,6 +246,8 @@ pub enum Action {
     },
     /// The journal was read.
     Journal(Vec<(String, String)>),
+    /// The unit's name as it is typed before a sheet is begun: the next one has it.
+    Name(String),
     /// A new sheet of a template.
     New(String),
     /// Opens a sheet kept on this machine, by its slot.
@@ -376,6 +380,8 @@ pub enum Effect {
         /// The stamp's count.
         count: u64,
     },
+    /// Keeps the unit's name that is typed before there is a sheet, in the quick store alone.
+    Name(String),
     /// Changes what is kept in both stores; answered by [`Action::Changed`].
     Change(Wish),
     /// Puts a backup back; answered by [`Action::Changed`].
@@ -455,6 +461,7 @@ impl Desk {
             answered: Answered::default(),
             notice: None,
             removing: false,
+            name: Rc::default(),
             waiting: None,
             sent_to: None,
             saved_copy: false,

@@ -17,7 +17,7 @@ use crate::output;
 use crate::remarks::{self, Taken};
 use crate::review::{self, Review};
 use crate::shared::Arc;
-use crate::sheet::{Edit, Place, Remark, Sheet, apply, paste};
+use crate::sheet::{Edit, HeadField, Place, Remark, Sheet, apply, paste};
 use crate::template::{Field, Item, Section, Template};
 use std::rc::Rc;
 
@@ -31,12 +31,19 @@ pub fn step(desk: &Desk, action: Action, world: &World) -> (Desk, Vec<Effect>) {
     let effects = match action {
         Action::Started { local, saved_copy } => {
             next.saved_copy = saved_copy;
+            if let Some((_, name)) = local.iter().find(|(key, _)| key == drafts::NAME) {
+                next.name = name.as_str().into();
+            }
             next.year = world.now.get(..4).and_then(|year| year.parse().ok()).unwrap_or_default();
             next.shelf = Rc::new(shelf(&local, drafts::id_of, &next.library));
             next.bin = Rc::new(shelf(&local, drafts::deleted_id_of, &next.library));
             vec![]
         }
         Action::Journal(texts) => journal(&mut next, &texts),
+        Action::Name(name) => {
+            next.name = name.as_str().into();
+            vec![Effect::Name(name)]
+        }
         Action::New(template) => new_sheet(&mut next, &template, world),
         // The texts are in the stores, not on the desk: the browser answers with `Texts`.
         Action::Open(slot) => {
@@ -526,7 +533,15 @@ fn new_sheet(desk: &mut Desk, template: &str, world: &World) -> Vec<Effect> {
     let slot = sheet.id.clone();
     show(desk, opened(slot, &template, sheet, first_stamp(world)));
     desk.save = Save::Nothing;
-    vec![Effect::FocusHeading]
+    let name = std::mem::take(&mut desk.name);
+    let mut effects = Vec::new();
+    if !name.trim().is_empty() {
+        // It is in the sheet before it is forgotten here.
+        effects = edit_sheet(desk, &Edit::Head(HeadField::UnitName, name.to_string()), world);
+        effects.push(Effect::Name(String::new()));
+    }
+    effects.push(Effect::FocusHeading);
+    effects
 }
 
 fn open_draft(

@@ -45,6 +45,10 @@ pub const DELETED: &str = "phieu/1/deleted/";
 /// It goes with everything else of ours, and no backup has it.
 pub const LANG: &str = "phieu/1/language";
 
+/// The key of the unit's name that was typed on the first page and is in no sheet yet, in the quick store
+/// alone. `index.html` writes it too, before the program runs.
+pub const NAME: &str = "phieu/1/name";
+
 /// The key of a sheet's draft.
 pub fn key(sheet_id: &str) -> String {
     format!("{DRAFT}{sheet_id}")

@@ -214,7 +214,7 @@ fn page(ui: &Ui, desk: &Desk) -> Html {
         #[cfg(feature = "collect")]
         (View::Gather(page), Some(open)) => super::collect::page(ui, desk, open, *page),
         (View::Start, _) | (_, None) => html! {
-            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} bin={Rc::clone(&desk.bin)} removing={desk.removing} />
+            <start::Start ui={ui.clone()} library={Rc::clone(&desk.library)} year={desk.year} shelf={Rc::clone(&desk.shelf)} bin={Rc::clone(&desk.bin)} removing={desk.removing} name={Rc::clone(&desk.name)} />
         },
         (View::Unit, Some(open)) => {
             html! { <unit::UnitPage ui={ui.clone()} open={Rc::clone(open)} shelf={Rc::clone(&desk.shelf)} better={better(desk)} year={desk.year} /> }

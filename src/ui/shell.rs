@@ -205,6 +205,9 @@ impl Dispatch {
             Effect::Gather(task) => super::collect::work::perform(self, task),
             Effect::Focus(id) => *self.0.focus.borrow_mut() = Some(Focus::Id(id)),
             Effect::FocusHeading => *self.0.focus.borrow_mut() = Some(Focus::Heading),
+            Effect::Name(name) => {
+                quick_store::set(drafts::NAME, &name);
+            }
             Effect::Lang(lang) => {
                 browser::set_language(lang.code());
                 // Where it is refused the page begins in Vietnamese the next time.

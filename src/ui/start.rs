@@ -1,6 +1,7 @@
 //! The start page: begin, open, go on; what is kept on this machine.
 
 use super::app::Ui;
+use super::field::typed;
 use super::sure::Sure;
 use crate::browser::files;
 use crate::desk::Action;
@@ -31,12 +32,14 @@ pub struct Props {
     pub bin: Rc<Vec<Summary>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
+    /// The unit's name as it was typed here.
+    pub name: Rc<str>,
 }
 
 /// The start page.
 #[function_component(Start)]
 pub fn start(props: &Props) -> Html {
-    let Props { ui, library, year, shelf, bin, removing } = props;
+    let Props { ui, library, year, shelf, bin, removing, name } = props;
     let w = ui.words();
     // What most people come for is one button; the forms of other years wait behind a line.
     let first = library.fitting(*year).or_else(|| library.offered().next());
@@ -60,6 +63,9 @@ pub fn start(props: &Props) -> Html {
             <p class="lead">{ w.start_lead }</p>
             // Whoever comes back comes for what is here already.
             if !shelf.is_empty() { { kept } }
+            if let Some(head) = first {
+                { name_field(ui, head, name) }
+            }
             <div class="begin">
                 if let Some(head) = first {
                     { begin(ui, head, Some(w.start_new)) }
@@ -120,6 +126,32 @@ pub fn start(props: &Props) -> Html {
                 }
             </section>
         </>
+    }
+}
+
+/// The first question, asked before there is a sheet. `index.html` has the same above the program, and
+/// hands over what was typed there.
+fn name_field(ui: &Ui, first: &Head, name: &Rc<str>) -> Html {
+    let w = ui.words();
+    let dispatch = ui.dispatch.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(name) = typed(&event) {
+            dispatch.send(Action::Name(name));
+        }
+    });
+    let (dispatch, id) = (ui.dispatch.clone(), first.id.clone());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            dispatch.send(Action::New(id.clone()));
+        }
+    });
+    html! {
+        <div class="field begin-name">
+            <label for="begin-name">{ w.unit_name }</label>
+            <p class="hint" id="begin-name.hint">{ w.start_name_hint }</p>
+            <input type="text" id="begin-name" class="input" value={AttrValue::from(Rc::clone(name))} autocomplete="off"
+                aria-describedby="begin-name.hint" {oninput} {onkeydown} />
+        </div>
     }
 }
 

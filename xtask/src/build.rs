@@ -102,7 +102,7 @@ pub fn build(options: &Options) -> Result<Built> {
     let sources = PROGRAMS.iter().filter(|source| template.is_none() || source.behind.is_none());
     let programs = sources.map(|source| compile(source, template)).collect::<Result<_>>()?;
     let page = Page {
-        html: read(&root().join("index.html"))?,
+        html: with_words(&read(&root().join("index.html"))?)?,
         first_styles: styles(|file| file < FIRST_STYLES)?,
         styles: styles(|file| file >= FIRST_STYLES && file != COLLECT_STYLES)?,
         later_styles: styles(|file| file == COLLECT_STYLES)?,
@@ -132,6 +132,23 @@ pub fn build(options: &Options) -> Result<Built> {
 /// help, and the examples.
 fn texts() -> Result<Vec<Texts>> {
     Ok(vec![("words", words()?), ("texts", long_texts()?)])
+}
+
+/// The page's markup with the Vietnamese words that it shows before the program does.
+fn with_words(html: &str) -> Result<String> {
+    let lines = read(&root().join("src/language/ui_words.txt"))?;
+    let mut parts = html.split("{word:");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').context("index.html: a word without an end")?;
+        let start = format!("{name}.vi: ");
+        let word = lines.lines().find_map(|line| line.strip_prefix(&start));
+        let word = word.with_context(|| format!("index.html: there is no word `{name}`"))?;
+        ensure!(!word.contains(['<', '&', '{']), "index.html: `{name}` would have to be escaped");
+        out.push_str(word);
+        out.push_str(rest);
+    }
+    Ok(out)
 }
 
 /// The English words, in the order in which `build.rs` names them; and what is said of files that are not

@@ -23,6 +23,8 @@ const UNPACKER_LIMIT: usize = 4096;
 const POLICY: &str = "<!--build:policy-->";
 const STYLES: &str = "<!--build:styles-->";
 const DATA: &str = "<!--build:data-->";
+/// Behind the loader, so that the browser comes to that sooner.
+const LATER: &str = "<!--build:later-->";
 
 pub struct Page {
     /// `index.html` with its places.
@@ -107,15 +109,14 @@ impl fmt::Display for Sizes {
 
 /// The finished file and its sizes.
 pub fn pack(page: &Page) -> Result<(String, Sizes)> {
-    let mut data = String::new();
-    let mut later_bytes = 0;
+    let (mut data, mut later) = (String::new(), String::new());
     let mut packed = Vec::new();
     let mut programs = Vec::new();
     // What is unpacked when a program is, by the program's id.
     let mut unpacked = BTreeMap::new();
     for program in &page.programs {
-        let later = if program.behind.is_some() { &page.later_styles } else { "" };
-        let parts = parts(&format!("{}{later}", page.styles), program)?;
+        let more = if program.behind.is_some() { &page.later_styles } else { "" };
+        let parts = parts(&format!("{}{more}", page.styles), program)?;
         let before: &Vec<u8> = match program.behind {
             Some(id) => unpacked.get(id).with_context(|| format!("no `{id}` to be behind"))?,
             None => &Vec::new(),
@@ -130,19 +131,14 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
         if let Some(id) = program.behind {
             attributes.push_str(&format!(" data-behind=\"{id}\""));
         }
-        let later = program.behind.is_some();
-        let block = data_block(program.id, &parts.bytes, &attributes, &text, later);
-        if later {
-            later_bytes += block.len();
-        }
-        data.push_str(&block);
+        let is_later = program.behind.is_some();
+        let block = data_block(program.id, &parts.bytes, &attributes, &text, is_later);
+        if is_later { &mut later } else { &mut data }.push_str(&block);
         unpacked.insert(program.id, [before.as_slice(), &parts.bytes].concat());
         packed.push(parts);
     }
     for (id, named) in &page.texts {
-        let block = texts(id, named)?;
-        later_bytes += block.len();
-        data.push_str(&block);
+        later.push_str(&texts(id, named)?);
     }
 
     ensure!(
@@ -152,10 +148,10 @@ pub fn pack(page: &Page) -> Result<(String, Sizes)> {
     );
     data.insert_str(0, &unpacker(&page.unpacker));
 
-    let mut html = strip_markup_comments(&page.html);
-    for (place, text) in
-        [(STYLES, format!("<style>{}</style>", strip_style(&page.first_styles))), (DATA, data)]
-    {
+    let mut html = strip_scripts(&strip_markup_comments(&page.html));
+    let later_bytes = later.len();
+    let styles = format!("<style>{}</style>", strip_style(&page.first_styles));
+    for (place, text) in [(STYLES, styles), (DATA, data), (LATER, later)] {
         html = fill(&html, place, &text)?;
     }
     let policy = policy(&html, &packed);
@@ -352,6 +348,17 @@ fn strip_markup_comments(html: &str) -> String {
     kept + rest
 }
 
+/// The page with its own scripts stripped.
+fn strip_scripts(html: &str) -> String {
+    let mut parts = html.split("<script>");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (script, rest) = part.split_once("</script>").unwrap_or((part, ""));
+        kept.push_str(&format!("<script>{}</script>{rest}", strip_script(script).trim_end()));
+    }
+    kept
+}
+
 /// Takes away indentation and whole-line comments, and nothing else: less would not be worth the
 /// risk of changing what the script means. A text that spans lines would be changed by that, so a
 /// script that may hold one stays as it is.
@@ -448,7 +455,7 @@ mod tests {
 
     fn page() -> Page {
         let html = format!(
-            "<head>{POLICY}<!-- gone -->{STYLES}</head><body>{DATA}<script>start()</script></body>"
+            "<head>{POLICY}<!-- gone -->{STYLES}</head><body>{DATA}<script>start()</script>{LATER}</body>"
         );
         let program = |id, behind| Program {
             id,
@@ -498,8 +505,12 @@ mod tests {
     #[test]
     fn later_blocks_do_not_count_for_the_first_field() {
         let (html, sizes) = pack(&page()).expect("the page packs");
-        let start = html.find("<script type=\"application/octet-stream\" data-block=\"office\"");
-        let later = &html[start.expect("it is there")..html.find("<script>").expect("the loader")];
+        let loader = "<script>start()</script>";
+        let later = html.split_once(loader).and_then(|(_, rest)| rest.strip_suffix("</body>"));
+        let later = later.expect("it stands behind the loader");
+        assert!(
+            later.starts_with("<script type=\"application/octet-stream\" data-block=\"office\"")
+        );
         assert!(later.contains("data-block=\"texts\""), "{html}");
         assert_eq!((sizes.file, sizes.file - sizes.first_field), (html.len(), later.len()));
     }

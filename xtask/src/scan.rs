@@ -392,7 +392,8 @@ mod tests {
     #[test]
     fn packed_styles_and_scripts_are_looked_into() {
         let page = pack::Page {
-            html: "<!--build:policy--><!--build:styles--><!--build:data-->".to_owned(),
+            html: "<!--build:policy--><!--build:styles--><!--build:data--><!--build:later-->"
+                .to_owned(),
             first_styles: String::new(),
             styles: "a:has(b){}".to_owned(),
             later_styles: String::new(),
