@@ -414,6 +414,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "A1.plan d1/number = 03 - KH/ĐU\nA1.plan d2/number = 03-KH/ĐU",
         "A1.plan d1/number = 10-KH/ĐU\nA1.plan d2/number = 01-KH/ĐU",
     ),
+    (
+        "letters_of_old_font",
+        "I2.limitations p1/text = Chi bé ch\u{AD}a tæ chøc häc tËp nghiªm tóc.",
+        "I2.limitations p1/text = Chi bộ chưa tổ chức học tập nghiêm túc.",
+    ),
     // A table of several lines asks as one box does.
     (
         "other_unit",

@@ -6,6 +6,7 @@ mod answer_not_asked;
 mod date_outside_period;
 mod event_after_signing;
 mod kind_unlike_name;
+mod letters_of_old_font;
 #[cfg(rolls_up)]
 mod own_repeats_sum;
 mod own_words_stale;
@@ -76,6 +77,7 @@ pub const ALL: &[Check] = &[
     Check { id: "entered_twice", gravity: Gravity::Doubt, find: Find::Kind },
     event_after_signing::CHECK,
     kind_unlike_name::CHECK,
+    letters_of_old_font::CHECK,
     Check { id: "money_small", gravity: Gravity::Doubt, find: Find::Kind },
     Check { id: "not_started_without_cause", gravity: Gravity::Missing, find: Find::Kind },
     Check { id: "other_unit", gravity: Gravity::Doubt, find: Find::Kind },

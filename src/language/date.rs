@@ -93,6 +93,9 @@ impl Part {
         let (number, end, rest) = match tokens {
             [number, "thang", end @ ("dau" | "cuoi"), rest @ ..] => (*number, *end, rest),
             ["nua", end @ ("dau" | "cuoi"), rest @ ..] => ("6", *end, rest),
+            ["first", "half", rest @ ..] => ("6", "dau", rest),
+            ["second", "half", rest @ ..] => ("6", "cuoi", rest),
+            ["first", "nine", "months", rest @ ..] => ("9", "dau", rest),
             _ => return None,
         };
         let number = match number {
@@ -152,7 +155,7 @@ impl Date {
 
     /// Reads "5/01/2012", "14-5-2011", "24.2.2017", "5/01/12", "9/2016", "T9/2016", "2016", "14/5", "ngày 5
     /// tháng 1 năm 2012", "tháng 9 năm 2016", "tháng Tư năm 2016", "cuối năm 2016", "quý III/2016", "6 tháng
-    /// đầu năm 2016", "từ 2016", and in English days, months and quarters. The day always stands
+    /// đầu năm 2016", "từ 2016", and English dates as [`Date::print`] writes them. The day always stands
     /// before the month, unless that is a word; of a year of two digits behind both the century is the
     /// nearer one.
     ///
@@ -164,7 +167,8 @@ impl Date {
             return Err(DateFault::NotADate);
         }
         let tokens = folded.split(|c: char| !c.is_ascii_alphanumeric());
-        let tokens: Vec<&str> = tokens.filter(|t| !["", "in", "of", "the"].contains(t)).collect();
+        let tokens: Vec<&str> =
+            tokens.filter(|t| !["", "in", "on", "of", "the", "at"].contains(t)).collect();
         let (mut tokens, mut part) = match tokens.as_slice() {
             ["tu" | "since" | "from", rest @ ..] | [rest @ .., "den", "nay"] => {
                 let rest = rest.strip_suffix(&["den", "nay"]).unwrap_or(rest);
@@ -177,7 +181,7 @@ impl Date {
             (tokens, part) = (rest, Some(known));
         }
         let mut numbers: Vec<u32> = Vec::new();
-        let (mut has_words, mut is_quarter) = (false, false);
+        let (mut has_words, mut is_quarter, mut by) = (false, false, false);
         // A month that a word says, and whether the last number is known to be one.
         let (mut named, mut is_month) = (None, false);
         let mut before = "";
@@ -193,10 +197,18 @@ impl Date {
             match *token {
                 "ngay" | "thang" | "nam" | "year" => has_words = true,
                 "quy" | "q" | "quarter" if part.is_none() => is_quarter = true,
-                "end" if part.is_none() => part = Some(Part::End),
+                "by" => by = true,
                 _ => {
+                    let english = match *token {
+                        "early" | "beginning" => Some(Part::Start),
+                        "middle" | "mid" => Some(Part::Middle),
+                        "end" if by => Some(Part::Through),
+                        "end" => Some(Part::End),
+                        "before" => Some(Part::Before),
+                        _ => None,
+                    };
                     let known = Part::WORDS.iter().find(|(_, word, ..)| word == token);
-                    let known = known.map(|(known, ..)| *known);
+                    let known = known.map(|(known, ..)| *known).or(english);
                     let spelt = SPELT.iter().find(|(word, _)| after == "thang" && word == token);
                     let month = token.strip_prefix('t').filter(|_| numbers.is_empty());
                     let in_short = token.strip_prefix('q').and_then(quarter);
@@ -223,6 +235,9 @@ impl Date {
                     }
                 }
             }
+        }
+        if by && part != Some(Part::Through) {
+            return Err(DateFault::NotADate);
         }
         if let Some(month) = named {
             let is_year = numbers.last().is_some_and(|last| *last >= 1000);
@@ -546,8 +561,7 @@ mod tests {
         assert_eq!(Date::read("tháng 8").unwrap().earliest(), None);
     }
 
-    /// English days, months and quarters are read as they are written and printed; for its words about parts
-    /// of a year the first program has no room.
+    /// English is read as it is written, and as it is printed.
     #[test]
     fn english_dates() {
         for (text, printed) in [
@@ -562,10 +576,25 @@ mod tests {
         ] {
             check(text, printed);
         }
-        for text in ["27/5/2018", "9/2016", "14/5", "quý II/2019", "từ năm 2018", "tháng 8"] {
+        for text in [
+            "27/5/2018",
+            "9/2016",
+            "14/5",
+            "quý II/2019",
+            "6 tháng đầu năm 2020",
+            "9 tháng đầu năm 2020",
+            "trước 30/9/2026",
+            "đầu năm 2026",
+            "giữa tháng 9/2026",
+            "cuối 2026",
+            "hết năm 2020",
+            "từ năm 2018",
+            "tháng 8",
+        ] {
             let date = Date::read(text).unwrap();
-            let printed = date.print(Lang::En);
-            assert_eq!(Date::read(&printed), Ok(date), "{printed}");
+            for printed in [date.print(Lang::En), date.print_in_sentence(Lang::En)] {
+                assert_eq!(Date::read(&printed), Ok(date), "{printed}");
+            }
         }
     }
 
