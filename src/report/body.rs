@@ -403,7 +403,8 @@ impl Context<'_> {
         };
         let same = made.as_deref() == Some(own.instead_of.as_str());
         let mark = if same { Mark::OwnWords } else { Mark::Stale };
-        Sentence { key: Some(said.key), text: own.text.trim().to_owned(), mark, notes }
+        // Another sentence may follow it.
+        Sentence { key: Some(said.key), text: ended(own.text.trim()), mark, notes }
     }
 
     /// The numbers of the remarks that are about a figure in a sentence.
@@ -441,7 +442,7 @@ fn has_slot(sentence: &template::Sentence, field: &str) -> bool {
 /// A text in the unit's own words, one paragraph a line.
 fn verbatim(answers: &ItemAnswer, field: &str) -> Vec<Block> {
     let text = answers.fields.get(field).map_or("", |field| field.own.verbatim());
-    lines(text).map(|line| text_block(Role::Body, finished(line))).collect()
+    lines(without_comma(text)).map(|line| text_block(Role::Body, finished(line))).collect()
 }
 
 /// A line of the unit's own words as paper has it: a capital at its beginning and a full stop at its
@@ -449,11 +450,23 @@ fn verbatim(answers: &ItemAnswer, field: &str) -> Vec<Block> {
 fn finished(line: &str) -> String {
     let mut chars = line.chars();
     let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let mut out: String = first.chain(chars).collect();
-    if !out.ends_with(['.', '!', '?', '…', ':', ';', ',']) {
-        out.push('.');
+    let out: String = first.chain(chars).collect();
+    if out.ends_with(',') { out } else { ended(&out) }
+}
+
+/// A text with a full stop where it was typed without one. Behind a quoted sentence that has its own none
+/// is missing.
+fn ended(text: &str) -> String {
+    let inner = text.trim_end_matches(['”', '"', ')', '»']);
+    if text.is_empty() || inner.ends_with(['.', '!', '?', '…', ':', ';']) {
+        return text.to_owned();
     }
-    out
+    format!("{}.", text.strip_suffix(',').unwrap_or(text))
+}
+
+/// A comma at the very end of a text leads to nothing; at the end of a line in it the next one follows.
+fn without_comma(text: &str) -> &str {
+    text.trim_end().trim_end_matches(',')
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -501,7 +514,7 @@ fn signed(sign: &str, role: Role, text: &str) -> Vec<Block> {
         let sign = if i == 0 { sign } else { "" };
         text_block(role, format!("{sign}{}", finished(line)))
     };
-    lines(text).enumerate().map(with_sign).collect()
+    lines(without_comma(text)).enumerate().map(with_sign).collect()
 }
 
 /// Adds a sentence to the last paragraph.
@@ -532,5 +545,34 @@ fn explained(written: &[&Point], of: &[String], lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("(nguyên nhân của các điểm {numbers})"),
         Lang::En => format!("(a cause of points {numbers})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is typed stays; what is missing at its end, or leads to nothing, does not run into the next
+    /// sentence.
+    #[test]
+    fn words_of_a_unit_end_where_they_end() {
+        for (typed, printed) in [
+            ("Chi bộ làm tốt", "Chi bộ làm tốt."),
+            ("Chi bộ làm tốt.", "Chi bộ làm tốt."),
+            ("Chi bộ làm tốt,", "Chi bộ làm tốt."),
+            ("Bác dạy: “Dân là gốc.”", "Bác dạy: “Dân là gốc.”"),
+            ("Chi bộ làm tốt (xem phụ lục)", "Chi bộ làm tốt (xem phụ lục)."),
+            ("Gồm:", "Gồm:"),
+            ("", ""),
+        ] {
+            assert_eq!(ended(typed), printed);
+        }
+        let blocks = signed("- ", Role::Point, "gồm hai việc,\nmột là học,");
+        let printed = |block: &Block| match block {
+            Block::Paragraph(paragraph) => paragraph.text(),
+            _ => String::new(),
+        };
+        let printed: Vec<String> = blocks.iter().map(printed).collect();
+        assert_eq!(printed, ["- Gồm hai việc,", "Một là học."]);
     }
 }
