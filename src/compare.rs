@@ -129,11 +129,24 @@ fn of_field(item: &Item, field: &Field, now: Side, before: Side) -> Vec<Change> 
         before,
         now,
     };
-    let figure = |spec: &crate::kinds::Spec, answer: &Answer, part: &str| {
-        Some(Value::Figure(spec.number(answer, part)?, spec.counts(part)?))
+    // What the units' tables add up to stands beside the body's own: the two are one number.
+    let theirs = |side: Side, part: &str| {
+        let field = side.sheet.field(&item.code, &field.code)?;
+        field.own.length()?;
+        field.collected.as_ref()?.value.sum(part)?.figure()
+    };
+    let figure = |side: Side, spec: &crate::kinds::Spec, answer: &Answer, part: &str| {
+        let number = match (spec.number(answer, part), theirs(side, part)) {
+            (Some(own), Some(theirs)) => own.known().map(|own| Figure::Known(own.plus(&theirs))),
+            (None, Some(theirs)) => Some(Figure::Known(theirs)),
+            (own, None) => own,
+        };
+        Some(Value::Figure(number?, spec.counts(part)?))
     };
     let numbers = spec.numbers().into_iter().map(|(part, words)| {
-        change(&words, figure(&earlier.kind, &there, &part), figure(spec, &here, &part))
+        let (before, now) =
+            (figure(before, &earlier.kind, &there, &part), figure(now, spec, &here, &part));
+        change(&words, before, now)
     });
     let (rates_then, rates_now) = (earlier.kind.rates(&there), spec.rates(&here));
     let mut of: Vec<&Words> = rates_now.iter().map(|(of, _)| of).collect();

@@ -279,6 +279,29 @@ pub fn common_slot(template: &Template, sheet: &Sheet, slot: &str, lang: Lang) -
     (!text.is_empty()).then_some(text)
 }
 
+/// What a sentence tells of a body's own lines, such as the contests that it held. They are no part of
+/// what units gave, so a sum stands beside them only with the body's own number in it: “one contest: ours,
+/// with 45 entries” must not be made of a unit's one and of its entries.
+#[derive(Clone, Copy, PartialEq)]
+enum Beside {
+    /// Nothing.
+    Nothing,
+    /// Only whether there are any.
+    Asked,
+    /// Which they are.
+    Listed,
+}
+
+impl Beside {
+    /// Whether the body's own number is in a sum that stands beside its own lines; none where the field
+    /// is no sum, or the sentence tells of no lines.
+    fn and_sum(self, slots: &Slots, field: &str) -> Option<bool> {
+        let answer = slots.answers.fields.get(field).filter(|_| self != Beside::Nothing)?;
+        let collected = answer.collected.as_ref()?;
+        answer.own.length().is_none().then_some(collected.with_own)
+    }
+}
+
 struct Slots<'a> {
     template: &'a Template,
     sheet: &'a Sheet,
@@ -346,19 +369,37 @@ impl Slots<'_> {
             return None;
         }
         let sums = self.has_sums(sentence);
+        let beside = if sums { self.own_lines(sentence) } else { Beside::Nothing };
         let holds = |field: &str| {
             let field = field.split('.').next().unwrap_or_default();
             !sums || self.item.field(field).is_none_or(|field| field.kind.holds_of_sum())
         };
         sentence.wordings.iter().find_map(|wording| {
             let fits = wording.when.iter().all(|(field, wanted)| {
-                let states = if holds(field) { self.states(field) } else { vec![State::Blank] };
+                let mut states = if holds(field) { self.states(field) } else { vec![State::Blank] };
+                match beside.and_sum(self, field) {
+                    Some(true) if beside == Beside::Listed => {
+                        // “That is the contest …” of one's own, which is one of them all.
+                        states.iter_mut().filter(|state| **state == State::One).for_each(|state| {
+                            *state = State::Many;
+                        });
+                    }
+                    Some(false) => states = vec![State::Blank],
+                    _ => {}
+                }
                 wanted.iter().any(|state| states.contains(state))
             });
             if !fits {
                 return None;
             }
-            let slot = |slot: &str| holds(slot).then(|| self.slot(slot)).flatten();
+            let slot = |slot: &str| {
+                let field = slot.split('.').next().unwrap_or_default();
+                let of_others = match beside.and_sum(self, field) {
+                    Some(with_own) => beside == Beside::Listed || !with_own,
+                    None => false,
+                };
+                (holds(slot) && !of_others).then(|| self.slot(slot)).flatten()
+            };
             let pattern = Pattern::parse(wording.text(self.lang));
             let made = self.unread(&pattern).or_else(|| pattern.fill(slot));
             made.map(|s| tidy(&s))
@@ -412,6 +453,30 @@ impl Slots<'_> {
                 let pattern = Pattern::parse(wording.text(self.lang));
                 wording.when.keys().map(String::as_str).chain(pattern.slots()).any(joined)
             })
+    }
+
+    /// What a sentence on a joined sheet tells of the body's own lines.
+    fn own_lines(&self, sentence: &Sentence) -> Beside {
+        let has_lines = |field: &str| {
+            let field = field.split('.').next().unwrap_or_default();
+            let answer = self.answers.fields.get(field);
+            answer.is_some_and(|answer| {
+                !answer.own.is_blank() && answer.own.length().is_some_and(|lines| lines > 0)
+            })
+        };
+        let lists = sentence.wordings.iter().any(|wording| {
+            let pattern = Pattern::parse(wording.text(self.lang));
+            pattern.slots().into_iter().any(has_lines)
+        });
+        let asks = || {
+            let mut fields = sentence.wordings.iter().flat_map(|wording| wording.when.keys());
+            fields.any(|field| has_lines(field))
+        };
+        match lists {
+            true => Beside::Listed,
+            false if asks() => Beside::Asked,
+            false => Beside::Nothing,
+        }
     }
 
     /// That the unit has nothing to write in a list, where it says so and the form has no sentence

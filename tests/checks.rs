@@ -549,20 +549,31 @@ fn own_words_are_flagged_when_their_figure_changes() {
 /// A check's answer about study points: of the body itself, of its units together, and the whole as
 /// stated; "" is nothing.
 fn found_of_points(check: &str, own: &str, units: &str, whole: &str) -> bool {
+    found_beside(("B1", "points"), check, own, (units, 4), whole)
+}
+
+/// The same of any figure, with how many of four units gave theirs.
+fn found_beside(
+    (item, field): (&str, &str),
+    check: &str,
+    own: &str,
+    (units, gave): (&str, u32),
+    whole: &str,
+) -> bool {
     let template = support::directive_05();
-    let spec = &template.item("B1").unwrap().field("points").unwrap().kind;
+    let spec = &template.item(item).unwrap().field(field).unwrap().kind;
     let answer = |n: &str| {
         let mut answer = spec.blank();
         spec.set(&mut answer, &Cell::new("value"), n);
         answer
     };
     let value = spec.total(&answer(units)).unwrap();
-    let collected = Some(Collected { value, units: 4, gave: 4 });
+    let collected = Some(Collected { value, units: 4, gave, with_own: false });
     let whole = (!whole.is_empty()).then(|| answer(whole));
-    let fields = [("points".to_owned(), Field { own: answer(own), collected, whole })].into();
+    let fields = [(field.to_owned(), Field { own: answer(own), collected, whole })].into();
     let mut sheet = Sheet::blank("s".to_owned(), &template);
-    sheet.items.insert("B1".to_owned(), Arc::new(ItemAnswer { fields }));
-    found(&template, &sheet, check, "B1")
+    sheet.items.insert(item.to_owned(), Arc::new(ItemAnswer { fields }));
+    found(&template, &sheet, check, item)
 }
 
 #[test]
@@ -581,6 +592,12 @@ fn a_total_typed_where_the_own_part_belongs_is_noticed() {
     assert!(!noticed("3", "3"));
     assert!(noticed("404", "hơn 404"));
     assert!(!noticed("hơn 287", "287"));
+    // Members of all cells, while one cell has not sent: 138 beside the 117 of the others. Where all sent,
+    // and of what is no people, more of the body's own is nothing strange.
+    let noticed = |field, own, gave| found_beside(field, "own_repeats_sum", own, ("117", gave), "");
+    assert!(noticed(("U1", "members"), "138", 3));
+    assert!(!noticed(("U1", "members"), "138", 4) && !noticed(("U1", "members"), "300", 3));
+    assert!(!noticed(("B1", "points"), "138", 3) && !noticed(("U1", "members"), "20", 3));
 }
 
 /// 18 cells that sent are counted each as one: 20 typed beside them holds them over again, and 2 are

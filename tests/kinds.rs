@@ -192,7 +192,7 @@ proptest! {
             let answer = |sheet: &Sheet| sheet.field(kind, FIELD).map(|field| field.own.clone());
             let field = Field {
                 own: answer(&own).unwrap_or_else(|| spec.blank()),
-                collected: Some(Collected { value: total, units: 2, gave: 1 }),
+                collected: Some(Collected { value: total, units: 2, gave: 1, with_own: false }),
                 whole: answer(&whole),
             };
             let text = serde_json::to_string(&spec.write(&field).unwrap()).unwrap();

@@ -931,12 +931,17 @@ fn district(own: &[(&str, &str)], units: &[&[(&str, &str)]]) -> Desk {
         let mut desk = Desk::new(template.clone());
         desk.head(HeadField::UnitKind, kind).head(HeadField::PeriodFrom, "2017");
         for (place, text) in cells {
+            // The first cell of a table is in its first line.
+            if let Some((table, "name" | "form")) = place.split_once("/r1/") {
+                desk.line(table, "");
+            }
             desk.put(place, text);
         }
         desk
     };
     let unit = |(n, cells): (usize, &&[(&str, &str)])| {
         let mut desk = filled("base", cells);
+        desk.head(HeadField::UnitName, &format!("Đơn vị {}", n + 1));
         desk.sheet.id = format!("u{n}");
         std::sync::Arc::new(Contribution::of(&desk.template, &desk.sheet))
     };
@@ -1022,7 +1027,37 @@ fn a_sum_does_not_say_more_than_its_units() {
     ];
     let why: &[(&str, &str)] = &[("E1/models/overlap", "một mô hình vừa duy trì vừa nhân rộng")];
     assert!(text(&[], &[parts, other]).contains("chưa khớp, chưa nêu lý do"));
-    assert!(!text(&[], &[&[parts, why].concat(), other]).contains("chưa khớp"));
+    // With the reason of the unit that has them, for the sum has them too.
+    let overlapping = text(&[], &[&[parts, why].concat(), other]);
+    assert!(!overlapping.contains("chưa khớp"));
+    let reason = "Các phần có chỗ trùng nhau, theo phiếu của Đơn vị 1 (“một mô hình vừa duy trì vừa nhân rộng”).";
+    assert!(prose(overlapping.clone()).contains(reason), "{overlapping}");
+    // The units' numbers are not of what the body itself did: its own contest got no 45 entries, and its
+    // own inspection is none of their four.
+    let theirs: &[(&str, &str)] =
+        &[("F2/held/value", "1"), ("F2/entries/value", "45"), ("G1/number/value", "4")];
+    let said = prose(text(&[], &[theirs, theirs]));
+    assert!(said.contains("02 hội thi, cuộc thi") && said.contains("90 bài dự thi"), "{said}");
+    let own: &[(&str, &str)] = &[
+        ("F2/contests/r1/name", "Tìm hiểu Chỉ thị"),
+        ("F2/contests/r1/entries", "30"),
+        ("G1/inspections/r1/form", "giám sát"),
+        ("G1/inspections/r1/target", "Chi bộ Bốn"),
+    ];
+    let said = prose(text(own, &[theirs]));
+    assert!(said.contains("“Tìm hiểu Chỉ thị”, nhận được 30 bài dự thi"), "{said}");
+    assert!(!said.contains("Đó là") && !said.contains("Trong số đó"), "{said}");
+    let counted: &[(&str, &str)] =
+        &[("F2/held/value", "1"), ("F2/entries/value", "30"), ("G1/number/value", "1")];
+    let said = prose(text(&[own, counted].concat(), &[theirs]));
+    assert!(
+        said.contains("Trong số đó có cuộc thi “Tìm hiểu Chỉ thị”, nhận được 30 bài"),
+        "{said}"
+    );
+    assert!(
+        said.contains("75 bài dự thi") && said.matches("Trong số đó có").count() == 2,
+        "{said}"
+    );
     // What is left out of the prose, "over all" of fewer than the groups, is not said to be of few.
     let members: &[(&str, &str)] =
         &[("B2/attendance/members/done", "9"), ("B2/attendance/members/total", "10")];
@@ -1056,10 +1091,10 @@ fn rows_of_units_are_told_as_theirs() {
     for (lang, awards, models) in [
         (
             Lang::Vi,
-            "Phiếu của các đơn vị nêu thêm 02 hình thức khen; cộng lại, cá nhân 08.",
+            "nêu thêm 02 dòng trong bảng “Khen thưởng theo cấp và hình thức”, với cá nhân 08.",
             "Phiếu của các đơn vị nêu 01 mô hình: “Tuyến phố xanh” (",
         ),
-        (Lang::En, "in all, individuals 8.", "“Tuyến phố xanh” ("),
+        (Lang::En, "with individuals 8.", "“Tuyến phố xanh” ("),
     ] {
         let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
         let said = output::text(&phieu::report::consolidated(side, lang, "0000", None));
@@ -1289,6 +1324,20 @@ fn the_comparison_says_of_how_many_sheets_it_is() {
     let text = paper(&one, &alone);
     assert!(text.contains("của 1/3 đơn vị, kỳ trước là số ghi ở một phiếu"), "{text}");
     assert!(!paper(&two, &alone).contains("ghi ở một phiếu"));
+    // What the columns of the units' tables add up to is a number of the whole as well: the body's own
+    // awards, fewer than all there were, are no fall.
+    let awards = |collectives, persons| {
+        [
+            ("E3/awards/r1/form", "giấy khen"),
+            ("E3/awards/r1/collectives", collectives),
+            ("E3/awards/r1/persons", persons),
+        ]
+    };
+    let now = district(&awards("2", "6"), &[&awards("3", "7")]);
+    let before = district(&awards("4", "10"), &[&awards("0", "1")]);
+    let text = paper(&now, &before);
+    assert!(text.contains("Tập thể\t04\t05\ttăng 01"), "{text}");
+    assert!(text.contains("Cá nhân\t11\t13\ttăng 02"), "{text}");
 }
 
 /// A sum that holds one unit's impossible numbers reads like any other: the sentence after it says whose

@@ -13,8 +13,8 @@ use crate::kinds::few::Code;
 use crate::roll_up;
 use crate::shared::Arc;
 use crate::sheet::Period;
-use crate::sheet::below::still_kept;
 use crate::sheet::below::{Answers, Contribution, add_itself, short};
+use crate::sheet::below::{still_kept, with_overlap};
 use crate::template::Template;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -150,10 +150,11 @@ impl Lean {
                 }
                 let answer = record.read();
                 blank &= answer.own.is_blank() && answer.whole.is_none();
-                if kept.iter().next().is_some()
-                    && let Some(asked) = item.field(&field)
-                {
-                    kept = still_kept(&kept, item, asked, &answer.own, &own.unit.kind);
+                if let Some(asked) = item.field(&field) {
+                    if kept.iter().next().is_some() {
+                        kept = still_kept(&kept, item, asked, &answer.own, &own.unit.kind);
+                    }
+                    with_overlap(&mut kept, item, asked, &answer.own);
                 }
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)

@@ -310,6 +310,15 @@ impl super::Kind for Kind {
         Some(spec.counts)
     }
 
+    fn overlap(spec: &Spec, answer: &Answer) -> Option<String> {
+        let whole = answer.total.known(spec.counts.numerals())?;
+        let above = |cut: &Cut| {
+            spec.sum(answer, cut, None).is_some_and(|(sum, _)| sum.surely_above(&whole))
+        };
+        let said = !answer.overlap.is_blank() && spec.cuts.iter().any(above);
+        said.then(|| answer.overlap.text().trim().to_owned())
+    }
+
     fn table(spec: &Spec, answer: &Answer, label: &Words, lang: Lang) -> Option<Table> {
         if Self::is_blank(answer) {
             return None;

@@ -88,6 +88,10 @@ pub trait Kind {
     fn rates(_: &Self::Spec, _: &Self::Answer) -> Vec<(Words, Rate)> {
         Vec::new()
     }
+    /// Why parts of the answer add up to more than its whole, where they do and the unit says why.
+    fn overlap(_: &Self::Spec, _: &Self::Answer) -> Option<String> {
+        None
+    }
     /// The answer as a table of the appendix.
     fn table(_: &Self::Spec, _: &Self::Answer, _label: &Words, _: Lang) -> Option<Table> {
         None
@@ -114,7 +118,7 @@ pub trait Kind {
         Vec::new()
     }
     /// The changes by which words of others get into the answer; none where it has no place for them.
-    fn take_over(_: &Self::Answer, _: &Said) -> Option<TakeOver> {
+    fn take_over(_: &Self::Spec, _: &Self::Answer, _: &Said) -> Option<TakeOver> {
         None
     }
     /// The changes by which words of others get behind those of a line, which then has the names of all
@@ -653,6 +657,14 @@ macro_rules! kinds {
                 }
             }
 
+            /// See [`Kind::overlap`].
+            pub fn overlap(&self, answer: &Answer) -> Option<String> {
+                match (self, answer) {
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::overlap(s, a),)+
+                    _ => None,
+                }
+            }
+
             /// See [`Kind::dates`].
             pub fn dates(&self, answer: &Answer) -> Vec<(Cell, crate::language::Date, Moment)> {
                 match (self, answer) {
@@ -698,7 +710,7 @@ macro_rules! kinds {
             /// See [`Kind::take_over`].
             pub fn take_over(&self, answer: &Answer, said: &Said) -> Option<TakeOver> {
                 match (self, answer) {
-                    $((Spec::$Variant(_), Answer::$Variant(a)) => $module::Kind::take_over(a, said),)+
+                    $((Spec::$Variant(s), Answer::$Variant(a)) => $module::Kind::take_over(s, a, said),)+
                     _ => None,
                 }
             }
@@ -785,7 +797,7 @@ macro_rules! kinds {
                             _ => None,
                         };
                         let collected = match &field.collected {
-                            Some(Collected { value: Total::$Variant(v), units, gave }) => {
+                            Some(Collected { value: Total::$Variant(v), units, gave, .. }) => {
                                 Some(CollectedRecord { value: (**v).clone(), units: *units, gave: *gave })
                             }
                             _ => None,
@@ -847,7 +859,7 @@ macro_rules! kinds {
                     $(Record::$Variant(slots) => Field {
                         own: Answer::$Variant(slots.own.map($module::Kind::read).unwrap_or_default()),
                         collected: slots.collected.map(|c| Collected {
-                            value: Total::$Variant(Box::new(c.value)), units: c.units, gave: c.gave,
+                            value: Total::$Variant(Box::new(c.value)), units: c.units, gave: c.gave, with_own: false,
                         }),
                         whole: slots.whole.map(|w| Answer::$Variant($module::Kind::read(w))),
                     }),+
@@ -999,6 +1011,8 @@ pub struct Collected {
     pub units: u32,
     /// How many of them answered.
     pub gave: u32,
+    /// Whether the body's own part is in the total: only of a sheet that was joined for its report.
+    pub with_own: bool,
 }
 
 /// The slots of a question in a file.

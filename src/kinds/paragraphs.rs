@@ -387,7 +387,7 @@ impl super::Kind for Kind {
 
     /// On a line of its own that remembers whose words it has. A cause goes to those of its points that
     /// stand here already.
-    fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
+    fn take_over(_: &Spec, answer: &Answer, said: &Said) -> Option<TakeOver> {
         let (list, id) = match said.cause {
             true => ("causes", next_id(&answer.causes, "c")),
             false => ("", next_id(&answer.points, "p")),

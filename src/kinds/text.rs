@@ -113,13 +113,15 @@ impl super::Kind for Kind {
     }
 
     /// Below what stands there, with whose words they are in front: beside those of others "the
-    /// secretary" is nobody's. A long list of names says nothing more than the words do.
-    fn take_over(answer: &Answer, said: &Said) -> Option<TakeOver> {
-        let few = !said.from.is_empty() && said.from.split("; ").count() <= 3;
+    /// secretary" is nobody's. A long list of names says nothing more than the words do; and a short text
+    /// stands in the middle of a sentence of the report, where a name before it would be a part of it.
+    fn take_over(spec: &Spec, answer: &Answer, said: &Said) -> Option<TakeOver> {
+        let few = spec.long && !said.from.is_empty() && said.from.split("; ").count() <= 3;
         let words = if few { format!("{}: {}", said.from, said.text) } else { said.text.clone() };
         let text = match answer.value.is_blank() {
             true => words,
-            false => format!("{}\n{words}", answer.value.text()),
+            false if spec.long => format!("{}\n{words}", answer.value.text()),
+            false => format!("{}; {words}", answer.value.text().trim_end().trim_end_matches([';', '.'])),
         };
         Some(TakeOver { line: None, cells: vec![(Cell::new("value"), text)] })
     }

@@ -284,15 +284,15 @@ pub(crate) fn unreadable(fault: Fault, label: &Words, text: &str) -> (Words, Wor
         format!("{}: “{text}” {vi}.", label.vi),
         format!("{}: “{text}” {en}.", label.en),
     );
-    // "20/22" is most often so many of so many, which have a place each.
+    // "20/22" is most often so many of so many, each of which has a box of its own or is not asked for.
     let two = text.split_once('/').filter(|_| fault == Fault::TwoNumbers);
     let two = two.map(|(one, other)| (one.trim(), other.trim()));
     if let Some((one, other)) = two {
         let vi = format!(
-            "Nếu là {one} trên tổng số {other}: ghi {one} vào ô số đã làm, {other} vào ô tổng số."
+            "Mỗi ô chỉ ghi một số: {one} hoặc {other}, tùy ô này hỏi số đã làm hay tổng số."
         );
         let en = format!(
-            "For {one} out of {other} write {one} as what was done and {other} as the total."
+            "A box takes one number: {one} or {other}, whichever of the two this one asks for."
         );
         return (words, Words::new(vi, en));
     }

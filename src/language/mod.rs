@@ -208,13 +208,14 @@ pub fn listed(text: &str) -> String {
 
 /// What follows the mark of a line in a list; none where it has no mark.
 pub fn unmarked(text: &str) -> Option<&str> {
-    let (mark, rest) = text.split_once(' ')?;
+    let (mark, rest) = text.split_once([' ', '\t', '\u{a0}'])?;
     let numbered = mark.strip_suffix(['.', ')']).is_some_and(|number| {
         let letter = number.len() == 1 && number.chars().all(char::is_alphabetic);
         let digits = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         letter || digits
     });
-    (numbered || matches!(mark, "-" | "–" | "+" | "•" | "*")).then(|| rest.trim_start())
+    (numbered || matches!(mark, "-" | "–" | "+" | "•" | "*" | "·" | "▪" | "◦" | "\u{f0b7}"))
+        .then(|| rest.trim_start())
 }
 
 /// Joins phrases into a list as a sentence has it: `a, b và c`.

@@ -348,7 +348,24 @@ fn unfit(context: &Context, item: &Item) -> Option<String> {
         Lang::Vi => format!("Số liệu mục này của {of} có chỗ chưa khớp, đã nêu lý do."),
         Lang::En => format!("The figures of {of} do not fit here, and a reason is given."),
     });
-    let said: Vec<String> = without.into_iter().chain(with).collect();
+    // Parts that overlap are more than their whole in the sum, too.
+    let overlaps = context.joined.overlaps.get(&item.code).map(|overlaps| {
+        let named = overlaps.iter().take(MOST_NAMED).map(|(unit, reason)| {
+            let reason = crate::language::unquoted(reason.trim_end_matches('.'));
+            format!("{unit} (“{reason}”)")
+        });
+        let named = named.collect::<Vec<_>>().join("; ");
+        let more = overlaps.len().saturating_sub(MOST_NAMED);
+        match (more, context.lang) {
+            (0, Lang::Vi) => format!("Các phần có chỗ trùng nhau, theo phiếu của {named}."),
+            (0, Lang::En) => format!("Parts overlap, by the sheet of {named}."),
+            (more, Lang::Vi) => {
+                format!("Các phần có chỗ trùng nhau, theo phiếu của {named} và {more} đơn vị nữa.")
+            }
+            (more, Lang::En) => format!("Parts overlap, by the sheets of {named} and {more} more."),
+        }
+    });
+    let said: Vec<String> = without.into_iter().chain(with).chain(overlaps).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 

@@ -314,6 +314,20 @@ pub fn basis(sheet: &Sheet, lang: Lang) -> Option<Block> {
             }
         });
     }
+    // Whoever reads "2/2 units" takes the sum for complete.
+    let below: usize = sheet.below.units.iter().map(|unit| unit.missing.len()).sum();
+    if below > 0 {
+        let n = Decimal::count_of(below, lang);
+        text.push_str(&match lang {
+            Lang::Vi => {
+                format!(" Trong tệp của các đơn vị đó còn thiếu phiếu của {n} đơn vị cấp dưới.")
+            }
+            Lang::En => {
+                let units = counted(&n, "# unit|# units");
+                format!(" Their files lack the sheets of {units} below them.")
+            }
+        });
+    }
     if sheet.appendix.get(BY_UNIT) != Some(&Extent::None) {
         text.push_str(match lang {
             Lang::Vi => {
@@ -692,11 +706,17 @@ pub(super) fn beside_rate(
     fewer.sort_by_key(|(both, _)| *both);
     let of_fewer = fewer.chunk_by(|a, b| a.0 == b.0).map(|alike| {
         let groups: Vec<String> = alike.iter().map(|(_, group)| group.clone()).collect();
+        // They need not be of the same units.
+        let each = match (groups.len() > 1, lang) {
+            (false, _) => "",
+            (true, Lang::Vi) => "mỗi nhóm ",
+            (true, Lang::En) => "each ",
+        };
         let groups = crate::language::join(&groups, lang);
         let units = of_units(alike.first().map_or(0, |one| one.0), own, lang);
         match lang {
-            Lang::Vi => format!("với {groups} là của {units}"),
-            Lang::En => format!("that of {groups} is of {units}"),
+            Lang::Vi => format!("với {groups} {each}là của {units}"),
+            Lang::En => format!("that of {groups} is {each}of {units}"),
         }
     });
     let of_fewer: Vec<String> = of_fewer.collect();
@@ -747,7 +767,13 @@ pub(super) fn rows_of_units<'a>(
     if named.is_empty() && sums.is_empty() {
         return None;
     }
-    let noun = lower_first(spec.row.get(lang));
+    // Lines without a name may be of one thing: two units' certificates are one kind of award.
+    let (label, noun) = (field.label.get(lang), lower_first(spec.row.get(lang)));
+    let noun = match (named.is_empty(), lang) {
+        (false, _) => noun,
+        (true, Lang::Vi) => format!("dòng trong bảng “{label}”"),
+        (true, Lang::En) => format!("lines of the table “{label}”"),
+    };
     named.truncate(NAMES);
     let rest = rows - named.len().min(rows);
     let number = |n: usize| Decimal::count_of(n, lang);
@@ -761,6 +787,8 @@ pub(super) fn rows_of_units<'a>(
     let mut said = match (lang, own) {
         (Lang::Vi, true) => format!("Phiếu của các đơn vị nêu thêm {n} {noun}"),
         (Lang::Vi, false) => format!("Phiếu của các đơn vị nêu {n} {noun}"),
+        (Lang::En, true) if named.is_empty() => format!("The sheets of the units add {n} {noun}"),
+        (Lang::En, false) if named.is_empty() => format!("The sheets of the units give {n} {noun}"),
         (Lang::En, true) => format!("The sheets of the units add {n} (“{noun}”)"),
         (Lang::En, false) => format!("The sheets of the units give {n} (“{noun}”)"),
     };
@@ -769,8 +797,9 @@ pub(super) fn rows_of_units<'a>(
     }
     if !sums.is_empty() {
         said = match lang {
-            Lang::Vi => format!("{said}; cộng lại, {sums}"),
-            Lang::En => format!("{said}; in all, {sums}"),
+            // Of theirs alone: a sum of all stands elsewhere.
+            Lang::Vi => format!("{said}, với {sums}"),
+            Lang::En => format!("{said}, with {sums}"),
         };
     }
     Some(said + ".")

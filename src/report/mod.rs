@@ -47,6 +47,8 @@ struct Joined {
     units: Vec<crate::shared::Arc<crate::sheet::Contribution>>,
     /// By item, the units whose figures do not fit and that said why.
     explained: BTreeMap<String, BTreeSet<String>>,
+    /// By item, the units whose parts overlap, each with its reason.
+    overlaps: BTreeMap<String, Vec<(String, String)>>,
     /// By item, how many of those who sent directly gave something, with all that came in their files;
     /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
     /// sheets nine may be those of one commune.
@@ -116,6 +118,11 @@ pub fn consolidated(
         for item in roll_up::explained(unit) {
             let name = roll_up::name(&sheet.below.units, unit);
             joined.explained.entry(item.to_owned()).or_default().insert(name);
+        }
+        for (item, reason) in roll_up::overlaps(unit) {
+            let name = roll_up::name(&sheet.below.units, unit);
+            let of = joined.overlaps.entry(item.to_owned()).or_default();
+            of.push((name, reason.to_owned()));
         }
     }
     let whole = Side { template, sheet: &whole };

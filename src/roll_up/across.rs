@@ -8,7 +8,7 @@ use crate::kinds::Total;
 use crate::language::{Lang, Words, lower_first, name_key};
 use crate::number::{Decimal, Known, Percent, Rate};
 use crate::shared::Arc;
-use crate::sheet::below::short;
+use crate::sheet::below::{OVERLAP, short};
 use crate::sheet::{Contribution, Sheet};
 use crate::template::{Field, Holds, Item, Relation, Template, Value, asks};
 use std::collections::BTreeMap;
@@ -466,7 +466,8 @@ fn reason_of<'a>(
 /// What a unit kept although its figures do not fit: the item and field that it is about, "" where
 /// it is about no answer, and the reason.
 fn kept_reasons(unit: &Contribution) -> impl Iterator<Item = ((&str, &str), &str)> {
-    unit.kept.iter().map(|(key, kept)| {
+    let kept = unit.kept.iter().filter(|(key, _)| !key.starts_with(OVERLAP));
+    kept.map(|(key, kept)| {
         let place = key.split_once('@').map_or("", |(_, place)| place);
         let mut parts = place.split('.');
         let about = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -484,6 +485,14 @@ pub fn explained(unit: &Contribution) -> impl Iterator<Item = &str> {
         let (check, place) = key.split_once('@')?;
         let item = place.split('.').next().filter(|item| !item.is_empty());
         item.filter(|_| OF_FIGURES.contains(&check))
+    })
+}
+
+/// The items of which a unit's parts overlap, each with the reason.
+pub fn overlaps(unit: &Contribution) -> impl Iterator<Item = (&str, &str)> {
+    unit.kept.iter().filter_map(|(key, kept)| {
+        let place = key.strip_prefix(OVERLAP)?.strip_prefix('@')?;
+        Some((place.split('.').next()?, kept.reason.trim()))
     })
 }
 

@@ -35,7 +35,7 @@ pub fn put_in(
             let sum = sums.get(&(item.code.clone(), field.code.clone()));
             let collected = sum.and_then(|sum| {
                 let value = sum.value.clone()?;
-                Some(Collected { value, units: sum.concerned(), gave: sum.gave })
+                Some(Collected { value, units: sum.concerned(), gave: sum.gave, with_own: false })
             });
             if collected.is_none() && !answers.fields.contains_key(&field.code) {
                 continue;
@@ -81,7 +81,12 @@ pub fn reported<'a>(template: &Template, sheet: &'a Sheet) -> Cow<'a, Sheet> {
 pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
     let mut out = sheet.clone();
     out.below = Arc::default();
-    let some_missing = LazyCell::new(|| !came(sheet.unit.name.text(), &sheet.below).1.is_empty());
+    // A body below may lack some as well.
+    let some_missing = LazyCell::new(|| {
+        let below = &sheet.below;
+        below.units.iter().any(|unit| !unit.missing.is_empty())
+            || !came(sheet.unit.name.text(), below).1.is_empty()
+    });
     for (code, answers) in &mut out.items {
         let Some(item) = template.item(code) else { continue };
         if answers.fields.values().all(|f| f.collected.is_none() && f.whole.is_none()) {
@@ -97,21 +102,26 @@ pub fn joined(template: &Template, sheet: &Sheet) -> Sheet {
                 continue;
             }
             let Some(collected) = answer.collected.take() else { continue };
-            // Where many answers do not make one, the unit's own words stand.
+            // Where many answers do not make one, the unit's own words stand; beside a table of its own
+            // what the columns of theirs add up to.
             if !adds(spec, &collected.value) {
+                if !spec.numbers().is_empty() {
+                    answer.collected = Some(collected);
+                }
                 continue;
             }
             let mut both = collected.value.clone();
             let own = (!answer.own.is_blank()).then(|| spec.total(&answer.own)).flatten();
             // A unit that sent nothing is there all the same, where being there is what counts.
             let more = (!asked.counts_itself.is_empty() && *some_missing).then(|| at_least(spec));
+            let with_own = own.is_some();
             let beside = own.into_iter().chain(more.flatten()).map(Total::trimmed);
             if !beside.into_iter().all(|one| both.add(&one)) {
                 continue;
             }
             if let Some(stand_in) = made_one(spec, &both) {
                 answer.own = stand_in;
-                answer.collected = Some(Collected { value: both, ..collected });
+                answer.collected = Some(Collected { value: both, with_own, ..collected });
             }
         }
         *answers = Arc::new(joined);

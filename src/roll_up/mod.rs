@@ -17,7 +17,9 @@ mod roster;
 mod table;
 mod totals;
 
-pub use across::{Looking, Notice, across, explained, kept_said, name, noticed, unexplained};
+pub use across::{
+    Looking, Notice, across, explained, kept_said, name, noticed, overlaps, unexplained,
+};
 pub use choosing::{Arrival, Choosing, Chosen, Entry, Standing, choose, choose_for, contributions};
 pub use joined::{adds, collect, joined, put_in, reported};
 pub use roster::{

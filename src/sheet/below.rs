@@ -3,7 +3,7 @@
 
 use super::{Asking, Kept, Place, Sheet, Unit};
 use crate::kinds::few::{Code, Few};
-use crate::kinds::{Answer, CHECKS, Total};
+use crate::kinds::{Answer, CHECKS, Cell, Total};
 use crate::shared::Arc;
 use crate::template::{self, Field, Item, Template};
 use std::collections::BTreeMap;
@@ -144,6 +144,19 @@ pub enum Choice {
     SetAside,
 }
 
+/// Whether files were received for a sheet on this machine. That is of the machine, not of the sheet: one
+/// that is read from its own file is the same without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Begun(pub bool);
+
+impl PartialEq for Begun {
+    fn eq(&self, _: &Begun) -> bool {
+        true
+    }
+}
+
+impl Eq for Begun {}
+
 /// All that a sheet holds of the units below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Below {
@@ -158,9 +171,9 @@ pub struct Below {
     pub elsewhere: bool,
     /// How many units sent directly, as far as is known while it is elsewhere.
     pub known: u32,
-    /// Whether files were received for the sheet on this machine, also where none is added up yet: the
-    /// draft says so from the first on, or a sheet left in the middle would be opened without them.
-    pub begun: bool,
+    /// Whether files were received for it, also where none is added up yet: the draft says so from the
+    /// first on, or a sheet left in the middle would be opened without them.
+    pub begun: Begun,
 }
 
 impl Below {
@@ -174,7 +187,7 @@ impl Below {
 
     /// Whether something is kept beside the draft of the sheet.
     pub fn is_beside(&self) -> bool {
-        self.begun || !self.is_empty()
+        self.begun.0 || !self.is_empty()
     }
 
     /// How many units sent directly.
@@ -233,6 +246,19 @@ pub(crate) fn still_kept(
     Few::of(still.map(|(key, kept)| (key, kept.clone())))
 }
 
+/// A unit that says why parts overlap explains its figures as one does that keeps a finding: above, the sum
+/// of the parts is more than the whole as well, and the reason has to be there.
+pub(crate) fn with_overlap(kept: &mut Few<Kept>, item: &Item, field: &Field, answer: &Answer) {
+    if let Some(reason) = field.kind.overlap(answer) {
+        let place = Place::answer(&item.code, &field.code, Cell::new("overlap")).dom_id();
+        let seen = String::new();
+        kept.insert(&format!("{OVERLAP}@{place}"), Kept { reason, seen });
+    }
+}
+
+/// In place of a check: what is kept with a reason are parts that overlap.
+pub const OVERLAP: &str = "parts_overlap";
+
 impl Contribution {
     /// What a sheet gives on its own, without what was collected from below.
     pub fn of(template: &Template, sheet: &Sheet) -> Contribution {
@@ -251,6 +277,7 @@ impl Contribution {
                 if !sheet.kept.is_empty() {
                     out.kept = still_kept(&out.kept, item, asked, &answer.own, &sheet.unit.kind);
                 }
+                with_overlap(&mut out.kept, item, asked, &answer.own);
                 let spec = &asked.kind;
                 if !answer.own.is_blank()
                     && let Some(total) = spec.total(&answer.own)

@@ -23,7 +23,7 @@ use crate::language::ui_words::fill;
 use crate::language::{Lang, Words, name_key};
 use crate::roll_up::{self, Arrival, Chosen, Listed, Match, Standing, Totals};
 use crate::shared::Arc;
-use crate::sheet::below::Choice;
+use crate::sheet::below::{Begun, Choice};
 use crate::sheet::{Below, Contribution, Edit, Expected, HeadField, Period, Sheet, Unit};
 use crate::template::Template;
 use crate::{file, review};
@@ -365,7 +365,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             match &desk.open {
                 // From here on files stand beside the sheet, whenever the power fails.
                 Some(open) if !open.sheet.below.is_beside() => {
-                    change_below(desk, |below| below.begun = true);
+                    change_below(desk, |below| below.begun = Begun(true));
                     keep_sums(desk, world)
                 }
                 _ => vec![],
@@ -688,7 +688,7 @@ fn kept_below(desk: &mut Desk, text: Option<&str>) {
         None => None,
     };
     match below {
-        Some(below) => change_below(desk, |now| *now = Below { begun: true, ..below }),
+        Some(below) => change_below(desk, |now| *now = Below { begun: Begun(true), ..below }),
         // The draft is left as it is, so that nothing is written over what cannot be read.
         None => {
             desk.notice = Notice::wrong(said(|w| w.below_lost));
