@@ -131,6 +131,10 @@ fn of_field(item: &Item, field: &Field, now: Side, before: Side) -> Vec<Change> 
     };
     // What the units' tables add up to stands beside the body's own: the two are one number.
     let theirs = |side: Side, part: &str| {
+        // The page's first program has no consolidated sheet.
+        if !cfg!(rolls_up) {
+            return None;
+        }
         let field = side.sheet.field(&item.code, &field.code)?;
         field.own.length()?;
         field.collected.as_ref()?.value.sum(part)?.figure()

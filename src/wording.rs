@@ -368,7 +368,8 @@ impl Slots<'_> {
         if self.leads_to_one(sentence) {
             return None;
         }
-        let sums = self.has_sums(sentence);
+        // The page's first program has no consolidated sheet.
+        let sums = cfg!(rolls_up) && self.has_sums(sentence);
         let beside = if sums { self.own_lines(sentence) } else { Beside::Nothing };
         let holds = |field: &str| {
             let field = field.split('.').next().unwrap_or_default();

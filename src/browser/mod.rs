@@ -87,6 +87,13 @@ pub fn set_language(code: &str) {
     }
 }
 
+/// Lets the browser ask whether the page is to be left, in its own words; browsers from before 2023 want to
+/// be told twice.
+pub fn ask_before_leaving(event: &web_sys::Event) {
+    event.prevent_default();
+    let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"1".into());
+}
+
 /// Gives the document another title and says which it had.
 pub fn retitle(title: &str) -> Option<String> {
     let document = document()?;

@@ -64,6 +64,8 @@ pub struct Desk {
     pub notice: Option<Rc<Notice>>,
     /// Whether "remove everything" waits for a second word.
     pub removing: bool,
+    /// Whether something was changed since another tab keeps the sheet: it stands on the screen alone.
+    pub unkept: bool,
     /// The unit's name, typed before there is a sheet for it.
     pub name: Rc<str>,
     /// A file just opened, while what is kept of its sheet is fetched.
@@ -461,6 +463,7 @@ impl Desk {
             answered: Answered::default(),
             notice: None,
             removing: false,
+            unkept: false,
             name: Rc::default(),
             waiting: None,
             sent_to: None,

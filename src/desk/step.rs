@@ -1006,6 +1006,7 @@ fn new_line(
 /// Hands the open sheet to the storage.
 pub(super) fn keep(desk: &mut Desk, world: &World) -> Vec<Effect> {
     if desk.save == Save::OtherTab {
+        desk.unkept = true;
         return vec![];
     }
     desk.save = Save::Waiting;
@@ -1158,6 +1159,7 @@ fn other_tab(desk: &mut Desk, key: &str, text: Option<&str>) -> Vec<Effect> {
         if theirs.is_some_and(|theirs| drafts::conflict(&stamp, &theirs) == Conflict::OtherTabNewer)
         {
             desk.save = Save::OtherTab;
+            desk.unkept = false;
         }
         return vec![];
     }

@@ -156,6 +156,14 @@ fn listen(dispatch: &Dispatch, trail: Trail) {
     // What may be the last moment of the page, and the end of an entry in any case.
     let on_leave = dispatch.clone();
     let leave = Closure::<dyn FnMut(Event)>::new(move |_| on_leave.flush());
+    // What stands on the screen alone would be gone without a word.
+    let on_unload = dispatch.clone();
+    let unload = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let desk = on_unload.desk();
+        if desk.save == Save::OtherTab && desk.unkept {
+            browser::ask_before_leaving(&event);
+        }
+    });
     let add = |name, listener: &wasm_bindgen::JsValue| {
         let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
     };
@@ -164,6 +172,7 @@ fn listen(dispatch: &Dispatch, trail: Trail) {
     add("beforeprint", before_print.as_ref());
     add("storage", storage.as_ref());
     add("change", leave.as_ref());
+    add("beforeunload", unload.as_ref());
     add("pagehide", leave.as_ref());
     add("visibilitychange", leave.as_ref());
     key.forget();
@@ -171,6 +180,7 @@ fn listen(dispatch: &Dispatch, trail: Trail) {
     before_print.forget();
     storage.forget();
     leave.forget();
+    unload.forget();
 }
 
 /// What the other program handed over is gone on with.
