@@ -181,6 +181,8 @@ fn cause_sentence(cause: &str, turn: usize, lang: Lang) -> String {
     let cause = sentence_part(cause);
     let cause = mid_sentence(without_lead(&cause));
     let bare = ["do ", "vì "].iter().find_map(|word| cause.strip_prefix(word)).unwrap_or(&cause);
+    // "The cause is the objective cause" says it twice.
+    let turn = if bare.starts_with("nguyên nhân ") { 1 } else { turn };
     let made = match (lang, turn % 3) {
         (Lang::Vi, 0) => format!("Nguyên nhân là {cause}."),
         (Lang::Vi, 1) => format!("Điều đó là do {bare}."),
@@ -573,7 +575,11 @@ mod tests {
         }
         assert_eq!(
             cause_sentence("Nguyên nhân khách quan", 0, Lang::Vi),
-            "Nguyên nhân là nguyên nhân khách quan."
+            "Điều đó là do nguyên nhân khách quan."
+        );
+        assert_eq!(
+            cause_sentence("Do nguyên nhân chủ quan: còn ngại đọc", 0, Lang::Vi),
+            "Điều đó là do nguyên nhân chủ quan: còn ngại đọc."
         );
     }
 }

@@ -708,6 +708,8 @@ fn a_sheet_is_gone_on_with_where_it_was_left() {
     };
     let template = page.desk.open.as_ref().unwrap().template.clone();
     let first = View::Section(template.sections[0].code.clone());
+    assert_eq!(go_on(&page).desk.view, View::Unit, "what is asked follows from the kind of unit");
+    page.act(Action::Edit(Edit::Head(HeadField::UnitKind, "cell".to_owned())));
     assert_eq!(go_on(&page).desk.view, first, "nothing is answered");
     page.act(cell("B3", "turns", "value", "12"));
     assert_eq!(go_on(&page).desk.view, section(&page, "B3"), "B4 is open, of the same section");

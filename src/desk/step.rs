@@ -368,8 +368,9 @@ fn merged(known: &[Summary], also: Vec<Summary>) -> Rc<Vec<Summary>> {
 }
 
 fn show(desk: &mut Desk, open: Open) {
-    let blank = open.sheet.unit.name.is_blank();
-    desk.view = if blank {
+    // By the kind of unit it is decided what is asked.
+    let unit = &open.sheet.unit;
+    desk.view = if unit.name.is_blank() || unit.kind.is_empty() {
         View::Unit
     } else {
         let first = open.template.sections.first().map(|s| View::Section(s.code.clone()));

@@ -83,6 +83,11 @@ impl super::Kind for Kind {
 
     fn slot(_: &Spec, answer: &Answer, part: &str, _: Lang) -> Option<String> {
         let text = crate::language::sentence_part(answer.value.text());
+        // "Đ/c" at the beginning of a box is "đ/c" in the middle of a sentence; the name behind it stays.
+        let text = match text.strip_prefix("Đ/c ") {
+            Some(name) => format!("đ/c {name}"),
+            None => text,
+        };
         (part.is_empty() && !text.is_empty()).then_some(text)
     }
 

@@ -756,6 +756,12 @@ pub(super) fn rows_of_units<'a>(
     }
     let named = gave.iter().flat_map(|(unit, total)| {
         let names = field.kind.names(total).into_iter();
+        // "(Chi bộ 1, Đảng ủy xã)": one pair of brackets is enough.
+        let of_body = unit.strip_suffix(')').and_then(|unit| unit.split_once(" ("));
+        let unit = match of_body {
+            Some((unit, body)) => format!("{unit}, {body}"),
+            None => unit.clone(),
+        };
         names.map(move |name| format!("“{}” ({unit})", crate::language::unquoted(&name)))
     });
     let mut named: Vec<String> = named.collect();
