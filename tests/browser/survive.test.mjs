@@ -299,7 +299,7 @@ inEachBrowser("a deleted sheet is listed, and comes back or goes for good", asyn
   await t.reload();
   await lists(t, [two], []);
   await resume(t);
-  await t.page.waitForSelector(at("U1.members.value"));
+  assert.equal(await value(t, "head.unit_name"), two);
   assert.deepEqual(await t.problems(), []);
 });
 
