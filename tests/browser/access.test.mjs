@@ -105,7 +105,9 @@ inEachBrowser("the keyboard alone reaches everything, and the focus is seen", as
   await t.page.keyboard.press("Enter");
   await t.page.waitForFunction(() => document.activeElement?.id === "page-heading");
 
-  // From the heading the next stop is "new sheet"; Enter begins it.
+  // From the heading the next stops are the unit's name and "new sheet"; Enter begins it.
+  await t.page.keyboard.press("Tab");
+  assert.equal(await focused(t), "begin-name");
   await t.page.keyboard.press("Tab");
   assert.match(await focused(t), /^new-/);
   await t.page.keyboard.press("Enter");
