@@ -147,7 +147,7 @@ fn name_field(ui: &Ui, first: &Head, name: &Rc<str>) -> Html {
     });
     html! {
         <div class="field begin-name">
-            <label for="begin-name">{ w.unit_name }</label>
+            <label for="begin-name">{ w.start_name }</label>
             <p class="hint" id="begin-name.hint">{ w.start_name_hint }</p>
             <input type="text" id="begin-name" class="input" value={AttrValue::from(Rc::clone(name))} autocomplete="off"
                 aria-describedby="begin-name.hint" {oninput} {onkeydown} />
