@@ -35,6 +35,7 @@ const NO_ENTRY: &[(&str, &str)] = &[
     ("kinds/few.rs", "the small map that totals of all kinds are kept in"),
     ("kinds/parts.rs", "what several kinds share"),
     ("kinds/typed.rs", "a cell as typed, which all kinds hold"),
+    ("kinds/typed_alone.rs", "how what cells were read as is passed over"),
 ];
 
 /// Where single kinds may be named outside of `kinds/`: (place, why).

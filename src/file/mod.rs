@@ -11,7 +11,6 @@ mod look;
 mod receive;
 mod refusal;
 mod scan;
-mod typed_alone;
 mod upgrade;
 
 pub use below_record::{

@@ -7,9 +7,10 @@
 use super::Library;
 use super::below_record::{BelowRecord, PastRecord, kept_by_finding};
 use super::envelope::{KeptRecord, Ordered, PeriodRecord, TemplateRecord, UnitRecord, unit};
-use super::{Refusal, fingerprint, look, typed_alone};
+use super::{Refusal, fingerprint, look};
 use crate::kinds::Record;
 use crate::kinds::few::Code;
+use crate::kinds::{typed_alone, with_all};
 use crate::roll_up;
 use crate::shared::Arc;
 use crate::sheet::Period;
@@ -69,7 +70,7 @@ struct Lean {
     _appendix: IgnoredAny,
     #[serde(default, rename = "remarks")]
     _remarks: IgnoredAny,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "with_all")]
     below: Option<BelowRecord>,
     /// A file that carries its form goes the long way.
     #[serde(default)]
@@ -83,7 +84,7 @@ struct Lean {
 pub fn receive(bytes: &[u8], library: &Library) -> Result<Received, Refusal> {
     let text = look::text_of(bytes)?;
     // Straight into the type: the tree of `json` is for pages whose size counts more than speed.
-    if let Ok(lean) = typed_alone::read::<Lean>(&text)
+    if let Ok(lean) = typed_alone(|| serde_json::from_str::<Lean>(&text))
         && lean.phieu == super::FORMAT
         && lean.form.is_none()
         && !lean.sheet.trim().is_empty()

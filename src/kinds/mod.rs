@@ -9,6 +9,7 @@
 pub mod few;
 pub mod parts;
 mod typed;
+mod typed_alone;
 
 pub use paragraphs::{Cause, Point, Points};
 pub use status::Progress;
@@ -17,6 +18,7 @@ pub use typed::{
     Typed,
 };
 pub(crate) use typed::{read_day, unreadable};
+pub(crate) use typed_alone::{typed_alone, with_all};
 
 use crate::block::Table;
 use crate::language::{Lang, Words};
@@ -1018,13 +1020,17 @@ pub struct Collected {
 /// The slots of a question in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "R: Deserialize<'de>, T: Deserialize<'de>"))]
 pub struct Slots<R, T> {
     /// Typed here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub own: Option<R>,
     /// From the units below.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "typed_alone::with_all"
+    )]
     pub collected: Option<CollectedRecord<T>>,
     /// The whole, where the unit typed it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -156,7 +156,8 @@ impl<R> Typed<R> {
 
 /// Reads a date cell.
 pub(crate) fn read_day(text: &str) -> Read<Date> {
-    if fold(text).is_empty() {
+    // Most have a digit, and folding takes as long as reading.
+    if !text.bytes().any(|b| b.is_ascii_digit()) && fold(text).is_empty() {
         return Read::Blank;
     }
     match Date::read(text) {
@@ -174,7 +175,11 @@ pub struct CellRecord {
     /// What was typed, to the letter.
     pub typed: String,
     /// What it was read as; absent when it does not read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "super::typed_alone::unless_passed"
+    )]
     pub read: Option<ReadRecord>,
 }
 

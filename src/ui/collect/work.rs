@@ -314,6 +314,8 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
     let mut fresh = 0;
     let before = dispatch.desk().gather.as_ref().map_or(0, |gather| gather.files.len());
     let mut nth = before;
+    // One for all: the files of one reading are told apart by their number.
+    let random = clock::random_id();
     let (mut asked, mut ahead) = (0, AHEAD);
     let mut coming: VecDeque<Option<Coming>> = VecDeque::new();
     slices.send(Act::Working(0, all));
@@ -351,7 +353,7 @@ pub async fn take(dispatch: Dispatch, sources: Sources) {
                     continue;
                 };
                 for (name, bytes) in unpacked(name, bytes) {
-                    let key = received::key(&slot, nth, &clock::random_id());
+                    let key = received::key(&slot, nth, &random);
                     nth += 1;
                     fresh += 1;
                     let content = bytes.to_vec();
