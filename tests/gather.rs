@@ -466,6 +466,32 @@ fn a_blank_sheet_is_not_counted() {
     assert_eq!((figure(&desk).as_str(), gather::gaps(&desk)), ("14", gather::Gaps::default()));
 }
 
+/// A body that consolidates in its starter file names its units' ids by how its sheet's id begins, so two
+/// starter files of one archive give different ones; also those that were made when only the ends of their
+/// ids differed.
+#[test]
+fn rosters_of_two_starter_files_share_no_id() {
+    let list = Act::Expect("Đảng ủy xã Một\nĐảng ủy xã Hai".to_owned());
+    let (_, effects) = act(&begun(), vec![list, Act::Starters]);
+    let files = effects.into_iter().find_map(|effect| match effect {
+        Effect::Gather(Task::Offer { files, .. }) => Some(files),
+        _ => None,
+    });
+    let sheet = |text: &str| {
+        let read: serde_json::Value = serde_json::from_str(text).unwrap();
+        read["sheet"].as_str().unwrap().to_owned()
+    };
+    let made: Vec<String> = files.unwrap().iter().map(|(_, text)| sheet(text)).collect();
+    let before = ["0".repeat(32) + "00000", "0".repeat(32) + "00001"];
+    for [one, two] in [[made[0].clone(), made[1].clone()], before] {
+        let ids = |seed: &str| -> std::collections::BTreeSet<String> {
+            let listed = phieu::roll_up::read_roster("Chi bộ 1\nChi bộ 2\tCB02", seed, &[]);
+            listed.lines.into_iter().map(|line| line.id).collect()
+        };
+        assert_eq!((ids(&one).len(), ids(&one).is_disjoint(&ids(&two))), (2, true));
+    }
+}
+
 /// A cause that was taken over belongs to its point, whichever of the two was taken first, and to every
 /// point that it explains.
 #[test]

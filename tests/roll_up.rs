@@ -475,6 +475,41 @@ fn the_roster_says_who_is_missing() {
     assert_eq!(figure(&roll(&top, &arrivals, &below)), "7");
 }
 
+/// Two communes whose starter files came from one archive gave their cells the same ids: they are other
+/// units all the same, under other names and in other sheets, and every one of them counts. One that a
+/// body renamed, or that two bodies hold, stays one.
+#[test]
+fn units_that_two_bodies_gave_one_id_are_two() {
+    let of = |sheet: &str, name: &str, parent: &str, says: &str| {
+        let mut cell = cell(sheet, name, parent, says);
+        cell.unit.id = "0123456789abcdef.1".to_owned();
+        cell
+    };
+    let commune = |id: &str, name: &str, cell: &Sheet| {
+        let below = Below::default();
+        let own = unit(id, name, "Huyện", &vec![]);
+        arrive(&roll(&own, &[arrive(cell)], &below))
+    };
+    let east = of("a", "Chi bộ thôn Đông", "Đảng ủy xã Một", "1");
+    let west = of("b", "Chi bộ thôn Tây", "Đảng ủy xã Hai", "2");
+    let top = unit("district", "Huyện", "", &vec![]);
+    let below = Below::default();
+    let one = commune("c1", "Đảng ủy xã Một", &east);
+    let two = commune("c2", "Đảng ủy xã Hai", &west);
+    for arrivals in [[one.clone(), two.clone()], [two, one.clone()]] {
+        let chosen = choose(&arrivals, &below);
+        assert!(!chosen.undecided);
+        let whole = roll(&top, &arrivals, &below);
+        assert_eq!(figure(&whole), "3");
+        // A level further up as well.
+        let province = unit("province", "Tỉnh", "", &vec![]);
+        assert_eq!(figure(&roll(&province, &[arrive(&whole)], &below)), "3");
+    }
+    let renamed = of("b", "Chi bộ thôn Đoài", "Đảng ủy xã Một", "5");
+    let two = commune("c2", "Đảng ủy xã Hai", &renamed);
+    assert!(choose(&[one, two], &below).undecided, "of one body, so of one unit");
+}
+
 /// A sheet of one unit filled over by another: taken for a newer one of the same unit it would drop
 /// that unit's figures without a word. Whether it is that or a mended name only a person knows.
 #[test]

@@ -193,6 +193,7 @@ impl<'a, A: Borrow<Arrival>> Choosing<'a, A> {
             }
             Next::Join => {
                 let arrivals = self.arrivals;
+                apart_by_body(&mut self.all);
                 one_sheet::bring_together(&mut self.all, self.below);
                 known_by_its_body(&mut self.all);
                 same_file_once(&mut self.all, |at| {
@@ -296,6 +297,34 @@ fn key(one: &Contribution) -> String {
         (false, true) => format!("i:{}", unit.id),
         (false, false) => format!("c:{}|{parent}", unit.id),
         (true, _) => format!("n:{}|{parent}", name_key(unit.name.text())),
+    }
+}
+
+/// Units to which two bodies gave one id, as the rosters of sheets did that were begun from starter files
+/// of one archive: under other names and in other sheets they are units of their own, or one of them would
+/// be missing in every sum.
+fn apart_by_body(all: &mut [Candidate]) {
+    let mut of_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, one) in all.iter().enumerate() {
+        if one.line.is_none() && one.key.starts_with("i:") {
+            of_id.entry(&one.key).or_default().push(at);
+        }
+    }
+    let parent = |one: &Candidate| name_key(one.gives.unit.parent.text());
+    let clash = |group: &Vec<usize>| {
+        let members = group.iter().filter_map(|at| all.get(*at));
+        let said: BTreeSet<(&str, String, String)> = members
+            .map(|one| (&*one.gives.sheet, name_key(one.gives.unit.name.text()), parent(one)))
+            .collect();
+        said.iter().any(|a| said.iter().any(|b| a.0 != b.0 && a.1 != b.1 && a.2 != b.2))
+    };
+    let alone = |group: &Vec<usize>| group.len() == 1;
+    let clashing = of_id.into_values().filter(|group| !alone(group) && clash(group));
+    let clashing: Vec<usize> = clashing.flatten().collect();
+    for at in clashing {
+        if let Some(one) = all.get_mut(at) {
+            one.key = format!("{}|{}", one.key, parent(one));
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
             out.repeated.push(name.to_owned());
             continue;
         }
-        let short = crate::sheet::below::short(seed);
+        let short = beginning(seed);
         let mut nth = known.len() + out.lines.len() + 1;
         let mut id =
             if code.is_empty() { format!("{short}.{nth}") } else { format!("{short}.{code}") };
@@ -78,12 +78,20 @@ pub fn read(text: &str, seed: &str, known: &[Expected]) -> Listed {
     out
 }
 
+/// What the ids begin with that a sheet gives the units of its roster. The starter files of one archive
+/// were once told apart by five digits at the end of the sheet's id alone, and bodies that consolidate in
+/// such sheets gave each other's units the same ids.
+fn beginning(seed: &str) -> String {
+    let together = seed.get(32..).filter(|end| end.len() == 5).unwrap_or_default();
+    format!("{}{together}", crate::sheet::below::short(seed))
+}
+
 /// A line for the unit of a file that is on no line. By the id of a starter file it is known again,
 /// from whatever body it has it.
 pub fn line_for(unit: &Unit, seed: &str, known: &[Expected]) -> Expected {
     let code = unit.id.rsplit('.').next().unwrap_or_default();
     let is_known = |id: &str| known.iter().any(|line| line.id == id);
-    let short = crate::sheet::below::short(seed);
+    let short = beginning(seed);
     let its_own = Some(unit.id.clone()).filter(|id| id.contains('.') && !is_known(id));
     let id = its_own.unwrap_or_else(|| {
         let by_number = (known.len() + 1..).map(|nth| format!("{short}.{nth}"));

@@ -1120,7 +1120,9 @@ fn starters(desk: &mut Desk, only: Option<&str>, world: &World) -> Vec<Effect> {
     let lines = open.sheet.below.roster.iter().filter(|line| only.is_none_or(|id| line.id == id));
     let mut files: Vec<(String, String)> = Vec::new();
     for (nth, line) in lines.enumerate() {
-        let id = format!("{}{nth:05}", world.random);
+        // Ids that begin differently: by its beginning a sheet names the units of its own roster.
+        let mut id = file::sha256(&[&world.random, &nth.to_string()]);
+        id.truncate(32);
         let sheet = roll_up::starter(line, &open.sheet, &open.template, id);
         let written = file::write(&open.template, &sheet, None, &desk.library);
         if !verify(&written, &sheet, &desk.library) {
@@ -1156,12 +1158,11 @@ pub struct Gaps {
 /// What keeps the open collection from being complete.
 pub fn gaps(desk: &Desk) -> Gaps {
     let Some(gather) = &desk.gather else { return Gaps::default() };
-    let own = gather.chosen.entries.iter().filter(|entry| entry.unit.is_none());
     let refused = gather.files.iter().filter(|file| file.outcome.is_err());
     Gaps {
         missing: missing(desk).len(),
         refused: refused.filter(|file| !gather.made_good.contains(&file.key)).count(),
-        waiting: own.filter(|entry| entry.standing.waits()).count(),
+        waiting: gather.chosen.entries.iter().filter(|entry| entry.standing.waits()).count(),
         taken_back: desk.open.as_ref().map_or(0, |open| taken_back(open, gather).len()),
     }
 }

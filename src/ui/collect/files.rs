@@ -14,7 +14,7 @@ use crate::file;
 use crate::language::collect_words::CollectWords;
 use crate::language::name_key;
 use crate::language::ui_words::fill;
-use crate::roll_up::{Column, Entry, Standing, columns_of};
+use crate::roll_up::{Arrival, Column, Entry, Standing, columns_of};
 use crate::shared::Arc;
 use crate::sheet::below::Choice;
 use crate::sheet::{Contribution, Expected, Unit};
@@ -183,19 +183,19 @@ pub(super) fn some(names: &[&str], w: &CollectWords) -> String {
     said
 }
 
-/// A file that waits for a person, with its entry.
+/// A file that waits for a person, with its entry; or a unit's file inside one.
 fn waiting(gather: &Gather) -> impl Iterator<Item = (&Entry, &Taken)> {
     standing_as(gather, Standing::waits)
 }
 
-/// The files that stand in a certain way.
+/// The files, and those inside files, that stand in a certain way.
 fn standing_as(
     gather: &Gather,
     stands: impl Fn(&Standing) -> bool,
 ) -> impl Iterator<Item = (&Entry, &Taken)> {
     let taken = gather.taken();
     gather.chosen.entries.iter().filter_map(move |entry| {
-        (stands(&entry.standing) && entry.unit.is_none()).then_some(())?;
+        stands(&entry.standing).then_some(())?;
         Some((entry, *taken.get(entry.arrival)?))
     })
 }
@@ -270,11 +270,16 @@ fn draw(props: &Props, lines: impl Fn(&Props, usize) -> Html + 'static) -> Callb
 
 fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
     let Ok(arrival) = &file.outcome else { return Html::default() };
-    let (w, own) = (props.words(), &arrival.own);
+    let w = props.words();
+    let own = entry.unit.map_or(Some(&arrival.own), |unit| arrival.units.get(unit));
+    let Some(own) = own else { return Html::default() };
     let fingerprint = own.fingerprint.clone();
     let button = |text: String, choice: Choice| {
         let fingerprint = fingerprint.clone();
-        let label = format!("{text}: {}", file.name);
+        let label = match entry.unit {
+            None => format!("{text}: {}", file.name),
+            Some(_) => format!("{text}: {} ({})", own.unit.name.text(), file.name),
+        };
         html! { <button type="button" class="button" aria-label={label}
         onclick={act(props, move || Act::Decide(fingerprint.clone(), choice.clone()))}>{ text }</button> }
     };
@@ -294,7 +299,8 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
             (w.why_altered.to_owned(), vec![button(w.accept.to_owned(), Choice::Accept)])
         }
         Standing::CountsForNow | Standing::Contested => {
-            (w.why_contested.to_owned(), vec![button(w.this_counts.to_owned(), Choice::Counts)])
+            let why = if entry.unit.is_some() { w.why_contested_inside } else { w.why_contested };
+            (why.to_owned(), vec![button(w.this_counts.to_owned(), Choice::Counts)])
         }
         Standing::NotOnRoster(near) => {
             let ways = near.iter().filter_map(is_line);
@@ -337,12 +343,15 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
     let add = add.then(|| fingerprint.clone());
     let set_aside = entry.standing == Standing::SetAside;
     let undo = fingerprint.clone();
+    // What stands inside a body's file is not set aside alone: its body has added it.
+    let is_file = entry.unit.is_none();
+    let nth = entry.unit.map(|unit| format!("/{unit}")).unwrap_or_default();
     html! {
-        <li class="decide" key={file.key.clone()}>
+        <li class="decide" key={format!("{}{nth}", file.key)}>
             <p><strong>{ own.unit.name.text() }</strong>{ " " }<span class="hint">{ joined([unit_line(w, &own.unit), file_line(props, file)]) }</span></p>
             <p>{ why }</p>
             if entry.standing == Standing::CountsForNow { <p class="warn">{ w.counts_for_now }</p> }
-            { differs(props, entry, own) }
+            { differs(props, entry, arrival, own) }
             // None of those near need be it.
             if add.is_some() {
                 <Whose ..WhoseProps { page: props.clone(), file: fingerprint.clone(), name: file.name.clone() } />
@@ -354,7 +363,7 @@ fn decide(props: &Props, entry: &Entry, file: &Taken) -> Html {
                 }
                 if set_aside {
                     <button type="button" class="button" onclick={act(props, move || Act::Undecide(undo.clone()))}>{ w.take_back }</button>
-                } else {
+                } else if is_file {
                     { button(w.set_aside.to_owned(), Choice::SetAside) }
                 }
             </p>
@@ -417,8 +426,14 @@ fn whose(props: &WhoseProps) -> Html {
 /// So many differences between two files of a unit are said.
 const DIFFERENCES: usize = 4;
 
+/// How many sheets stand in a body's file, and which.
+fn files_below(body: Option<&Arrival>) -> (usize, BTreeSet<&str>) {
+    let units = body.map(|body| body.units.as_slice()).unwrap_or_default();
+    (units.len(), units.iter().map(|unit| unit.fingerprint.as_str()).collect())
+}
+
 /// Where a file differs from the one of its unit that counts for now.
-fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
+fn differs(props: &Props, entry: &Entry, this: &Arrival, own: &Contribution) -> Html {
     let (w, lang) = (props.words(), props.ui.lang);
     if entry.standing != Standing::Contested {
         return Html::default();
@@ -430,8 +445,8 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
     let mut given = others.filter_map(|other| {
         let arrival = taken.get(other.arrival)?.outcome.as_ref().ok()?;
         match other.unit {
-            None => Some((&arrival.own, None)),
-            Some(unit) => Some((arrival.units.get(unit)?, Some(&arrival.own))),
+            None => Some((&arrival.own, None, Some(&**arrival))),
+            Some(unit) => Some((arrival.units.get(unit)?, Some(&arrival.own), None)),
         }
     });
     // A body's file may hold many units that wait.
@@ -440,8 +455,8 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
         let by_id = !own.unit.id.is_empty() && unit.unit.id == own.unit.id;
         by_id || name_key(unit.unit.name.text()) == name
     };
-    let now = given.find(|(unit, body)| body.is_none() || is_same(unit));
-    let Some((now, body)) = now else { return Html::default() };
+    let now = given.find(|(unit, body, _)| body.is_none() || is_same(unit));
+    let Some((now, body, now_in)) = now else { return Html::default() };
     let inside = body.map(|body| {
         let words = fill(w.counts_inside, &[body.unit.name.text().trim()]);
         html! { <p class="warn">{ words }</p> }
@@ -455,6 +470,14 @@ fn differs(props: &Props, entry: &Entry, own: &Contribution) -> Html {
                 said.push(fill(w.difference, &[&column_of(props, &column), &this, &that]));
             }
         }
+    }
+    let this_below = files_below(entry.unit.is_none().then_some(this));
+    let that_below = files_below(now_in);
+    if this_below != that_below {
+        said.push(fill(
+            w.difference_below,
+            &[&this_below.0.to_string(), &that_below.0.to_string()],
+        ));
     }
     if said.is_empty() {
         return html! { <>{ inside }<p class="hint">{ w.differs_in_words }</p></> };
