@@ -56,6 +56,10 @@ pub const ENDING: &str = ".phieu.json";
 /// The name of the consolidated sheet in the archive of a collection.
 pub const IN_COLLECTION: &str = "tong-hop.phieu.json";
 
+/// The remarks on what units sent, in the archive of a collection: no file that goes upward has them.
+#[cfg(rolls_up)]
+pub const REMARKS_IN_COLLECTION: &str = "nhan-xet.json";
+
 /// The templates that the program brings along. Each is read when a sheet first needs it, because
 /// the page must not wait for those that nobody asks for. Of the newest the page's program has the
 /// Vietnamese texts alone, until the library is made [complete](Library::complete).

@@ -191,7 +191,7 @@ ui_words! {
     remark: "Ghi nhận xét để trả lại", "Write a remark to send back";
     remark_here: "ghi nhận xét", "write a remark";
     collected_both: "Cộng cả phần của đơn vị mình, báo cáo ghi: {}.", "With the own part the report says: {}.";
-    collected_apart: "{}: các đơn vị trả lời là {}. Ô dưới đây là câu trả lời của riêng đơn vị tổng hợp: lời báo cáo theo câu này, còn câu trả lời của các đơn vị nằm ở phụ lục.", "{}: the answers of the units are {}. Below is this body’s own answer: the report’s sentences follow it, and what the units said stands in the appendix.";
+    collected_apart: "{}: các đơn vị trả lời là {}. Ô dưới đây là câu trả lời của riêng đơn vị tổng hợp: lời báo cáo theo câu này, còn câu trả lời của các đơn vị nằm ở phụ lục tổng hợp (danh sách dài thì ở đó chỉ có số cộng).", "{}: the answers of the units are {}. Below is this body’s own answer: the report’s sentences follow it, and what the units said stands in the appendix by unit (of a long list the sums alone).";
     collected: "{}: cộng các đơn vị là {}. Ô dưới đây chỉ ghi thêm phần riêng của đơn vị tổng hợp, nếu có; khi in, hai phần được cộng lại.", "{}: added up over the units, {}. The boxes below are only for what this body did itself, if anything; on paper the two are added.";
     remark_hint: "Muốn đơn vị sửa hoặc nói rõ: ghi nhận xét ở nội dung đó, rồi bấm “Tải tệp trả lại” ở cuối trang và gửi tệp cho đơn vị. Nhận xét chưa gửi được giữ trên máy này.", "To have the unit mend or explain something, write a remark there, press “Make the file to send back” at the foot of the page and send it to the unit. Remarks that were not sent are kept on this computer.";
     remark_label: "Nhận xét về “{}”", "Remark on “{}”";

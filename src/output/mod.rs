@@ -45,18 +45,32 @@ fn roomy(column: &Column) -> Option<u8> {
     percent(column).map(|least| least.max(line.unwrap_or(least)))
 }
 
+/// What the figures of a column take, of which none is broken: "khoảng 1.597.501.200" makes its column wide
+/// whatever is said of it.
+fn figures(table: &Table, at: usize) -> u8 {
+    if table.columns.get(at).is_none_or(|column| column.class != Class::Number) {
+        return 0;
+    }
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+    let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+    u8::try_from(longest + longest / 3 + 2).unwrap_or(u8::MAX)
+}
+
 /// So many letters of a heading are set on one line, where there is room: "Được triệu tập".
 const ON_A_LINE: u8 = 14;
 
 /// What of a table its columns of words are left at least.
 const FOR_WORDS: u8 = 30;
 
-/// The width of each column as an attribute; none of them where too little is left for words.
+/// The width of each column as an attribute; none of them where too little is left for words: the browser
+/// then gives each by what stands in it.
 fn widths(table: &Table) -> Vec<String> {
     let attribute = |n: u8| format!(" width=\"{n}%\"");
+    let columns = || table.columns.iter().enumerate();
     let fitting = [roomy, percent].into_iter().find(|width| {
-        let taken = table.columns.iter().filter_map(width).fold(0, u8::saturating_add);
-        taken <= 100 - FOR_WORDS
+        let taken =
+            columns().filter_map(|(at, column)| Some(width(column)?.max(figures(table, at))));
+        taken.fold(0, u8::saturating_add) <= 100 - FOR_WORDS
     });
     let width = |column: &Column| fitting.and_then(|width| width(column));
     table.columns.iter().map(|c| width(c).map_or_else(String::new, attribute)).collect()

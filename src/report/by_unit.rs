@@ -55,6 +55,7 @@ pub(super) fn appendix(
         Extent::Short => {
             out.extend(drawn(template, sheet, totals, lang).map(Block::Table));
             out.extend(sums(template, sheet, totals, lang).map(Block::Table));
+            out.extend(listed(template, sheet, lang).map(Block::Table));
             out.extend(chosen(template, sheet, totals, lang).map(Block::Table));
         }
         _ => out.extend(tables.into_iter().map(Block::Table)),
@@ -100,6 +101,18 @@ fn tables(template: &Template, sheet: &Sheet, totals: &Totals, lang: Lang) -> Ve
     }
     out.extend(chosen(template, sheet, totals, lang));
     out
+}
+
+/// A list of more lines than this is left out where the sums alone are printed.
+const SHORT_LIST: usize = 40;
+
+/// What units listed, each line with its unit, as far as the lists are short: names are in no sum.
+fn listed(template: &Template, sheet: &Sheet, lang: Lang) -> impl Iterator<Item = Table> {
+    let items = template.sections.iter().flat_map(|section| template.items_of(section));
+    let fields = items.flat_map(|item| item.fields.iter().map(move |field| (item, field)));
+    fields
+        .filter_map(move |(item, field)| lines(&sheet.below.units, item, field, lang))
+        .filter(|table| table.rows.len() <= SHORT_LIST)
 }
 
 /// Of what the report draws as bars a line a unit: the rates by which units are looked at (FIELD
@@ -562,11 +575,10 @@ fn of_field(
     notes.extend(levels(template, units, item, field, lang));
     if whole > columns.len() {
         notes.push(match lang {
-            Lang::Vi => {
-                "Bảng chỉ in một phần các cột; xem đủ ở trang “Bảng số liệu các đơn vị”.".to_owned()
-            }
+            Lang::Vi => "Bảng chỉ in một phần các cột; tệp phiếu tổng hợp có đủ.".to_owned(),
             Lang::En => {
-                "Only some columns are printed; all of them are on the page of figures.".to_owned()
+                "Only some columns are printed; the file of the consolidated sheet has all."
+                    .to_owned()
             }
         });
     }

@@ -509,6 +509,15 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   const good = ofDistrict.filter((one) => one.counted);
   await take(t, good.map(file));
   await kept(t);
+  // What is being asked of a unit belongs to the collection.
+  await total(t, "U1.members");
+  await t.page.click("#figures tbody tr:not(.total) th button");
+  await t.page.waitForSelector("#remark-U1");
+  await t.page.evaluate(() => document.getElementById("remark-U1").closest("details").setAttribute("open", ""));
+  await type(t, "remark-U1", "Số đảng viên lấy từ đâu?");
+  await t.page.waitForSelector(".remark-state[data-state=kept]");
+  await go(t, "gather-files");
+  await says(t, "#remarks-waiting", "1 nhận xét");
   const archive = await t.download(() => t.page.click("#save-all"));
   assert.match(archive.name, /_bo-tong-hop\.zip$/);
   // Another computer has nothing of it.
@@ -525,6 +534,7 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   await t.upload("#open-collection-input", archive);
   await t.page.waitForSelector("#received", { timeout: 30_000 });
   await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+  await says(t, "#remarks-waiting", "1 nhận xét");
   assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
   // And it is kept here: the page opened anew has all of it.
   await kept(t);
@@ -533,6 +543,7 @@ inEachBrowser("the whole collection in one file, opened on another computer", { 
   await t.page.click(".shelf-line .button.strong");
   await t.page.waitForSelector("#received", { timeout: 30_000 });
   await t.page.waitForFunction(() => !document.querySelector("#work-progress"));
+  await says(t, "#remarks-waiting", "1 nhận xét");
   assert.equal(await total(t, "U1.members"), dotted(sumOfFiles(good)));
   // The files came along: what the units wrote is there.
   await go(t, "gather-texts");

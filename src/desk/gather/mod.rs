@@ -234,6 +234,8 @@ pub enum Act {
     },
     /// What was kept of the remarks.
     Remarks(String),
+    /// The remarks of a collection that was saved on another machine, as JSON.
+    BringRemarks(String),
     /// The storage answered about this text of the remarks: whether it is kept.
     RemarksKept(String, bool),
     /// Writes a remark that was sent once more.
@@ -272,6 +274,8 @@ pub enum Task {
         name: String,
         /// The sheet's file.
         sheet: (String, String),
+        /// The remarks on what units sent, as they are kept; none where there are none.
+        remarks: Option<String>,
         /// The names and keys of the files.
         files: Vec<(String, String)>,
     },
@@ -508,6 +512,7 @@ pub(super) fn step(desk: &mut Desk, act: Act, world: &World) -> Vec<Effect> {
             remarks::read(desk, &text);
             vec![]
         }
+        Act::BringRemarks(text) => remarks::bring(desk, &text),
         Act::RemarksKept(text, kept) => {
             remarks::answered(desk, &text, kept);
             vec![]
@@ -1371,7 +1376,8 @@ fn save_all(desk: &mut Desk) -> Vec<Effect> {
     let files = kept.map(|file| (file.name.clone(), file.key.clone())).collect();
     let name = format!("{}_bo-tong-hop.zip", archive_name(desk));
     let sheet = (file::IN_COLLECTION.to_owned(), written.bytes);
-    vec![Effect::Gather(Task::SaveAll { name, sheet, files })]
+    let remarks = gather.remarks.said();
+    vec![Effect::Gather(Task::SaveAll { name, sheet, remarks, files })]
 }
 
 /// The keys of the files that count.

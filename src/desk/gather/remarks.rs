@@ -102,6 +102,12 @@ impl Remarks {
             .collect()
     }
 
+    /// As a collection saves them; none where nothing was said.
+    pub fn said(&self) -> Option<String> {
+        let none = self.sent.is_empty() && !self.waiting.values().any(|text| is_said(text));
+        (!none).then(|| self.text())
+    }
+
     fn text(&self) -> String {
         let waiting = self.waiting.iter().filter(|(_, text)| is_said(text));
         let waiting = waiting.map(|((sheet, item), text)| Waiting {
@@ -134,6 +140,21 @@ pub(super) fn read(desk: &mut Desk, text: &str) {
             }
         }
     });
+}
+
+/// Those of a collection that was opened come to what is here, and are kept.
+pub(super) fn bring(desk: &mut Desk, text: &str) -> Vec<Effect> {
+    match json::read::<Record>(text) {
+        Ok(_) => {
+            read(desk, text);
+            keep(desk)
+        }
+        // What is kept here already can be read all the same.
+        Err(_) => {
+            desk.notice = Notice::wrong(said(|w| w.remarks_lost));
+            vec![]
+        }
+    }
 }
 
 /// The storage answered about the newest state or an earlier one.

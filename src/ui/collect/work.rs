@@ -202,7 +202,9 @@ pub fn perform(dispatch: &Dispatch, task: Task) {
             spawn_local(async move { dispatch.send(answer) });
         }
         Task::Offer { name, files } => spawn_local(offer(dispatch, name, files)),
-        Task::SaveAll { name, sheet, files } => spawn_local(save_all(dispatch, name, sheet, files)),
+        Task::SaveAll { name, sheet, remarks, files } => {
+            spawn_local(save_all(dispatch, name, sheet, remarks, files));
+        }
         Task::ReadTexts(keys) => spawn_local(read_texts(dispatch, keys, true)),
         Task::ReadAgain(keys) => spawn_local(read_texts(dispatch, keys, false)),
         Task::ReadUnit { sheet, key } => spawn_local(async move {
@@ -571,10 +573,14 @@ async fn save_all(
     dispatch: Dispatch,
     name: String,
     (sheet_name, sheet): (String, String),
+    remarks: Option<String>,
     kept_files: Vec<(String, String)>,
 ) {
     let mut packer = Packer::default();
     let mut whole = packer.add(&sheet_name, sheet.as_bytes());
+    if let Some(remarks) = &remarks {
+        whole &= packer.add(crate::file::REMARKS_IN_COLLECTION, remarks.as_bytes());
+    }
     let mut slices = Slices::new(&dispatch);
     let all = kept_files.len();
     let kept = Received::open().await.ok();
@@ -598,9 +604,10 @@ async fn save_all(
         }
     }
     // What was packed is read back before it is offered.
-    let bytes = packer
-        .finish()
-        .filter(|bytes| Archive::open(bytes).is_some_and(|archive| archive.len() == all + 1));
+    let bytes = packer.finish().filter(|bytes| {
+        Archive::open(bytes)
+            .is_some_and(|archive| archive.len() == all + 1 + usize::from(remarks.is_some()))
+    });
     let offered = match bytes.filter(|_| whole) {
         Some(bytes) => files::download_bytes(&name, &bytes, "application/zip").is_ok(),
         None => false,
@@ -643,11 +650,14 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
         dispatch.send(Action::OpenFile(bytes));
         return Ok(());
     };
-    let mut sheet = None;
+    let (mut sheet, mut remarks) = (None, None);
     let mut rest = Vec::new();
     for at in 0..archive.len() {
         match archive.file(at) {
             Some((name, Some(bytes))) if name == crate::file::IN_COLLECTION => sheet = Some(bytes),
+            Some((name, Some(bytes))) if name == crate::file::REMARKS_IN_COLLECTION => {
+                remarks = String::from_utf8(bytes).ok();
+            }
             Some((name, bytes)) => rest.push((name, bytes.unwrap_or_default())),
             None => {}
         }
@@ -679,6 +689,9 @@ pub async fn open(dispatch: Dispatch, file: web_sys::File) -> Result<(), JsValue
     };
     if !file.is_ok_and(|file| is_open(&file.sheet.id)) {
         return Ok(());
+    }
+    if let Some(remarks) = remarks {
+        send(&dispatch, Act::BringRemarks(remarks));
     }
     // The files as they were received: written as files of the computer, then read like those.
     let files = rest.into_iter().filter_map(|(name, bytes)| {
