@@ -256,6 +256,7 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         let gave = both.filter(|both| *both > 0).unwrap_or_else(figures);
         said.then_some((gave, collected.units, own, label))
     };
+    let said_fields = || item.own_fields().filter(|field| said(field).is_some());
     let all: Vec<(u32, u32, bool, String)> = item.own_fields().filter_map(said).collect();
     let mut some: Vec<_> = all.iter().filter(|(gave, units, ..)| gave < units).collect();
     let reach = |one: &(u32, u32, bool, String)| (one.0, one.1, one.2);
@@ -268,8 +269,9 @@ fn coverage(context: &Context, item: &Item) -> Option<String> {
         (Lang::En, false) => format!("{gave} of {units} sheets"),
     };
     let direct = context.joined.direct.as_ref().and_then(|(gave, all)| {
-        let gave = gave.get(&item.code).copied().unwrap_or(0);
-        (gave < *all).then_some((gave, *all))
+        let of = |field: &Field| gave.get(&format!("{}.{}", item.code, field.code));
+        let gave: BTreeSet<usize> = said_fields().filter_map(of).flatten().copied().collect();
+        (gave.len() < *all).then_some((gave.len(), *all))
     });
     if same {
         let (sheets, direct) = (

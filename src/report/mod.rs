@@ -49,10 +49,10 @@ struct Joined {
     explained: BTreeMap<String, BTreeSet<String>>,
     /// By item, the units whose parts overlap, each with its reason.
     overlaps: BTreeMap<String, Vec<(String, String)>>,
-    /// By item, how many of those who sent directly gave something, with all that came in their files;
-    /// and how many there are. Only where bodies with sheets of their own are among them: of twelve
-    /// sheets nine may be those of one commune.
-    direct: Option<(BTreeMap<String, usize>, usize)>,
+    /// By field, behind its item and a dot, which of those who sent directly gave something, with all
+    /// that came in their files; and how many there are. Only where bodies with sheets of their own are
+    /// among them: of twelve sheets nine may be those of one commune.
+    direct: Option<(BTreeMap<String, BTreeSet<usize>>, usize)>,
     /// The fields, each behind its item and a dot, in which the body itself gave figures that were joined
     /// with those of its units.
     own: BTreeSet<String>,
@@ -152,11 +152,11 @@ fn with_own(sheet: &Sheet) -> BTreeSet<String> {
     out
 }
 
-/// By item, how many of those who sent directly gave something; see [`Joined::direct`].
+/// By field, which of those who sent directly gave something; see [`Joined::direct`].
 #[cfg(rolls_up)]
 fn directly(
     units: &[crate::shared::Arc<crate::sheet::Contribution>],
-) -> Option<(BTreeMap<String, usize>, usize)> {
+) -> Option<(BTreeMap<String, BTreeSet<usize>>, usize)> {
     if !units.iter().any(|unit| unit.consolidates) {
         return None;
     }
@@ -164,17 +164,20 @@ fn directly(
     let of = |at: usize| bodies.get(at).copied().flatten().unwrap_or(at);
     let mut gave: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let mut all = BTreeSet::new();
+    // Thousands of units have the same fields.
+    let mut key = String::new();
     for (at, unit) in units.iter().enumerate() {
         all.insert(of(at));
-        for (item, ..) in unit.answers.iter() {
-            if let Some(gave) = gave.get_mut(item) {
-                gave.insert(of(at));
-            } else {
-                gave.insert(item.to_owned(), BTreeSet::from([of(at)]));
-            }
+        for (item, field, _) in unit.answers.iter() {
+            key.clear();
+            key.extend([item, ".", field]);
+            match gave.get_mut(&key) {
+                Some(gave) => gave.insert(of(at)),
+                None => gave.entry(key.clone()).or_default().insert(of(at)),
+            };
         }
     }
-    Some((gave.into_iter().map(|(item, gave)| (item, gave.len())).collect(), all.len()))
+    Some((gave, all.len()))
 }
 
 fn told(
