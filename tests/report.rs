@@ -1160,6 +1160,25 @@ fn a_split_of_some_units_says_so() {
     assert!(text.contains("Mục này có ở 2/3 phiếu. "), "{text}");
 }
 
+/// "Ít nhất 20" beside others is no upper end, and "hơn 20" of one is not said of all.
+#[test]
+fn what_each_unit_gave_stays_open_where_one_was() {
+    let said = |texts: &[&str]| {
+        let cells: Vec<[(&str, &str); 1]> =
+            texts.iter().map(|text| [("D1/minutes/value", *text)]).collect();
+        let units: Vec<&[(&str, &str)]> = cells.iter().map(|cells| &cells[..]).collect();
+        let text = joined_text(&district(&[], &units), Lang::Vi);
+        let at = text.find("Mỗi kỳ sinh hoạt dành ").unwrap();
+        text[at..].split(" cho ").next().unwrap().replace("Mỗi kỳ sinh hoạt dành ", "")
+    };
+    assert_eq!(said(&["20", "15 - 20"]), "từ 15 đến 20 phút");
+    assert_eq!(said(&["20", "15 - 20", "ít nhất 20"]), "từ 15 phút trở lên");
+    assert_eq!(said(&["ít nhất 20"]), "từ 20 phút trở lên");
+    assert_eq!(said(&["hơn 20", "30"]), "từ 20 phút trở lên");
+    assert_eq!(said(&["hơn 20", "hơn 15"]), "hơn 15 phút");
+    assert_eq!(said(&["20", "khoảng 15"]), "khoảng từ 15 đến 20 phút");
+}
+
 /// Of twelve sheets nine may be those of one commune: who sent directly is counted too.
 #[test]
 fn coverage_is_also_of_those_who_sent_directly() {

@@ -5,7 +5,7 @@ use crate::block::{Column, Row, Table};
 // One path more to it; `report/by_unit.rs` takes this one.
 pub(crate) use crate::language::lower_first;
 use crate::language::{Lang, Words, counted, fold, is_one};
-use crate::number::{self, Decimal, Known, Read, SmallSum, Sum, without_words};
+use crate::number::{self, Decimal, Doubt, Known, Read, SmallSum, Sum, without_words};
 use serde::{Deserialize, Serialize};
 
 /// The kind itself.
@@ -62,7 +62,58 @@ pub struct Total {
     pub sum: SmallSum,
     /// The least and the most that any unit gave.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spread: Option<Box<(Decimal, Decimal)>>,
+    pub spread: Option<Box<Spread>>,
+}
+
+/// The least and the most that any unit gave, and whether some unit may have less or more than it said: of
+/// "15" and "ít nhất 20" nobody knows the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(from = "SpreadRecord", into = "SpreadRecord")]
+pub struct Spread(Known);
+
+/// A spread in a file: both ends, and nothing more where none is open.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(untagged)]
+enum SpreadRecord {
+    /// The least and the most.
+    Ends(Decimal, Decimal),
+    /// The same, with what is open.
+    Open(Known),
+}
+
+impl From<Spread> for SpreadRecord {
+    fn from(Spread(known): Spread) -> SpreadRecord {
+        match (known.less, known.more) {
+            (Doubt::No, Doubt::No) => SpreadRecord::Ends(known.low, known.high),
+            _ => SpreadRecord::Open(known),
+        }
+    }
+}
+
+impl From<SpreadRecord> for Spread {
+    fn from(record: SpreadRecord) -> Spread {
+        Spread(match record {
+            SpreadRecord::Ends(low, high) => Known { low, high, ..Known::exact(low) },
+            SpreadRecord::Open(known) => known,
+        })
+    }
+}
+
+impl Spread {
+    /// Both read together.
+    fn with(self, Spread(other): Spread) -> Spread {
+        let Spread(one) = self;
+        // Beside one that gave just 15, "hơn 15" of all would not hold.
+        let open = |a: Doubt, b: Doubt| if a == b { a } else { Doubt::Included };
+        Spread(Known {
+            low: one.low.min(other.low),
+            high: one.high.max(other.high),
+            less: open(one.less, other.less),
+            more: open(one.more, other.more),
+        })
+    }
 }
 
 /// A figure as a sentence has it: an exact number in the language's form; with doubt, or where it does
@@ -395,7 +446,7 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
             sum.exact = None;
             sum.doubtful = None;
         }
-        let spread = figure.and_then(|f| f.known()).map(|k| Box::new((k.low, k.high)));
+        let spread = figure.and_then(|f| f.known()).map(|known| Box::new(Spread(known)));
         Total { sum: sum.into(), spread }
     }
 
@@ -407,7 +458,7 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
     fn add(sum: &mut Total, one: &Total) {
         sum.sum.add(&one.sum);
         let spread = (sum.spread.as_deref().copied(), one.spread.as_deref().copied());
-        let both = number::merge_with(spread.0, spread.1, |a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let both = number::merge_with(spread.0, spread.1, |a, b| a.with(*b));
         sum.spread = both.map(Box::new);
     }
 
@@ -431,9 +482,7 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
         let spread = total.spread.as_deref().filter(|_| spec.each);
         let text = spread.map_or_else(
             || total.sum.get().typed(),
-            |(low, high)| {
-                Known { low: *low, high: *high, ..Known::exact(*low) }.print(Lang::Vi, false)
-            },
+            |Spread(known)| known.print(Lang::Vi, false),
         );
         Answer { value: Typed::new(text) }
     }
