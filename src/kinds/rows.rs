@@ -112,6 +112,13 @@ impl Row {
         self.cells.get(&column.code).map_or("", |cell| cell.text().trim())
     }
 
+    /// Whether every cell of another line says the same, and more than one says anything: "giấy khen" alone
+    /// may stand in two lines that are still being filled.
+    fn repeats(&self, other: &Row, spec: &Spec) -> bool {
+        let said = spec.columns.iter().filter(|column| !self.text(column).is_empty()).count();
+        said > 1 && spec.columns.iter().all(|column| self.text(column) == other.text(column))
+    }
+
     fn say(&self, column: &Column, lang: Lang) -> Option<String> {
         let text = self.text(column);
         if text.is_empty() {
@@ -304,6 +311,26 @@ impl super::Kind for Kind {
             }
             for column in &spec.columns {
                 exceeds(spec, line, column, label, out);
+            }
+        }
+        for (at, line) in answer.lines.iter().enumerate() {
+            let earlier = answer.lines.get(..at).unwrap_or_default();
+            if earlier.iter().any(|other| line.repeats(other, spec)) {
+                let mut texts = spec.columns.iter().map(|column| line.text(column));
+                let first = texts.find(|text| !text.is_empty()).unwrap_or_default();
+                out.push(Fault {
+                    check: "entered_twice",
+                    cell: Cell::of(&line.id, spec.columns.first().map_or("", |c| &c.code)),
+                    words: Words::new(
+                        format!("{}: dòng “{first}” được kê hai lần.", label.vi),
+                        format!("{}: “{first}” is listed twice.", label.en),
+                    ),
+                    advice: Words::new(
+                        "Hãy xóa một dòng; nếu là hai việc thì ghi thêm cho rõ.",
+                        "Take one line away; if they are two things, add what tells them apart.",
+                    ),
+                    seen: first.to_owned(),
+                });
             }
         }
     }

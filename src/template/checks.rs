@@ -75,6 +75,9 @@ pub(super) fn all(template: &Template) -> Vec<Problem> {
         if let Some(option) = &relation.unless {
             has_option(template, option, &option.part, &relation.code, &mut say);
         }
+        if let Some(all) = &relation.when_all {
+            value_counts(template, all, &relation.code, &mut say);
+        }
         if let Holds::Excludes(_) | Holds::NotBefore | Holds::NotAfter = &relation.relation {
             whole_fields(template, relation, &mut say);
             continue;

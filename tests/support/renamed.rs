@@ -142,6 +142,9 @@ pub fn template(of: &Template) -> Template {
             *right = value(of, right);
         }
         codes(&mut relation.asks);
+        if let Some(all) = &mut relation.when_all {
+            *all = value(of, all);
+        }
         if let Some(option) = &mut relation.unless {
             for name in [&mut option.item, &mut option.part] {
                 *name = code(name);
