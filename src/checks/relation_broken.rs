@@ -9,7 +9,7 @@
 use super::{Check, Context, Find, Finding, Gravity};
 use crate::kinds::{self, Cell, Day, State, Typed};
 use crate::language::{Date, Lang, Words};
-use crate::number::{Decimal, Known};
+use crate::number::Known;
 use crate::sheet::Place;
 use crate::template::{self, Basis, Field, Holds, Relation, Value};
 
@@ -47,12 +47,8 @@ type Sides = [(String, String); 2];
 
 fn numbers(context: &Context, relation: &Relation) -> Option<Sides> {
     if let Some(all) = &relation.when_all {
-        let all = value(context, all)?;
-        let (field, answer) = answer(context, &relation.left)?;
-        let sum = field.kind.total(&answer.own)?.sum(&relation.left.part)?;
-        let lines = Known::exact(Decimal::whole(answer.own.length()?.try_into().ok()?));
-        let given = Known::exact(Decimal::whole(sum.given.into()));
-        if lines != all || given != all {
+        let list = Value { part: "count".to_owned(), ..relation.left.clone() };
+        if value(context, &list)? != value(context, all)? {
             return None;
         }
     }

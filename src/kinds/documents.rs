@@ -250,20 +250,8 @@ impl super::Kind for Kind {
         for (at, line) in answer.lines.iter().enumerate() {
             let lines = answer.lines.get(..at).unwrap_or_default();
             if lines.iter().any(|other| line.repeats(other)) {
-                let number = line.number.text().trim();
-                out.push(Fault {
-                    check: "entered_twice",
-                    cell: Cell::of(&line.id, "number"),
-                    words: Words::new(
-                        format!("{}: văn bản {number} được kê hai lần.", label.vi),
-                        format!("{}: {number} is listed twice.", label.en),
-                    ),
-                    advice: Words::new(
-                        "Hãy xóa một dòng; nếu là hai văn bản thì ghi thêm ngày hoặc nơi ban hành cho rõ.",
-                        "Take one line away; if they are two documents, add what tells them apart.",
-                    ),
-                    seen: number.to_owned(),
-                });
+                let cell = Cell::of(&line.id, "number");
+                out.push(Fault::twice(cell, label, line.number.text().trim()));
             }
         }
     }

@@ -62,58 +62,18 @@ pub struct Total {
     pub sum: SmallSum,
     /// The least and the most that any unit gave.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spread: Option<Box<Spread>>,
+    pub spread: Option<Box<(Decimal, Decimal)>>,
+    /// Whether some unit may have less than it said.
+    #[serde(skip_serializing_if = "Doubt::is_no")]
+    pub less: Doubt,
+    /// Whether some unit may have more: of "15" and "ít nhất 20" nobody knows the most.
+    #[serde(skip_serializing_if = "Doubt::is_no")]
+    pub more: Doubt,
 }
 
-/// The least and the most that any unit gave, and whether some unit may have less or more than it said: of
-/// "15" and "ít nhất 20" nobody knows the most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(from = "SpreadRecord", into = "SpreadRecord")]
-pub struct Spread(Known);
-
-/// A spread in a file: both ends, and nothing more where none is open.
-#[derive(Clone, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(untagged)]
-enum SpreadRecord {
-    /// The least and the most.
-    Ends(Decimal, Decimal),
-    /// The same, with what is open.
-    Open(Known),
-}
-
-impl From<Spread> for SpreadRecord {
-    fn from(Spread(known): Spread) -> SpreadRecord {
-        match (known.less, known.more) {
-            (Doubt::No, Doubt::No) => SpreadRecord::Ends(known.low, known.high),
-            _ => SpreadRecord::Open(known),
-        }
-    }
-}
-
-impl From<SpreadRecord> for Spread {
-    fn from(record: SpreadRecord) -> Spread {
-        Spread(match record {
-            SpreadRecord::Ends(low, high) => Known { low, high, ..Known::exact(low) },
-            SpreadRecord::Open(known) => known,
-        })
-    }
-}
-
-impl Spread {
-    /// Both read together.
-    fn with(self, Spread(other): Spread) -> Spread {
-        let Spread(one) = self;
-        // Beside one that gave just 15, "hơn 15" of all would not hold.
-        let open = |a: Doubt, b: Doubt| if a == b { a } else { Doubt::Included };
-        Spread(Known {
-            low: one.low.min(other.low),
-            high: one.high.max(other.high),
-            less: open(one.less, other.less),
-            more: open(one.more, other.more),
-        })
-    }
+/// How far an end is open that several gave: beside one that said just 15, "hơn 15" of all would not hold.
+fn open(one: Doubt, other: Doubt) -> Doubt {
+    if one == other { one } else { Doubt::Included }
 }
 
 /// A figure as a sentence has it: an exact number in the language's form; with doubt, or where it does
@@ -446,8 +406,10 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
             sum.exact = None;
             sum.doubtful = None;
         }
-        let spread = figure.and_then(|f| f.known()).map(|known| Box::new(Spread(known)));
-        Total { sum: sum.into(), spread }
+        let known = figure.and_then(|f| f.known());
+        let spread = known.map(|known| Box::new((known.low, known.high)));
+        let (less, more) = known.filter(|_| spec.each).map_or_else(Default::default, |k| (k.less, k.more));
+        Total { sum: sum.into(), spread, less, more }
     }
 
     fn one(spec: &Spec) -> Option<Total> {
@@ -457,9 +419,14 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
 
     fn add(sum: &mut Total, one: &Total) {
         sum.sum.add(&one.sum);
-        let spread = (sum.spread.as_deref().copied(), one.spread.as_deref().copied());
-        let both = number::merge_with(spread.0, spread.1, |a, b| a.with(*b));
-        sum.spread = both.map(Box::new);
+        let Some(one_spread) = &one.spread else { return };
+        match &mut sum.spread {
+            None => (sum.spread, sum.less, sum.more) = (one.spread.clone(), one.less, one.more),
+            Some(spread) => {
+                **spread = (spread.0.min(one_spread.0), spread.1.max(one_spread.1));
+                (sum.less, sum.more) = (open(sum.less, one.less), open(sum.more, one.more));
+            }
+        }
     }
 
     fn amounts(total: &Total) -> Vec<(String, Sum)> {
@@ -482,7 +449,10 @@ advice: Words::new("Hãy xem lại số liệu hoặc nêu lý do.", "Check the 
         let spread = total.spread.as_deref().filter(|_| spec.each);
         let text = spread.map_or_else(
             || total.sum.get().typed(),
-            |Spread(known)| known.print(Lang::Vi, false),
+            |(low, high)| {
+                let known = Known { low: *low, high: *high, less: total.less, more: total.more };
+                known.print(Lang::Vi, false)
+            },
         );
         Answer { value: Typed::new(text) }
     }

@@ -396,6 +396,23 @@ impl Fault {
         let (words, advice) = unreadable(fault, label, text);
         Fault { check: UNREADABLE, cell: at, words, advice, seen: text.to_owned() }
     }
+
+    /// A line that says what another one says.
+    fn twice(cell: Cell, label: &Words, what: &str) -> Fault {
+        Fault {
+            check: "entered_twice",
+            cell,
+            words: Words::new(
+                format!("{}: “{what}” được kê hai lần.", label.vi),
+                format!("{}: “{what}” is listed twice.", label.en),
+            ),
+            advice: Words::new(
+                "Hãy xóa một dòng; nếu là hai việc khác nhau thì ghi thêm cho rõ.",
+                "Take one line away; if they are two things, add what tells them apart.",
+            ),
+            seen: what.to_owned(),
+        }
+    }
 }
 
 /// Of what a date is.

@@ -318,19 +318,8 @@ impl super::Kind for Kind {
             if earlier.iter().any(|other| line.repeats(other, spec)) {
                 let mut texts = spec.columns.iter().map(|column| line.text(column));
                 let first = texts.find(|text| !text.is_empty()).unwrap_or_default();
-                out.push(Fault {
-                    check: "entered_twice",
-                    cell: Cell::of(&line.id, spec.columns.first().map_or("", |c| &c.code)),
-                    words: Words::new(
-                        format!("{}: dòng “{first}” được kê hai lần.", label.vi),
-                        format!("{}: “{first}” is listed twice.", label.en),
-                    ),
-                    advice: Words::new(
-                        "Hãy xóa một dòng; nếu là hai việc thì ghi thêm cho rõ.",
-                        "Take one line away; if they are two things, add what tells them apart.",
-                    ),
-                    seen: first.to_owned(),
-                });
+                let cell = Cell::of(&line.id, spec.columns.first().map_or("", |c| &c.code));
+                out.push(Fault::twice(cell, label, first));
             }
         }
     }

@@ -366,8 +366,7 @@ pub struct Relation {
     /// is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unless: Option<Value>,
-    /// A number of lines: it is to hold only of a list on the left that has just so many, in each of which
-    /// the number stands.
+    /// A number of lines: it is to hold only of a list on the left that has just so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when_all: Option<Value>,
     /// What is wrong when it does not hold, and what to do.
