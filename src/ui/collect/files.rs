@@ -473,7 +473,8 @@ fn differs(props: &Props, entry: &Entry, this: &Arrival, own: &Contribution) -> 
     }
     let this_below = files_below(entry.unit.is_none().then_some(this));
     let that_below = files_below(now_in);
-    if this_below != that_below {
+    // A file inside another one has its units beside it there.
+    if entry.unit.is_none() && now_in.is_some() && this_below != that_below {
         said.push(fill(
             w.difference_below,
             &[&this_below.0.to_string(), &that_below.0.to_string()],
