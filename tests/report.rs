@@ -1160,6 +1160,22 @@ fn a_split_of_some_units_says_so() {
     assert!(text.contains("Mục này có ở 2/3 phiếu. "), "{text}");
 }
 
+/// Where the appendix has the sums alone, names are in none of them: short lists stand there with their
+/// units, and of a long one the sums.
+#[test]
+fn the_short_appendix_lists_what_units_listed() {
+    let said = |units: usize| {
+        let one: &[(&str, &str)] =
+            &[("E3/awards/r1/form", "certificate"), ("E3/awards/r1/authority", "Sở Nội vụ")];
+        let mut desk = district(&[], &vec![one; units]);
+        desk.sheet.appendix.insert("by_unit".to_owned(), phieu::sheet::Extent::Short);
+        let side = phieu::compare::Side { template: &desk.template, sheet: &desk.sheet };
+        let blocks = phieu::report::consolidated(side, Lang::Vi, "0000", None);
+        output::text(&blocks).matches("Sở Nội vụ").count()
+    };
+    assert_eq!((said(3), said(40), said(41)), (3, 40, 0));
+}
+
 /// "Ít nhất 20" beside others is no upper end, and "hơn 20" of one is not said of all.
 #[test]
 fn what_each_unit_gave_stays_open_where_one_was() {

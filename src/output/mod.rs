@@ -117,3 +117,27 @@ fn place_date(text: &str, whole: &str) -> String {
         None => escape_lines(text, whole),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::Row;
+
+    /// A sum of money in two columns leaves words no third of the table: then the browser finds the widths.
+    #[test]
+    fn wide_figures_take_no_room_from_words() {
+        let widths_with = |figure: &str| {
+            let numbers = ["Tự thực hiện", "Các đơn vị", "Tổng cộng", "Đơn vị cho số liệu"];
+            let columns = std::iter::once(Column::words("Nội dung"));
+            let columns = columns.chain(numbers.map(Column::number)).collect();
+            let cells = ["Số tiền", "–", figure, figure, "7/13"].map(str::to_owned);
+            widths(&Table { columns, rows: vec![Row::of(cells.to_vec())], ..Table::default() })
+        };
+        assert_eq!(widths_with("khoảng 1.597.501.200"), [""; 5]);
+        let short = widths_with("24");
+        assert!(
+            short[0].is_empty() && short[1..].iter().all(|width| !width.is_empty()),
+            "{short:?}"
+        );
+    }
+}
