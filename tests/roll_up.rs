@@ -510,6 +510,38 @@ fn units_that_two_bodies_gave_one_id_are_two() {
     assert!(choose(&[one, two], &below).undecided, "of one body, so of one unit");
 }
 
+/// What two bodies hold of one unit, each another file, waits in both, and a person decides by the file
+/// inside: no file of its own came.
+#[test]
+fn a_person_decides_between_what_two_bodies_hold() {
+    let of = |sheet: &str, says: &str| {
+        let mut cell = cell(sheet, "Chi bộ thôn Đông", "Đảng ủy xã Một", says);
+        cell.unit.id = "0123456789abcdef.1".to_owned();
+        cell
+    };
+    let body = |id: &str, name: &str, cell: &Sheet| {
+        let own = unit(id, name, "Huyện", &vec![]);
+        arrive(&roll(&own, &[arrive(cell)], &Below::default()))
+    };
+    let first = body("c1", "Đảng ủy xã Một", &of("a", "1"));
+    let second = body("c2", "Đảng ủy xã Hai", &of("b", "5"));
+    let arrivals = [first, second];
+    let mut below = Below::default();
+    let waiting = |below: &Below| {
+        let chosen = choose(&arrivals, below);
+        let waits = chosen.entries.iter().filter(|entry| entry.standing.waits());
+        waits.filter(|entry| entry.unit.is_some()).count()
+    };
+    assert_eq!(waiting(&below), 2);
+    let top = unit("district", "Huyện", "", &vec![]);
+    for (at, says) in [(0, "1"), (1, "5")] {
+        let inside = arrivals[at].units[0].fingerprint.clone();
+        below.choices = BTreeMap::from([(inside, vec![Choice::Counts])]);
+        assert_eq!(waiting(&below), 0);
+        assert_eq!(figure(&roll(&top, &arrivals, &below)), says);
+    }
+}
+
 /// A sheet of one unit filled over by another: taken for a newer one of the same unit it would drop
 /// that unit's figures without a word. Whether it is that or a mended name only a person knows.
 #[test]
